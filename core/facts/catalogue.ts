@@ -1,0 +1,82 @@
+import * as v from 'valibot'
+import type { FactKind } from './fact.ts'
+import { attendanceMarked } from './kinds/attendance-marked.ts'
+import { classDescribed } from './kinds/class-described.ts'
+import { clockJumped } from './kinds/clock-jumped.ts'
+import { countyDescribed } from './kinds/county-described.ts'
+import { coursePlanned } from './kinds/course-planned.ts'
+import { deviceReported } from './kinds/device-reported.ts'
+import { handsCounted } from './kinds/hands-counted.ts'
+import { homeworkAnswered } from './kinds/homework-answered.ts'
+import { homeworkHanded } from './kinds/homework-handed.ts'
+import { homeworkMarked } from './kinds/homework-marked.ts'
+import { homeworkPhotographed } from './kinds/homework-photographed.ts'
+import { homeworkReturned } from './kinds/homework-returned.ts'
+import { homeworkSet } from './kinds/homework-set.ts'
+import { homeworkWithdrawn } from './kinds/homework-withdrawn.ts'
+import { lessonClosed } from './kinds/lesson-closed.ts'
+import { lessonOpened } from './kinds/lesson-opened.ts'
+import { memberEnrolled } from './kinds/member-enrolled.ts'
+import { pageTurned } from './kinds/page-turned.ts'
+import { pairAgreed } from './kinds/pair-agreed.ts'
+import { placeDescribed } from './kinds/place-described.ts'
+import { practiceAnswered } from './kinds/practice-answered.ts'
+import { publisherKnown } from './kinds/publisher-known.ts'
+import { schoolDescribed } from './kinds/school-described.ts'
+import { timetableSet } from './kinds/timetable-set.ts'
+import { troubleDismissed } from './kinds/trouble-dismissed.ts'
+
+/** A kind with its body's type hidden: a body handed to it must have come out of its own schema. */
+export type AnyKind = FactKind<unknown>
+
+/** Every kind of fact that this version knows. A kind that is not here is kept and passed on, but not understood. */
+export const kinds: readonly AnyKind[] = [
+  attendanceMarked,
+  classDescribed,
+  clockJumped,
+  countyDescribed,
+  coursePlanned,
+  deviceReported,
+  handsCounted,
+  homeworkAnswered,
+  homeworkHanded,
+  homeworkMarked,
+  homeworkPhotographed,
+  homeworkReturned,
+  homeworkSet,
+  homeworkWithdrawn,
+  lessonClosed,
+  lessonOpened,
+  memberEnrolled,
+  pageTurned,
+  pairAgreed,
+  placeDescribed,
+  practiceAnswered,
+  publisherKnown,
+  schoolDescribed,
+  timetableSet,
+  troubleDismissed,
+]
+
+const byName = new Map(kinds.map((kind) => [kind.name, kind]))
+
+export function kindNamed(name: string): AnyKind | undefined {
+  return byName.get(name)
+}
+
+export type BodyReading =
+  | { ok: true; kind: AnyKind; body: unknown }
+  | { ok: false; why: 'unknown-kind' }
+  | { ok: false; why: 'malformed'; field: string }
+
+/**
+ * Reads a body by its kind's schema. Fields that this version does not know are not part of the result, but stay in
+ * the fact as it is stored and passed on.
+ */
+export function readBody(kindName: string, body: unknown): BodyReading {
+  const kind = kindNamed(kindName)
+  if (!kind) return { ok: false, why: 'unknown-kind' }
+  const reading = v.safeParse(kind.body, body)
+  if (reading.success) return { ok: true, kind, body: reading.output }
+  return { ok: false, why: 'malformed', field: v.getDotPath(reading.issues[0]) ?? '' }
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+
+/**
+ * Identifiers. Each is text of 1 to 64 characters from `A-Z a-z 0-9 _ -`, so that it can stand in a URL, a row key and
+ * a QR code as it is. A lesson's id is the one exception: it is built from its parts with dots (see `lessonId`).
+ */
+const plain = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/))
+
+/** One local database of one place, or one run of a hub. New for every new database, so that numbers never collide. */
+export const DeviceId = v.pipe(plain, v.brand('DeviceId'))
+export type DeviceId = v.InferOutput<typeof DeviceId>
+
+/** A person: random, never a 学籍号. */
+export const PersonId = v.pipe(plain, v.brand('PersonId'))
+export type PersonId = v.InferOutput<typeof PersonId>
+
+/** Where a device stands and whom it serves: a classroom's projector, a class's tablet, a teacher's own. */
+export const PlaceId = v.pipe(plain, v.brand('PlaceId'))
+export type PlaceId = v.InferOutput<typeof PlaceId>
+
+export const SchoolId = v.pipe(plain, v.brand('SchoolId'))
+export type SchoolId = v.InferOutput<typeof SchoolId>
+
+export const ClassId = v.pipe(plain, v.brand('ClassId'))
+export type ClassId = v.InferOutput<typeof ClassId>
+
+export const CourseId = v.pipe(plain, v.brand('CourseId'))
+export type CourseId = v.InferOutput<typeof CourseId>
+
+export const PairId = v.pipe(plain, v.brand('PairId'))
+export type PairId = v.InferOutput<typeof PairId>
+
+export const PackageId = v.pipe(plain, v.brand('PackageId'))
+export type PackageId = v.InferOutput<typeof PackageId>
+
+export const AssignmentId = v.pipe(plain, v.brand('AssignmentId'))
+export type AssignmentId = v.InferOutput<typeof AssignmentId>
+
+export const QuestionId = v.pipe(plain, v.brand('QuestionId'))
+export type QuestionId = v.InferOutput<typeof QuestionId>
+
+/** SHA-256 of bytes, 64 lower-case hexadecimal digits. */
+export const BlobHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand('BlobHash'))
+export type BlobHash = v.InferOutput<typeof BlobHash>
+
+/** A school day in the county's time zone, `YYYY-MM-DD`. */
+export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.brand('Day'))
+export type Day = v.InferOutput<typeof Day>
+
+/**
+ * A lesson of a class: `class.YYYYMMDD.period`, as first planned. It survives the lesson's being moved (调课), and two
+ * devices that never met build the same one. A lesson outside the timetable has a random word in place of the period.
+ */
+export const LessonId = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{1,64}\.\d{8}\.[A-Za-z0-9_-]{1,16}$/),
+  v.brand('LessonId'),
+)
+export type LessonId = v.InferOutput<typeof LessonId>
+
+export function lessonId(classId: ClassId, day: Day, period: number | string): LessonId {
+  return v.parse(LessonId, `${classId}.${day.replaceAll('-', '')}.${period}`)
+}
+
+/** The class that a lesson was planned for. */
+export function lessonClass(lesson: LessonId): ClassId {
+  return v.parse(ClassId, lesson.slice(0, lesson.indexOf('.')))
+}
+
+/** The day that a lesson was first planned for. */
+export function lessonDay(lesson: LessonId): Day {
+  const digits = lesson.split('.')[1] ?? ''
+  return v.parse(Day, `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`)
+}
+
+/** A fact's name for ever: `device:seq`. */
+export const FactName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}:[1-9]\d{0,15}$/), v.brand('FactName'))
+export type FactName = v.InferOutput<typeof FactName>
+
+/** Words written by a person: at most 500 characters, no control characters but line breaks. */
+export const Words = v.pipe(v.string(), v.maxLength(500), v.regex(/^[^\p{Cc}]*$|^[\P{Cc}\n]*$/u))
+
+/** A name on a screen: 1 to 40 characters in one line. */
+export const Title = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^\P{Cc}+$/u))

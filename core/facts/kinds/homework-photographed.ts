@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { rowKey } from '../../rows/row-key.ts'
+import { fact, may } from '../fact.ts'
+import { AssignmentId, BlobHash, ClassId, PersonId, QuestionId } from '../ids.ts'
+import { classScope } from '../scope.ts'
+
+/** Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location. */
+export const homeworkPhotographed = fact('homework.photographed', {
+  body: v.object({
+    class: ClassId,
+    assignment: AssignmentId,
+    pupils: v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(6)),
+    question: v.optional(QuestionId),
+    photo: BlobHash,
+    bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000)),
+    thumbnail: BlobHash,
+  }),
+  scope: (b) => classScope(b.class),
+  recordedBy: [may('pupil', 'tablet'), may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],
+  seenBy: ['projector', 'tablet', 'own', 'studio'],
+  rows: (b) => b.pupils.map((pupil) => rowKey('work', b.class, b.assignment, pupil)),
+  needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
+  pupils: (b) => b.pupils,
+})

@@ -1,0 +1,24 @@
+import * as v from 'valibot'
+import { rowKey } from '../../rows/row-key.ts'
+import { fact, may } from '../fact.ts'
+import { ClassId, Day, PersonId, Title } from '../ids.ts'
+import { classScope } from '../scope.ts'
+
+/** A person belongs to a class, as what, from which day; with `until` in the past, no longer does. */
+export const memberEnrolled = fact('member.enrolled', {
+  body: v.object({
+    class: ClassId,
+    person: PersonId,
+    name: Title,
+    picture: v.pipe(v.string(), v.maxLength(24)),
+    role: v.picklist(['pupil', 'assistant', 'teacher', 'host', 'office']),
+    number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
+    from: Day,
+    until: v.optional(Day),
+  }),
+  scope: (b) => classScope(b.class),
+  recordedBy: [may('hub', 'hub')],
+  seenBy: ['projector', 'tablet', 'own', 'studio'],
+  rows: (b) => [rowKey('member', b.class, b.person)],
+  needs: () => [],
+})

@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { rowKey } from '../../rows/row-key.ts'
+import { fact, may } from '../fact.ts'
+import { FactName, PlaceId } from '../ids.ts'
+import { placeScope } from '../scope.ts'
+
+/** A person has looked at a fact that the hub refused, and it needs no more looking at. The fact itself is kept. */
+export const troubleDismissed = fact('trouble.dismissed', {
+  body: v.object({ place: PlaceId, refused: FactName }),
+  scope: (b) => placeScope(b.place),
+  recordedBy: [may('device', 'projector', 'tablet', 'own', 'studio', 'office')],
+  seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
+  rows: (b) => [rowKey('trouble', b.refused)],
+  needs: (b) => [rowKey('place', b.place)],
+})

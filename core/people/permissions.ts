@@ -1,0 +1,67 @@
+import type { Fact, FactKind } from '../facts/fact.ts'
+import type { ClassId, PersonId } from '../facts/ids.ts'
+import type { Member } from '../rows/member.ts'
+import { dayOf } from '../school/day.ts'
+import type { Place } from './places.ts'
+import type { Role } from './roles.ts'
+
+/** Why a fact may not be recorded; each has a sentence on the screens. */
+export type Denial =
+  | 'place-not-allowed'
+  | 'role-not-allowed'
+  | 'class-not-served'
+  | 'not-a-member'
+  | 'speaks-for-another'
+
+/** A person's membership of a class, as the rows have it. */
+export type MemberOf = (classId: ClassId, person: PersonId) => Member | undefined
+
+/**
+ * Whether a fact may be recorded at this place by whom it names, at its effective time. The device asks before it
+ * offers an action, the hub asks before it takes the fact; both with this function.
+ *
+ * @param place the enrolled place of the device that recorded it; `hub` for the hub's own
+ * @param eff effective time, ms since 1970: membership counts on that school day
+ */
+export function denial<B>(
+  kind: FactKind<B>,
+  fact: Pick<Fact, 'by'> & { body: B; eff: number },
+  place: Place | 'hub',
+  memberOf: MemberOf,
+): Denial | undefined {
+  if (place === 'hub') return kind.recordedBy.some((right) => right.role === 'hub') ? undefined : 'role-not-allowed'
+
+  const rights = kind.recordedBy.filter((right) => right.places.includes(place.kind))
+  if (rights.length === 0) return 'place-not-allowed'
+
+  const scope = kind.scope(fact.body)
+  if (scope.startsWith('place:') && scope !== `place:${place.place}`) return 'place-not-allowed'
+
+  const classId = classOfScope(scope)
+  if (classId !== undefined && !place.classes.includes(classId)) return 'class-not-served'
+
+  if (fact.by === '') return rights.some((right) => right.role === 'device') ? undefined : 'role-not-allowed'
+  if (place.kind === 'own' && place.person !== fact.by) return 'speaks-for-another'
+
+  const member = memberOf(classId ?? countyOffice, fact.by)
+  if (member === undefined || !isMemberOn(member, fact.eff)) return 'not-a-member'
+  if (!rights.some((right) => right.role === member.role)) return 'role-not-allowed'
+  if (member.role === 'pupil' && kind.pupils && !kind.pupils(fact.body).includes(fact.by)) return 'speaks-for-another'
+  return undefined
+}
+
+/** The membership of those who work in the county's office is kept under this id, which no class has. */
+export const countyOffice = 'county' as ClassId // reserved: the import refuses it as a class's id
+
+export function isMemberOn(member: Pick<Member, 'from' | 'until'>, eff: number): boolean {
+  const day = dayOf(eff)
+  return member.from <= day && (member.until === undefined || day <= member.until)
+}
+
+export function roleOn(member: Member | undefined, eff: number): Role | undefined {
+  return member && isMemberOn(member, eff) ? member.role : undefined
+}
+
+function classOfScope(scope: string): ClassId | undefined {
+  return scope.startsWith('class:') ? (scope.slice('class:'.length) as ClassId) : undefined // built by `classScope`
+}

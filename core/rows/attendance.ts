@@ -1,0 +1,39 @@
+import { factName } from '../facts/fact.ts'
+import { type FactName, type LessonId, lessonDay, type PersonId } from '../facts/ids.ts'
+import { type AttendanceStatus, attendanceMarked } from '../facts/kinds/attendance-marked.ts'
+import { addDays } from '../school/day.ts'
+import { heads, ofKind } from './reading.ts'
+import { rowPart } from './row-key.ts'
+import { table } from './table.ts'
+
+/** `attendance/LESSON/PUPIL`. */
+export interface Attendance {
+  status: AttendanceStatus
+  by: PersonId | ''
+  auto: boolean
+  /** What a correction has to name: every mark that stands now. */
+  standing: FactName[]
+  /** Two people's marks, made without knowing of each other, that say different things; the shown one included. */
+  differing?: { status: AttendanceStatus; by: PersonId | '' }[]
+}
+
+export const attendance = table<Attendance>({
+  name: 'attendance',
+  version: 1,
+  reduce(facts) {
+    const standing = heads(ofKind(attendanceMarked, facts))
+    const byPeople = standing.filter((fact) => !fact.body.auto)
+    const candidates = byPeople.length > 0 ? byPeople : standing
+    const shown = candidates[candidates.length - 1]
+    if (!shown) return undefined
+    const differ = new Set(candidates.map((fact) => fact.body.status)).size > 1
+    return {
+      status: shown.body.status,
+      by: shown.by,
+      auto: shown.body.auto === true,
+      standing: standing.map(factName),
+      ...(differ && { differing: candidates.map((fact) => ({ status: fact.body.status, by: fact.by })) }),
+    }
+  },
+  neededUntil: (_, key) => addDays(lessonDay(rowPart(key, 0) as LessonId), 14), // the row's key begins with it
+})

@@ -1,0 +1,28 @@
+import { practiceAnswered } from '../facts/kinds/practice-answered.ts'
+import { ofKind } from './reading.ts'
+import { table } from './table.ts'
+
+/** `practice/CLASS/PUPIL/PACKAGE`: what a pupil practised of a package, by question. */
+export interface Practice {
+  /** Effective time of the latest answer, ms since 1970. */
+  latest: number
+  questions: { [question: string]: { right: number; wrong: number; lastRight: boolean } }
+}
+
+export const practice = table<Practice>({
+  name: 'practice',
+  version: 1,
+  reduce(facts) {
+    const state: Practice = { latest: 0, questions: {} }
+    for (const { body, eff } of ofKind(practiceAnswered, facts)) {
+      const before = state.questions[body.question] ?? { right: 0, wrong: 0, lastRight: false }
+      state.questions[body.question] = {
+        right: before.right + (body.right ? 1 : 0),
+        wrong: before.wrong + (body.right ? 0 : 1),
+        lastRight: body.right,
+      }
+      state.latest = eff
+    }
+    return state
+  },
+})

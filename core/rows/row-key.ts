@@ -1,0 +1,24 @@
+/**
+ * Names a row: its table and its key's parts, joined by `/`, which no id contains. Rows that belong together share
+ * their beginning (`attendance/LESSON/…`), so one range of keys is one question.
+ */
+export type RowKey = string & { readonly __rowKey: true }
+
+export function rowKey(table: string, ...parts: string[]): RowKey {
+  return [table, ...parts].join('/') as RowKey // by construction
+}
+
+export function rowTable(key: RowKey): string {
+  return key.slice(0, key.indexOf('/'))
+}
+
+/** The part of a key behind its table, counted from 0; '' where there is none. */
+export function rowPart(key: RowKey, index: number): string {
+  return key.split('/')[index + 1] ?? ''
+}
+
+/** The range of keys that begin with these parts: `from <= key < below`. */
+export function rowRange(table: string, ...parts: string[]): { from: RowKey; below: RowKey } {
+  const start = [table, ...parts].join('/')
+  return { from: `${start}/` as RowKey, below: `${start}0` as RowKey } // '0' follows '/' in ASCII
+}

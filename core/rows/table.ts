@@ -1,0 +1,29 @@
+import type { TimedFact } from '../facts/fact.ts'
+import type { Day } from '../facts/ids.ts'
+import type { RowKey } from './row-key.ts'
+
+/**
+ * A table's rows are reductions of facts, nothing else: the same facts give the same row on every machine, whatever
+ * the order in which they arrived.
+ */
+export interface Table<State> {
+  name: string
+  /** Raised when `reduce` changes; rows of an older version are reduced anew. */
+  version: number
+  /**
+   * One row from all the facts that name it, sorted by effective time, then device, then number. Must not look at
+   * anything else, the clock included. `undefined`: there is no row.
+   */
+  reduce(facts: readonly TimedFact[], key: RowKey): State | undefined
+  /** The last school day on which a classroom's devices need the row; `undefined`: as long as it exists. */
+  neededUntil?(state: State, key: RowKey): Day | undefined
+}
+
+export function table<State>(spec: Table<State>): Table<State> {
+  return spec
+}
+
+/** The order of reduction: effective time, and among equals the device's name and its own numbers. */
+export function byEffect(a: TimedFact, b: TimedFact): number {
+  return a.eff - b.eff || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq)
+}

@@ -1,0 +1,44 @@
+import type { TimedFact } from '../facts/fact.ts'
+import { assignments } from './assignment.ts'
+import { attendance } from './attendance.ts'
+import { clocks, devices, troubles } from './device.ts'
+import { hands, taughtLessons } from './lesson.ts'
+import { members } from './member.ts'
+import { practice } from './practice.ts'
+import { classes, counties, courses, pairs, places, publishers, schools, timetables } from './roster.ts'
+import { type RowKey, rowTable } from './row-key.ts'
+import { byEffect, type Table } from './table.ts'
+import { work } from './work.ts'
+
+/** Every table there is, on every machine. */
+export const tables: readonly Table<unknown>[] = [
+  assignments,
+  attendance,
+  classes,
+  clocks,
+  counties,
+  courses,
+  devices,
+  hands,
+  members,
+  pairs,
+  places,
+  practice,
+  publishers,
+  schools,
+  taughtLessons,
+  timetables,
+  troubles,
+  work,
+]
+
+const byName = new Map(tables.map((one) => [one.name, one]))
+
+export function tableOf(key: RowKey): Table<unknown> | undefined {
+  return byName.get(rowTable(key))
+}
+
+/** One row from the facts that name it, given in any order. */
+export function reduceRow(key: RowKey, facts: readonly TimedFact[]): unknown {
+  return tableOf(key)?.reduce([...facts].sort(byEffect), key)
+}

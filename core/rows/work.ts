@@ -1,0 +1,87 @@
+import { factName } from '../facts/fact.ts'
+import type { BlobHash, DeviceId, FactName, PersonId, QuestionId } from '../facts/ids.ts'
+import { type Answer, homeworkAnswered } from '../facts/kinds/homework-answered.ts'
+import { homeworkHanded } from '../facts/kinds/homework-handed.ts'
+import { type Grade, homeworkMarked } from '../facts/kinds/homework-marked.ts'
+import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
+import { homeworkReturned } from '../facts/kinds/homework-returned.ts'
+import { bodyOf, heads, ofKind } from './reading.ts'
+import { table } from './table.ts'
+
+export interface Photo {
+  photo: BlobHash
+  thumbnail: BlobHash
+  bytes: number
+  question?: QuestionId
+  /** Which device took it: it has the bytes until they are delivered. */
+  device: DeviceId
+}
+
+export interface Mark {
+  by: PersonId | ''
+  /** Effective time, ms since 1970. */
+  at: number
+  grade: Grade
+  words?: string
+  wrong: QuestionId[]
+}
+
+/**
+ * `work/CLASS/ASSIGNMENT/PUPIL`: one pupil's piece of homework.
+ * doing: begun. handed: waits for a teacher. marked: looked at, not yet given back. returned: done.
+ * correcting: given back with something to put right (订正).
+ */
+export interface Work {
+  state: 'doing' | 'handed' | 'marked' | 'returned' | 'correcting'
+  /** How often it was handed in. */
+  rounds: number
+  answers: { [question: string]: Answer }
+  photos: Photo[]
+  /** Effective time of the latest handing in, ms since 1970. */
+  handedAt?: number
+  /** The mark shown, if there is one. */
+  mark?: Mark
+  /** What a correction of the mark has to name. */
+  standing: FactName[]
+  /** Marks of several teachers who did not know of each other's and do not agree, the shown one included. */
+  differing?: Mark[]
+}
+
+export const work = table<Work>({
+  name: 'work',
+  version: 1,
+  reduce(facts) {
+    const state: Work = { state: 'doing', rounds: 0, answers: {}, photos: [], standing: [] }
+    for (const fact of facts) {
+      const answered = bodyOf(homeworkAnswered, fact)
+      if (answered) state.answers[answered.question] = answered.answer
+
+      const photographed = bodyOf(homeworkPhotographed, fact)
+      if (photographed && !state.photos.some((one) => one.photo === photographed.photo)) {
+        const { photo, thumbnail, bytes, question } = photographed
+        state.photos.push({ photo, thumbnail, bytes, device: fact.device, ...(question && { question }) })
+      }
+
+      if (fact.kind === homeworkHanded.name) {
+        state.state = 'handed'
+        state.rounds += 1
+        state.handedAt = fact.eff
+      }
+      if (fact.kind === homeworkMarked.name) state.state = 'marked'
+
+      const returned = bodyOf(homeworkReturned, fact)
+      if (returned) state.state = returned.correct ? 'correcting' : 'returned'
+    }
+
+    const standing = heads(ofKind(homeworkMarked, facts))
+    const marks = standing.map((fact): Mark => {
+      const { grade, words, wrong } = fact.body
+      return { by: fact.by, at: fact.eff, grade, wrong, ...(words && { words }) }
+    })
+    const shown = marks[marks.length - 1]
+    state.standing = standing.map(factName)
+    if (shown) state.mark = shown
+    if (marks.some((mark) => mark.grade !== shown?.grade || mark.words !== shown.words)) state.differing = marks
+    return state
+  },
+})

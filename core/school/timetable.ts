@@ -1,0 +1,109 @@
+import * as v from 'valibot'
+import { BlobHash, type ClassId, CourseId, type Day, type LessonId, lessonId, PackageId, Title } from '../facts/ids.ts'
+import { type Calendar, schoolWeekday, weekParity } from './calendar.ts'
+import { addDays, momentOf } from './day.ts'
+
+const Period = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))
+const Clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
+
+/** When each period of a school begins, and how long it is; in the order of the day. */
+export const Bells = v.pipe(
+  v.array(
+    v.object({
+      period: Period,
+      start: Clock,
+      minutes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(120)),
+    }),
+  ),
+  v.minLength(1),
+  v.maxLength(12),
+)
+export type Bells = v.InferOutput<typeof Bells>
+
+/** One lesson of a class's week; with `course` it is taught by a helping school, without it by the school itself. */
+export const Slot = v.object({
+  weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)),
+  period: Period,
+  subject: Title,
+  course: v.optional(CourseId),
+  weeks: v.optional(v.picklist(['odd', 'even'])),
+})
+export type Slot = v.InferOutput<typeof Slot>
+
+/** What one lesson of a course is taught with. */
+export const PlannedLesson = v.object({
+  title: Title,
+  package: PackageId,
+  /** SHA-256 of the package's signed manifest. */
+  manifest: BlobHash,
+  /** All of the package's files together. */
+  bytes: v.pipe(v.number(), v.integer(), v.minValue(0)),
+})
+export type PlannedLesson = v.InferOutput<typeof PlannedLesson>
+
+/** A lesson as it should take place. Times are ms since 1970. */
+export interface Lesson {
+  lesson: LessonId
+  class: ClassId
+  day: Day
+  period: number
+  start: number
+  end: number
+  subject: string
+  course?: CourseId
+  planned?: PlannedLesson
+}
+
+/** What the lessons of a class are derived from. */
+export interface Timetable {
+  class: ClassId
+  calendar: Calendar
+  bells: Bells
+  slots: readonly Slot[]
+  /** By course: what its lessons are taught with, in order. */
+  plans: ReadonlyMap<string, readonly PlannedLesson[]>
+}
+
+/** The lessons of a class on a day, in the order of their beginning. */
+export function lessonsOn(timetable: Timetable, day: Day): Lesson[] {
+  return slotsOn(timetable, day).map((slot): Lesson => {
+    const bell = timetable.bells.find((one) => one.period === slot.period)
+    const start = momentOf(day, bell?.start ?? '08:00')
+    const planned = slot.course && timetable.plans.get(slot.course)?.[lessonsBefore(timetable, slot, day)]
+    return {
+      lesson: lessonId(timetable.class, day, slot.period),
+      class: timetable.class,
+      day,
+      period: slot.period,
+      start,
+      end: start + (bell?.minutes ?? 40) * 60_000,
+      subject: slot.subject,
+      ...(slot.course && { course: slot.course }),
+      ...(planned && { planned }),
+    }
+  })
+}
+
+/** The lessons of `days` days from this one on. */
+export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesson[] {
+  return Array.from({ length: days }, (_, n) => lessonsOn(timetable, addDays(day, n))).flat()
+}
+
+function slotsOn(timetable: Timetable, day: Day): Slot[] {
+  const weekday = schoolWeekday(timetable.calendar, day)
+  if (weekday === undefined) return []
+  const parity = weekParity(timetable.calendar, day)
+  return timetable.slots
+    .filter((slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity))
+    .filter((slot) => timetable.bells.some((bell) => bell.period === slot.period))
+    .sort((a, b) => a.period - b.period)
+}
+
+/** How many lessons of the slot's course the class has had this term before this one: its place in the plan. */
+function lessonsBefore(timetable: Timetable, slot: Slot, day: Day): number {
+  let count = 0
+  for (let earlier = timetable.calendar.starts; earlier < day; earlier = addDays(earlier, 1)) {
+    count += slotsOn(timetable, earlier).filter((one) => one.course === slot.course).length
+  }
+  return count + slotsOn(timetable, day).filter((one) => one.course === slot.course && one.period < slot.period).length
+}

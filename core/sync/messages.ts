@@ -1,0 +1,78 @@
+import * as v from 'valibot'
+import { Place } from '../people/places.ts'
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+
+/** Why the hub did not take a fact; each has a sentence on the screens. */
+export const RefusalReason = v.picklist([
+  'malformed',
+  'place-not-allowed',
+  'role-not-allowed',
+  'class-not-served',
+  'not-a-member',
+  'speaks-for-another',
+  'revoked',
+])
+export type RefusalReason = v.InferOutput<typeof RefusalReason>
+
+/** The hub's answer to a batch. */
+export const Receipt = v.object({
+  /** Every fact of this device up to this number is here, the refused and parked ones too. */
+  upTo: Count,
+  /** Every fact of this device up to this number is in a backup. */
+  safe: Count,
+  /** The hub's clock, ms since 1970. */
+  now: Count,
+  /** Effective times where they differ from `at`: number, time. */
+  late: v.array(v.tuple([Count, Count])),
+  refused: v.array(v.object({ seq: Count, why: RefusalReason })),
+  /** Kept until what they name, or the program that knows them, is here. */
+  parked: v.array(Count),
+  /** The first number under which the hub already has something else: this database must take a new name. */
+  fork: v.optional(Count),
+})
+export type Receipt = v.InferOutput<typeof Receipt>
+
+/** One page of one scope's log. */
+export const ScopePage = v.object({
+  scope: v.string(),
+  /** Facts as text, see `docs/formats/fact-batch.md`. */
+  facts: v.string(),
+  cursor: v.string(),
+  /** The scope is read anew from its beginning: what does not come again is no longer in it. */
+  restart: v.boolean(),
+  more: v.boolean(),
+})
+export type ScopePage = v.InferOutput<typeof ScopePage>
+
+/** The hub's answer to a pull. */
+export const Pull = v.object({
+  /** All the scopes of the device's place; it drops what it holds of others. */
+  scopes: v.array(v.string()),
+  pages: v.array(ScopePage),
+  /** As in a receipt, so that a hub restored from an old copy is noticed. */
+  upTo: Count,
+  safe: Count,
+  now: Count,
+})
+export type Pull = v.InferOutput<typeof Pull>
+
+/** What a teacher's PIN is checked with: PBKDF2-HMAC-SHA-256 of the PIN (RFC 8018), 32 bytes; base64url. */
+export const PinVerifier = v.object({
+  person: v.string(),
+  name: v.string(),
+  salt: v.string(),
+  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000_000)),
+  verifier: v.string(),
+})
+export type PinVerifier = v.InferOutput<typeof PinVerifier>
+
+/** The hub's answer to a code. */
+export const Enrolment = v.object({
+  place: Place,
+  pins: v.array(PinVerifier),
+  /** For the first requests, until the device proves itself by its key. */
+  token: v.string(),
+  now: Count,
+})
+export type Enrolment = v.InferOutput<typeof Enrolment>

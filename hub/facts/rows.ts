@@ -1,0 +1,79 @@
+import type { TimedFact } from '../../core/facts/fact.ts'
+import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { reduceRow, tableOf } from '../../core/rows/tables.ts'
+import { listFromJson, valuesFromJson } from '../store/bulk.ts'
+import type { HubDb } from '../store/schema.ts'
+
+/**
+ * Reduces the rows that new facts speak of.
+ *
+ * @returns the rows that did not exist before
+ */
+export async function reduceRows(db: HubDb, named: readonly { row: RowKey; fact: TimedFact }[]): Promise<RowKey[]> {
+  const facts = new Map<RowKey, TimedFact[]>()
+  for (const { row, fact } of named) facts.set(row, [...(facts.get(row) ?? []), fact])
+  const existing = await existingRows(db, [...facts.keys()])
+  if (existing.size > 0) {
+    for (const [row, all] of await factsOf(db, [...existing])) facts.set(row, all)
+  }
+  await writeRows(db, facts)
+  return [...facts.keys()].filter((row) => !existing.has(row))
+}
+
+/** All taken facts that name each of these rows. */
+export async function factsOf(db: HubDb, rows: readonly RowKey[]): Promise<Map<RowKey, TimedFact[]>> {
+  const found = await db
+    .selectFrom('fact_row')
+    .innerJoin('fact', (join) =>
+      join.onRef('fact.device', '=', 'fact_row.device').onRef('fact.seq', '=', 'fact_row.seq'),
+    )
+    .select(['fact_row.row', 'fact.device', 'fact.seq', 'fact.at', 'fact.eff', 'fact.by', 'fact.kind', 'fact.body'])
+    .where('fact_row.row', 'in', listFromJson(rows))
+    .where('fact.state', '=', 'taken')
+    .execute()
+  const byRow = new Map<RowKey, TimedFact[]>()
+  for (const { row, ...fact } of found) {
+    const key = row as RowKey // written from one
+    const list = byRow.get(key) ?? []
+    if (list.length === 0) byRow.set(key, list)
+    list.push({
+      device: fact.device as DeviceId, // parsed at intake, as are the two below
+      by: fact.by as PersonId | '',
+      body: JSON.parse(fact.body),
+      kind: fact.kind,
+      seq: Number(fact.seq),
+      at: Number(fact.at),
+      eff: Number(fact.eff),
+    })
+  }
+  return byRow
+}
+
+async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<RowKey>> {
+  const found = await db.selectFrom('row').select('row').where('row', 'in', listFromJson(rows)).execute()
+  return new Set(found.map((one) => one.row as RowKey)) // asked for by them
+}
+
+async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<void> {
+  const written: (string | number)[][] = []
+  for (const [row, all] of facts) {
+    const table = tableOf(row)
+    const state = reduceRow(row, all)
+    if (!table || state === undefined) continue
+    written.push([row, JSON.stringify(state), table.version, table.neededUntil?.(state, row) ?? ''])
+  }
+  if (written.length === 0) return
+  await db
+    .insertInto('row')
+    .columns(['row', 'state', 'version', 'needed_until'])
+    .expression(() => valuesFromJson(written) as never) // a select by another way: Kysely types only its own builders
+    .onConflict((conflict) =>
+      conflict.column('row').doUpdateSet((eb) => ({
+        state: eb.ref('excluded.state'),
+        version: eb.ref('excluded.version'),
+        needed_until: eb.ref('excluded.needed_until'),
+      })),
+    )
+    .execute()
+}

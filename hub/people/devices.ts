@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { HubDb } from '../store/schema.ts'
+
+/** A device's public key: JWK (RFC 7517), ECDSA on P-256. */
+export const DeviceKey = v.object({
+  kty: v.literal('EC'),
+  crv: v.literal('P-256'),
+  x: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+  y: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/)),
+})
+export type DeviceKey = v.InferOutput<typeof DeviceKey>
+
+/** Gives a device its line: a place, a key, no facts yet. */
+export async function registerDevice(
+  db: HubDb,
+  device: { device: DeviceId; place: string; key: string; now: number },
+): Promise<void> {
+  await db
+    .insertInto('device')
+    .values({
+      device: device.device,
+      place: device.place,
+      key: device.key,
+      up_to: 0,
+      safe_to: 0,
+      last_eff: 0,
+      heard: device.now,
+      enrolled: device.now,
+      revoked: 0,
+    })
+    .execute()
+}

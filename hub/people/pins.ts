@@ -1,0 +1,54 @@
+import { pbkdf2, randomBytes } from 'node:crypto'
+import { promisify } from 'node:util'
+import type { Place } from '../../core/people/places.ts'
+import type { Member } from '../../core/rows/member.ts'
+import { rowRange } from '../../core/rows/row-key.ts'
+import type { PinVerifier } from '../../core/sync/messages.ts'
+import type { HubDb } from '../store/schema.ts'
+
+/** PBKDF2 rounds: about half a second on a slow tablet. */
+const iterations = 210_000
+
+const derive = promisify(pbkdf2)
+
+/** Sets a teacher's PIN: four to six digits. Only what it is checked with is kept. */
+export async function setPin(db: HubDb, person: string, pin: string): Promise<void> {
+  const salt = randomBytes(16)
+  const verifier = (await derive(pin, salt, iterations, 32, 'sha256')).toString('base64url')
+  const row = { salt: salt.toString('base64url'), iterations, verifier }
+  await db
+    .insertInto('pin')
+    .values({ person, ...row })
+    .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
+    .execute()
+}
+
+/** What a place's devices need to let its teachers in without a line: each of its classes' adults who has a PIN. */
+export async function pinsFor(db: HubDb, place: Place): Promise<PinVerifier[]> {
+  const people = new Map<string, string>()
+  for (const classId of place.classes) {
+    const { from, below } = rowRange('member', classId)
+    const rows = await db.selectFrom('row').selectAll().where('row', '>=', from).where('row', '<', below).execute()
+    for (const row of rows) {
+      const member = JSON.parse(row.state) as Member // its table's
+      const person = row.row.slice(from.length)
+      if (member.role === 'pupil' || (place.person !== undefined && place.person !== person)) continue
+      if (place.kind === 'studio' ? member.role === 'host' : member.role !== 'host' || place.kind === 'own') {
+        people.set(person, member.name)
+      }
+    }
+  }
+  if (people.size === 0) return []
+  const pins = await db
+    .selectFrom('pin')
+    .selectAll()
+    .where('person', 'in', [...people.keys()])
+    .execute()
+  return pins.map(({ person, salt, iterations: rounds, verifier }) => ({
+    person,
+    name: people.get(person) ?? '',
+    salt,
+    iterations: rounds,
+    verifier,
+  }))
+}

@@ -1,0 +1,16 @@
+import { type RawBuilder, sql } from 'kysely'
+
+/**
+ * Many rows in one statement, as one JSON parameter: with a parameter a value, building and binding the statement
+ * costs more than the database's own work. SQLite's half; PostgreSQL has `json_to_recordset` for it.
+ */
+export function valuesFromJson(rows: readonly (readonly (string | number)[])[]): RawBuilder<unknown> {
+  const width = rows[0]?.length ?? 0
+  const columns = Array.from({ length: width }, (_, n) => sql.raw(`json_extract(value, '$[${n}]')`))
+  return sql`select ${sql.join(columns)} from json_each(${JSON.stringify(rows)}) where true`
+}
+
+/** A list of texts to be matched with `in`, as one parameter however long it is. */
+export function listFromJson(values: readonly string[]): RawBuilder<string> {
+  return sql<string>`(select value from json_each(${JSON.stringify(values)}))`
+}

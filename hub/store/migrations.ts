@@ -1,0 +1,127 @@
+import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely'
+
+/** Keys are compared byte by byte, so that a range of row keys means the same on every database. */
+const key = sql`text`
+
+export interface Dialect {
+  /** SQLite keeps a table with a composed key twice unless told not to. */
+  withoutRowid: boolean
+}
+
+const first = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const byKey = <T extends string, C extends string>(table: CreateTableBuilder<T, C>) =>
+      dialect.withoutRowid ? table.modifyEnd(sql`without rowid`) : table
+
+    await db.schema
+      .createTable('hub')
+      .addColumn('name', key, (c) => c.primaryKey())
+      .addColumn('value', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('device')
+      .addColumn('device', key, (c) => c.primaryKey())
+      .addColumn('place', key, (c) => c.notNull())
+      .addColumn('key', 'text', (c) => c.notNull())
+      .addColumn('up_to', 'bigint', (c) => c.notNull())
+      .addColumn('safe_to', 'bigint', (c) => c.notNull())
+      .addColumn('last_eff', 'bigint', (c) => c.notNull())
+      .addColumn('heard', 'bigint', (c) => c.notNull())
+      .addColumn('enrolled', 'bigint', (c) => c.notNull())
+      .addColumn('revoked', 'bigint', (c) => c.notNull())
+      .execute()
+    await byKey(
+      db.schema
+        .createTable('fact')
+        .addColumn('device', key, (c) => c.notNull())
+        .addColumn('seq', 'bigint', (c) => c.notNull())
+        .addColumn('at', 'bigint', (c) => c.notNull())
+        .addColumn('eff', 'bigint', (c) => c.notNull())
+        .addColumn('by', 'text', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('body', 'text', (c) => c.notNull())
+        .addColumn('state', 'text', (c) => c.notNull())
+        .addColumn('why', 'text', (c) => c.notNull())
+        .addPrimaryKeyConstraint('fact_key', ['device', 'seq']),
+    ).execute()
+    await db.schema.createIndex('fact_state').on('fact').column('state').where('state', '<>', 'taken').execute()
+    for (const table of ['fact_row', 'awaited']) {
+      await byKey(
+        db.schema
+          .createTable(table)
+          .addColumn('row', key, (c) => c.notNull())
+          .addColumn('device', key, (c) => c.notNull())
+          .addColumn('seq', 'bigint', (c) => c.notNull())
+          .addPrimaryKeyConstraint(`${table}_key`, ['row', 'device', 'seq']),
+      ).execute()
+    }
+    await db.schema
+      .createTable('forked')
+      .addColumn('id', key, (c) => c.primaryKey())
+      .addColumn('device', key, (c) => c.notNull())
+      .addColumn('seq', 'bigint', (c) => c.notNull())
+      .addColumn('heard', 'bigint', (c) => c.notNull())
+      .addColumn('fact', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('row')
+      .addColumn('row', key, (c) => c.primaryKey())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .addColumn('version', 'integer', (c) => c.notNull())
+      .addColumn('needed_until', 'text', (c) => c.notNull())
+      .execute()
+    await byKey(
+      db.schema
+        .createTable('scope_log')
+        .addColumn('scope', key, (c) => c.notNull())
+        .addColumn('n', 'bigint', (c) => c.notNull())
+        .addColumn('device', key, (c) => c.notNull())
+        .addColumn('seq', 'bigint', (c) => c.notNull())
+        .addColumn('kind', 'text', (c) => c.notNull())
+        .addColumn('mark', 'bigint', (c) => c.notNull())
+        .addPrimaryKeyConstraint('scope_log_key', ['scope', 'n']),
+    ).execute()
+    await db.schema
+      .createTable('code')
+      .addColumn('code', key, (c) => c.primaryKey())
+      .addColumn('place', key, (c) => c.notNull())
+      .addColumn('reusable', 'integer', (c) => c.notNull())
+      .addColumn('expires', 'bigint', (c) => c.notNull())
+      .addColumn('used', 'bigint', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('pin')
+      .addColumn('person', key, (c) => c.primaryKey())
+      .addColumn('salt', 'text', (c) => c.notNull())
+      .addColumn('iterations', 'integer', (c) => c.notNull())
+      .addColumn('verifier', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('blob')
+      .addColumn('hash', key, (c) => c.primaryKey())
+      .addColumn('size', 'bigint', (c) => c.notNull())
+      .addColumn('type', 'text', (c) => c.notNull())
+      .addColumn('whole', 'integer', (c) => c.notNull())
+      .addColumn('have', 'bigint', (c) => c.notNull())
+      .addColumn('created', 'bigint', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('blob_scope')
+      .addColumn('hash', key, (c) => c.notNull())
+      .addColumn('scope', key, (c) => c.notNull())
+      .addPrimaryKeyConstraint('blob_scope_key', ['hash', 'scope'])
+      .execute()
+    await db.schema
+      .createTable('package')
+      .addColumn('manifest', key, (c) => c.primaryKey())
+      .addColumn('id', key, (c) => c.notNull())
+      .addColumn('version', 'integer', (c) => c.notNull())
+      .addColumn('title', 'text', (c) => c.notNull())
+      .addColumn('bytes', 'bigint', (c) => c.notNull())
+      .addColumn('published', 'bigint', (c) => c.notNull())
+      .execute()
+  },
+})
+
+/** In the order of their names; never changed once released. */
+export const migrations = (dialect: Dialect): Record<string, Migration> => ({ '001-first': first(dialect) })

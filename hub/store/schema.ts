@@ -1,0 +1,77 @@
+import type { Kysely } from 'kysely'
+
+/** What the hub keeps in its database. Times are ms since 1970; JSON is text, so that SQLite and PostgreSQL agree. */
+export interface HubTables {
+  /** Key and value of the hub itself: its secret, its format. */
+  hub: { name: string; value: string }
+  /** Every device that ever had a number here, the hub's own runs included (their place is ''). */
+  device: {
+    device: string
+    place: string
+    /** Public key, JWK. */
+    key: string
+    /** Everything up to this number is here, refused and parked included. */
+    up_to: number
+    /** Everything up to this number is in a backup. */
+    safe_to: number
+    /** Effective time of its last fact. */
+    last_eff: number
+    /** When it was last heard. */
+    heard: number
+    enrolled: number
+    revoked: number
+  }
+  fact: {
+    device: string
+    seq: number
+    at: number
+    eff: number
+    by: string
+    kind: string
+    body: string
+    state: 'taken' | 'parked' | 'refused'
+    /** Why it is parked or refused; '' when it is taken. */
+    why: string
+  }
+  /** Which facts speak of a row. */
+  fact_row: { row: string; device: string; seq: number }
+  /** What a parked fact waits for. */
+  awaited: { row: string; device: string; seq: number }
+  /** The second of two facts that claim the same number, whole, until it is offered anew. */
+  forked: { id: string; device: string; seq: number; heard: number; fact: string }
+  row: { row: string; state: string; version: number; needed_until: string }
+  /** Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. */
+  scope_log: { scope: string; n: number; device: string; seq: number; kind: string; mark: number }
+  /** Enrolment codes, by their SHA-256. */
+  code: {
+    code: string
+    place: string
+    reusable: number
+    expires: number
+    used: number
+  }
+  /** What a device needs to check a teacher's PIN: never the PIN. */
+  pin: { person: string; salt: string; iterations: number; verifier: string }
+  blob: {
+    hash: string
+    size: number
+    type: string
+    /** Whole and checked. */
+    whole: number
+    /** Bytes that have come of one that is not whole. */
+    have: number
+    created: number
+  }
+  /** Who may have a blob that is not public among the county's places: the scope of a fact that names it. */
+  blob_scope: { hash: string; scope: string }
+  package: {
+    manifest: string
+    id: string
+    version: number
+    title: string
+    bytes: number
+    published: number
+  }
+}
+
+export type HubDb = Kysely<HubTables>

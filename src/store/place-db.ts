@@ -1,0 +1,98 @@
+import { Dexie, type Table } from 'dexie'
+import type { TimedFact } from '../../core/facts/fact.ts'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import type { RefusalReason } from '../../core/sync/messages.ts'
+
+/** A fact as a device keeps it. */
+export interface KeptFact extends TimedFact {
+  /** The rows it speaks of; none when it is not understood, or was refused. */
+  rows: RowKey[]
+  scope: string
+  /** Of which reading of its scope it is: what an anew reading does not bring again is swept away. */
+  reading: number
+}
+
+export interface KeptRow {
+  key: RowKey
+  state: unknown
+}
+
+/** Part of a blob: bytes from `n * partBytes` on. */
+export interface BlobPart {
+  hash: string
+  n: number
+  bytes: ArrayBuffer
+}
+
+/** How much of a blob is kept at a time: a cut of the line costs at most this. Bytes. */
+export const partBytes = 65_536
+
+export interface KeptBlob {
+  hash: string
+  size: number
+  type: string
+  /** Bytes that are here, from the beginning. */
+  have: number
+  /** All here, and the hash was right. */
+  whole: 0 | 1
+  /** A photo that the hub does not have yet. */
+  toSend: 0 | 1
+}
+
+/** A fact that the hub did not take. It stays until a person has seen to it. */
+export interface Trouble {
+  device: DeviceId
+  seq: number
+  why: RefusalReason
+}
+
+/** Who this database is, and how far its facts have come. */
+export interface Self {
+  place: string
+  device: DeviceId
+  /** Of the last fact recorded. */
+  seq: number
+  /** Its hybrid time, ms. */
+  at: number
+  /** Hub's clock minus this device's at the last contact, ms. */
+  offset: number
+  /** This device's own clock when it was last looked at, ms. */
+  wall: number
+  /** Up to this number the hub has everything. */
+  delivered: number
+  /** Up to this number a backup has everything. */
+  safe: number
+  /** The name under which the hub still knows it, while it has taken a new one. */
+  formerly?: DeviceId
+}
+
+export interface ScopeReading {
+  cursor: string
+  reading: number
+}
+
+/**
+ * A place's local database. `facts`, `parts` and `blobs` never change their shape; `rows` holds whatever the tables in
+ * `core/rows` make of the facts, by one key, so that a new table needs no new schema.
+ */
+export class PlaceDb extends Dexie {
+  declare facts: Table<KeptFact, [string, number]>
+  declare rows: Table<KeptRow, string>
+  declare meta: Table<{ name: string; value: unknown }, string>
+  declare troubles: Table<Trouble, [string, number]>
+  declare blobs: Table<KeptBlob, string>
+  declare parts: Table<BlobPart, [string, number]>
+
+  constructor(name: string, idb?: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }) {
+    super(`tongke:${name}`, { ...idb, cache: 'disabled', chromeTransactionDurability: 'strict' })
+    this.version(1).stores({
+      facts: '[device+seq], *rows, scope',
+      rows: 'key',
+      meta: 'name',
+      troubles: '[device+seq]',
+      blobs: 'hash, toSend',
+      parts: '[hash+n]',
+    })
+  }
+}

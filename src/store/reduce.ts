@@ -1,0 +1,35 @@
+import { readBody } from '../../core/facts/catalogue.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { reduceRow } from '../../core/rows/tables.ts'
+import type { KeptFact } from './place-db.ts'
+import type { StrictTransaction } from './strictly.ts'
+
+/** A fact with what the store has to know of it. A kind from a newer program is kept, and speaks of nothing yet. */
+export function kept(fact: TimedFact, scope: string | undefined, reading: number): KeptFact {
+  const read = readBody(fact.kind, fact.body)
+  return {
+    device: fact.device,
+    seq: fact.seq,
+    at: fact.at,
+    eff: fact.eff,
+    by: fact.by,
+    kind: fact.kind,
+    body: fact.body,
+    rows: read.ok ? read.kind.rows(read.body) : [],
+    scope: scope ?? (read.ok ? read.kind.scope(read.body) : ''),
+    reading,
+  }
+}
+
+/** Reduces rows anew from all the facts that name them, within a transaction on `facts` and `rows`. */
+export async function reduceIn(transaction: StrictTransaction, rows: Iterable<RowKey>): Promise<void> {
+  await Promise.all(
+    [...new Set(rows)].map(async (key) => {
+      const facts = await transaction.all<KeptFact>('facts', key, 'rows')
+      const state = reduceRow(key, facts)
+      if (state === undefined) transaction.delete('rows', key)
+      else transaction.put('rows', { key, state })
+    }),
+  )
+}
