@@ -49,14 +49,19 @@ export async function applyReceipt(
       if (why !== undefined) transaction.put('troubles', { device: fact.device, seq: fact.seq, why })
     }
     await reduceIn(transaction, rows)
-    transaction.put('meta', { name: 'self', value: withHubsWord(self, receipt, store.now(), exchange) })
+    const lastSent = batch[batch.length - 1]?.seq ?? self.delivered
+    const heard = withHubsWord(self, receipt, store.now(), exchange)
+    transaction.put('meta', { name: 'self', value: { ...heard, delivered: Math.min(receipt.upTo, lastSent) } })
   })
 }
 
-/** What any word of the hub tells of this device: how far it has its facts, and the time. */
+/**
+ * What any word of the hub tells of this device: the time, and how far it has its facts. Only a receipt makes a fact
+ * delivered, for its bytes have been compared; any word may tell that the hub has less than it had.
+ */
 export function withHubsWord(
   self: Self,
-  word: { upTo: number; safe: number; now: number },
+  word: Pick<Receipt, 'upTo' | 'safe' | 'now'>,
   wall: number,
   exchange: { sentAt: number; heardAt: number },
 ): Self {
@@ -64,7 +69,7 @@ export function withHubsWord(
     ...self,
     wall,
     offset: Math.round(word.now - (exchange.sentAt + exchange.heardAt) / 2),
-    delivered: Math.min(word.upTo, self.seq),
+    delivered: Math.min(word.upTo, self.delivered),
     safe: Math.max(self.safe, Math.min(word.safe, self.seq)),
   }
 }

@@ -1,0 +1,93 @@
+import { unpackFacts } from '../../core/facts/batch.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import type { Pull, ScopePage } from '../../core/sync/messages.ts'
+import type { KeptFact, ScopeReading, Self } from './place-db.ts'
+import { readSelf, takeNewName, withHubsWord } from './receipt.ts'
+import { kept, reduceIn } from './reduce.ts'
+import type { Store } from './store.ts'
+import { type StrictTransaction, strictly } from './strictly.ts'
+
+/** How far each scope has been read: what the next pull asks with. */
+export async function cursors(store: Store): Promise<Record<string, string>> {
+  const entries = await store.db.meta.where('name').between('scope:', 'scope;').toArray()
+  return Object.fromEntries(
+    entries.map(({ name, value }) => [name.slice('scope:'.length), (value as ScopeReading).cursor]), // written below
+  )
+}
+
+/**
+ * Takes in what the hub sent, a page a transaction, each with its cursor: a cut in between costs nothing.
+ *
+ * @returns whether there is more to ask for
+ * @throws Error when a page is not what the format says; nothing of that page is kept
+ */
+export async function absorb(
+  store: Store,
+  pull: Pull,
+  exchange: { sentAt: number; heardAt: number },
+): Promise<boolean> {
+  await hearTheHub(store, pull, exchange)
+  await leaveScopes(store, pull.scopes)
+  for (const page of pull.pages) await absorbPage(store, page)
+  return pull.pages.some((page) => page.more)
+}
+
+async function hearTheHub(store: Store, pull: Pull, exchange: { sentAt: number; heardAt: number }): Promise<void> {
+  await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+    const self = await readSelf(transaction)
+    // The hub has more of this name than this database ever recorded: it was put back from an old copy of itself.
+    const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
+    const heard = withHubsWord(self, pull, store.now(), exchange)
+    transaction.put('meta', { name: 'self', value: heard })
+    if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
+  })
+}
+
+/** A page of one scope, as the pull or the live channel brought it. */
+export async function absorbPage(store: Store, page: ScopePage): Promise<void> {
+  const reading = unpackFacts(page.facts)
+  if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
+  await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+    const self = await readSelf(transaction)
+    const name = `scope:${page.scope}`
+    const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
+    const scope: ScopeReading = { cursor: page.cursor, reading: (before?.reading ?? 0) + (page.restart ? 1 : 0) }
+    const rows: RowKey[] = []
+    for (const fact of reading.facts) {
+      const keptFact = kept(fact, page.scope, scope.reading)
+      const held = await transaction.get<KeptFact>('facts', [fact.device, fact.seq])
+      if (held && fact.device === self.device) continue // its own: the receipt says all about it
+      transaction.put('facts', keptFact)
+      rows.push(...keptFact.rows)
+    }
+    if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
+    transaction.put('meta', { name, value: scope })
+    await reduceIn(transaction, rows)
+  })
+}
+
+/** Takes away what an anew reading of a scope did not bring again: the hub no longer has it. Own facts stay till safe. */
+async function sweep(transaction: StrictTransaction, self: Self, scope: string, reading: number): Promise<RowKey[]> {
+  const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
+  const gone = facts.filter((fact) => fact.reading < reading && fact.device !== self.device)
+  for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
+  return gone.flatMap((fact) => fact.rows)
+}
+
+/** Drops what belongs to scopes that the place no longer has; its own facts stay until a backup has them. */
+async function leaveScopes(store: Store, scopes: readonly string[]): Promise<void> {
+  const held = Object.keys(await cursors(store)).filter((scope) => !scopes.includes(scope))
+  for (const scope of held) {
+    await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+      const self = await readSelf(transaction)
+      const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
+      const gone = facts.filter((fact) => fact.device !== self.device || fact.seq <= self.safe)
+      for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
+      transaction.delete('meta', `scope:${scope}`)
+      await reduceIn(
+        transaction,
+        gone.flatMap((fact) => fact.rows),
+      )
+    })
+  }
+}

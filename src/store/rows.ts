@@ -1,0 +1,21 @@
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { rowKey, rowRange } from '../../core/rows/row-key.ts'
+import type { Table } from '../../core/rows/table.ts'
+import type { Store } from './store.ts'
+
+/** One row of a table, by its key's parts. Inside a live query this is what it listens to. */
+export async function row<State>(store: Store, table: Table<State>, ...parts: string[]): Promise<State | undefined> {
+  const found = await store.db.rows.get(rowKey(table.name, ...parts))
+  return found?.state as State | undefined // the key names the table
+}
+
+/** The rows of a table whose keys begin with these parts, in the order of their keys. */
+export async function rowsUnder<State>(
+  store: Store,
+  table: Table<State>,
+  ...parts: string[]
+): Promise<{ key: RowKey; state: State }[]> {
+  const { from, below } = rowRange(table.name, ...parts)
+  const found = await store.db.rows.where('key').between(from, below, true, false).toArray()
+  return found as { key: RowKey; state: State }[] // the key names the table
+}

@@ -1,0 +1,43 @@
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { Pull, Receipt } from '../../core/sync/messages.ts'
+
+/**
+ * What takes facts and blobs to the hub and back. Every call stands alone: it may be made again after any failure, and
+ * losing an answer loses nothing.
+ */
+export interface Carrier {
+  /** @param batch as `packFacts` wrote it */
+  deliver(as: DeviceId, batch: string): Promise<Receipt>
+  /** @param cursors by scope, as far as they have been read */
+  pull(as: DeviceId, cursors: Readonly<Record<string, string>>): Promise<Pull>
+  /** The database goes on under a new name; proven by the key, asked as the name that the hub knows. */
+  rename(as: DeviceId, to: DeviceId): Promise<void>
+  /** How many bytes of a photo the hub has; the whole size when it has all. */
+  blobState(as: DeviceId, hash: string): Promise<number>
+  /** Sends bytes from `at` on; answers how many the hub has now. */
+  sendBlob(as: DeviceId, blob: { hash: string; type: string; size: number }, at: number, bytes: Blob): Promise<number>
+  /** Bytes of a blob from `at` on, as they come. */
+  fetchBlob(as: DeviceId, hash: string, at: number): Promise<BlobStream>
+}
+
+export interface BlobStream {
+  /** Of the whole blob. */
+  size: number
+  type: string
+  /** The next bytes as they come; `undefined` at the end. */
+  read(): Promise<Uint8Array | undefined>
+  cancel(): void
+}
+
+/**
+ * Why something could not be carried. `line`: nothing is wrong but the line; try again later. `unknown`: the hub does
+ * not know this device. `revoked`: it must wipe itself. `refused`: this very thing is not to be had, ever.
+ */
+export class CarrierFailure extends Error {
+  constructor(
+    readonly why: 'line' | 'unknown' | 'revoked' | 'refused',
+    message?: string,
+  ) {
+    super(message ?? why)
+  }
+}

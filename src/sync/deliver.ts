@@ -1,0 +1,69 @@
+import { packFacts } from '../../core/facts/batch.ts'
+import { applyReceipt, factsToDeliver } from '../store/receipt.ts'
+import { type Store, selfOf } from '../store/store.ts'
+import type { Carrier } from './carrier.ts'
+
+/** A class's whole day fits in one; on a bad line a batch must get through between two cuts. */
+const largest = 1_000
+const smallest = 16
+
+/** How many facts go at once: halved when a batch fails, doubled when it gets through. */
+export class BatchSize {
+  private size = largest
+
+  get now(): number {
+    return this.size
+  }
+
+  succeeded(): void {
+    this.size = Math.min(largest, this.size * 2)
+  }
+
+  failed(): void {
+    this.size = Math.max(smallest, Math.floor(this.size / 2))
+  }
+}
+
+/**
+ * Delivers what this device has recorded, batch by batch, until the hub has it all.
+ *
+ * @param progress told how many are still to go, before each batch
+ * @throws CarrierFailure; what was delivered by then stays delivered
+ */
+export async function deliverAll(
+  store: Store,
+  carrier: Carrier,
+  size: BatchSize,
+  progress: (left: number) => void,
+): Promise<void> {
+  for (;;) {
+    const self = await selfOf(store)
+    if (!self) return
+    await takeUpNewName(store, carrier)
+    const batch = await factsToDeliver(store, self, size.now)
+    if (batch.length === 0) return
+    progress(self.seq - self.delivered)
+    const sentAt = store.now()
+    try {
+      const receipt = await carrier.deliver(self.device, packFacts(batch.map(({ eff: _, ...fact }) => fact)))
+      await applyReceipt(store, batch, receipt, { sentAt, heardAt: store.now() })
+      size.succeeded()
+    } catch (error) {
+      size.failed()
+      throw error
+    }
+  }
+}
+
+/** Tells the hub of a new name, if this database has taken one that the hub does not know yet. */
+export async function takeUpNewName(store: Store, carrier: Carrier): Promise<void> {
+  const self = await selfOf(store)
+  if (!self?.formerly) return
+  await carrier.rename(self.formerly, self.device)
+  await store.db.transaction('rw', store.db.meta, async () => {
+    const now = await selfOf(store)
+    if (!now) return
+    const { formerly: _, ...known } = now
+    await store.db.meta.put({ name: 'self', value: known })
+  })
+}

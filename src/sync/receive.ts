@@ -1,0 +1,19 @@
+import { absorb, cursors } from '../store/absorb.ts'
+import { type Store, selfOf } from '../store/store.ts'
+import type { Carrier } from './carrier.ts'
+
+/**
+ * Receives what the place's scopes have that this device has not, page by page, until there is no more.
+ *
+ * @throws CarrierFailure; what was received by then stays
+ */
+export async function receiveAll(store: Store, carrier: Carrier): Promise<void> {
+  for (;;) {
+    const self = await selfOf(store)
+    if (!self) return
+    const sentAt = store.now()
+    const pull = await carrier.pull(self.device, await cursors(store))
+    const more = await absorb(store, pull, { sentAt, heardAt: store.now() })
+    if (!more) return
+  }
+}

@@ -1,0 +1,26 @@
+import { blobIsSent, partsOf } from '../store/blobs.ts'
+import { type Store, selfOf } from '../store/store.ts'
+import type { Carrier } from './carrier.ts'
+
+/** Bytes in one request; small enough to get through between two cuts of a thin line. */
+const rangeBytes = 32_768
+
+/**
+ * Sends the photos that the hub does not have, thumbnails first since they are smallest, from where each stands.
+ *
+ * @throws CarrierFailure; what has arrived by then need not be sent again
+ */
+export async function sendPhotos(store: Store, carrier: Carrier): Promise<void> {
+  const self = await selfOf(store)
+  if (!self) return
+  const waiting = await store.db.blobs.where('toSend').equals(1).toArray()
+  waiting.sort((a, b) => a.size - b.size)
+  for (const blob of waiting) {
+    let at = await carrier.blobState(self.device, blob.hash)
+    while (at < blob.size) {
+      const bytes = new Blob(await partsOf(store, blob, at, Math.min(blob.size, at + rangeBytes)))
+      at = await carrier.sendBlob(self.device, blob, at, bytes)
+    }
+    await blobIsSent(store, blob.hash)
+  }
+}
