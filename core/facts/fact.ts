@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { PlaceKind } from '../people/places.ts'
 import type { Role } from '../people/roles.ts'
 import type { RowKey } from '../rows/row-key.ts'
-import { DeviceId, type FactName, type PersonId, PersonId as PersonIdSchema } from './ids.ts'
+import { type BlobHash, DeviceId, type FactName, type PersonId, PersonId as PersonIdSchema } from './ids.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -69,6 +69,8 @@ export interface FactKind<Body = unknown> {
   rows(body: Body): RowKey[]
   /** Rows that must exist before it can be taken; until then the hub parks it. */
   needs(body: Body): RowKey[]
+  /** The blobs it names: they are for whoever receives the fact. */
+  blobs?(body: Body): readonly BlobHash[]
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
 }

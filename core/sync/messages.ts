@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { DeviceId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -69,6 +70,7 @@ export type PinVerifier = v.InferOutput<typeof PinVerifier>
 
 /** The hub's answer to a code. */
 export const Enrolment = v.object({
+  device: DeviceId,
   place: Place,
   pins: v.array(PinVerifier),
   /** For the first requests, until the device proves itself by its key. */

@@ -262,10 +262,24 @@ async function admit(db: HubDb, facts: readonly Judged[]): Promise<Set<string>> 
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
+    await nameBlobs(db, taken)
     const created = await reduceRows(db, named)
     taken = await releaseWaiting(db, created)
   }
   return grown
+}
+
+/** Notes for whom the blobs are that these facts name. */
+async function nameBlobs(db: HubDb, facts: readonly Judged[]): Promise<void> {
+  for (const { kindKnown: kind, read } of facts) {
+    for (const hash of kind?.blobs?.(read) ?? []) {
+      await db
+        .insertInto('blob_scope')
+        .values({ hash, scope: kind?.scope(read) ?? '' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+    }
+  }
 }
 
 /** The parked facts that need nothing more, now that these rows exist; judged as if they had just come. */

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { HubDb } from '../store/schema.ts'
+
+export interface BlobInfo {
+  hash: string
+  size: number
+  type: string
+  whole: boolean
+  have: number
+}
+
+/** Where blobs are kept. A blob is exactly what its hash says, or not there. */
+export interface BlobKeep {
+  info(hash: string): Promise<BlobInfo | undefined>
+  /** Keeps a whole blob; nothing happens if it is there. */
+  put(hash: string, type: string, bytes: Uint8Array): Promise<void>
+  /**
+   * Appends bytes at `at`; whatever is sent twice is passed over. When the last has come, the hash is checked.
+   *
+   * @returns how many bytes are here; 0 when the whole turned out to be something else and was thrown away
+   */
+  append(
+    blob: { hash: string; type: string; size: number },
+    at: number,
+    bytes: Uint8Array,
+    now: number,
+  ): Promise<number>
+  /** Bytes `from` to `to` (exclusive) of a whole blob. */
+  read(hash: string, from: number, to: number): NodeJS.ReadableStream
+  bytes(hash: string): Promise<Uint8Array>
+}
+
+/** Blobs as files, two levels deep by their hash; one that is still coming has `.part` behind its name. */
+export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
+  await mkdir(folder, { recursive: true })
+  const fileOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
+
+  async function info(hash: string): Promise<BlobInfo | undefined> {
+    const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst()
+    return row && { hash, size: Number(row.size), type: row.type, whole: row.whole === 1, have: Number(row.have) }
+  }
+
+  async function note(blob: BlobInfo, now: number): Promise<void> {
+    const { hash, size, type, have } = blob
+    const whole = blob.whole ? 1 : 0
+    await db
+      .insertInto('blob')
+      .values({ hash, size, type, whole, have, created: now })
+      .onConflict((conflict) => conflict.column('hash').doUpdateSet({ size, type, whole, have }))
+      .execute()
+  }
+
+  return {
+    info,
+    async put(hash, type, bytes) {
+      const known = await info(hash)
+      if (known?.whole) return
+      await mkdir(dirname(fileOf(hash)), { recursive: true })
+      await writeFile(`${fileOf(hash)}.new`, bytes, { flush: true })
+      await rename(`${fileOf(hash)}.new`, fileOf(hash))
+      await note({ hash, size: bytes.length, type, whole: true, have: bytes.length }, Date.now())
+    },
+    async append(blob, at, bytes, now) {
+      const known = await info(blob.hash)
+      if (known?.whole) return known.size
+      const part = `${fileOf(blob.hash)}.part`
+      await mkdir(dirname(part), { recursive: true })
+      // After a crash the file may be behind or ahead of what was noted: the shorter of the two is sure.
+      const onDisk = await stat(part).then(
+        (found) => found.size,
+        () => 0,
+      )
+      const have = Math.min(known?.have ?? 0, onDisk)
+      const fresh = bytes.subarray(have - at)
+      if (at > have || fresh.length === 0 || have + fresh.length > blob.size) return have
+      if (onDisk > have) await truncate(part, have)
+      const file = await open(part, 'a')
+      await file.appendFile(fresh)
+      await file.sync()
+      await file.close()
+      const total = have + fresh.length
+      if (total < blob.size) {
+        await note({ ...blob, whole: false, have: total }, now)
+        return total
+      }
+      const hash = createHash('sha256')
+        .update(await readFile(part))
+        .digest('hex')
+      if (hash !== blob.hash) {
+        await rm(part)
+        await note({ ...blob, whole: false, have: 0 }, now)
+        return 0
+      }
+      await rename(part, fileOf(blob.hash))
+      await note({ ...blob, whole: true, have: blob.size }, now)
+      return blob.size
+    },
+    read: (hash, from, to) => createReadStream(fileOf(hash), { start: from, end: to - 1 }),
+    bytes: (hash) => readFile(fileOf(hash)),
+  }
+}

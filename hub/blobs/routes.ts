@@ -1,0 +1,85 @@
+import { Readable } from 'node:stream'
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { BlobHash } from '../../core/facts/ids.ts'
+import { placeOf, scopesOf } from '../facts/pull.ts'
+import { enrolledOnly, type WithCaller } from '../http/caller.ts'
+import type { Hub } from '../hub.ts'
+import { listFromJson } from '../store/bulk.ts'
+
+/** A photo's most bytes; a request's most bytes. */
+const mostPhoto = 2_000_000
+const mostRange = 1_048_576
+
+const PhotoType = v.picklist(['image/jpeg', 'image/webp', 'image/png'])
+/** RFC 9110 14.4, as `Content-Range` of a request: `bytes 0-99/200`. */
+const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,10}$/))
+
+/**
+ * `/api/blobs/HASH`: GET with ranges (RFC 9110), HEAD, and PATCH to send the next bytes of a photo that a fact of this
+ * device's scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here).
+ */
+export function blobRoutes(hub: Hub): Hono<WithCaller> {
+  const routes = new Hono<WithCaller>()
+  routes.use('/:hash', enrolledOnly(hub))
+
+  routes.get('/:hash', async (c) => {
+    const hash = v.safeParse(BlobHash, c.req.param('hash'))
+    const blob = hash.success ? await hub.blobs.info(hash.output) : undefined
+    const { place } = c.get('caller')
+    if (!blob || !(await mayHave(hub, blob.hash, place))) return c.json({ why: 'not-here' }, 404)
+    c.header('Upload-Offset', String(blob.have))
+    c.header('Accept-Ranges', 'bytes')
+    if (c.req.method === 'HEAD') return c.body(null, blob.whole ? 200 : 204)
+    if (!blob.whole) return c.json({ why: 'not-whole' }, 404)
+    const [, start, end] = /^bytes=(\d+)-(\d*)$/.exec(c.req.header('Range') ?? '') ?? []
+    const from = Number(start ?? 0)
+    const to = end ? Math.min(Number(end) + 1, blob.size) : blob.size
+    if (from >= to && blob.size > 0) {
+      c.header('Content-Range', `bytes */${blob.size}`)
+      return c.body(null, 416)
+    }
+    c.header('Content-Type', blob.type)
+    c.header('Content-Length', String(to - from))
+    c.header('Cache-Control', 'private, immutable, max-age=31536000')
+    if (start !== undefined) c.header('Content-Range', `bytes ${from}-${to - 1}/${blob.size}`)
+    // Node's and the web's stream types differ in name only.
+    const body = Readable.toWeb(Readable.from(hub.blobs.read(blob.hash, from, to))) as ReadableStream
+    return c.body(body, start === undefined ? 200 : 206)
+  })
+
+  routes.patch('/:hash', async (c) => {
+    const hash = v.safeParse(BlobHash, c.req.param('hash'))
+    const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
+    const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
+    if (!hash.success || !type.success || !range.success) return c.json({ why: 'malformed' }, 400)
+    if (!(await isNamed(hub, hash.output, c.get('caller').place))) return c.json({ why: 'nobody-named-it' }, 409)
+    const [at = 0, , size = 0] = (range.output.match(/\d+/g) ?? []).map(Number)
+    const bytes = new Uint8Array(await c.req.arrayBuffer())
+    if (size > mostPhoto || bytes.length > mostRange) return c.json({ why: 'too-large' }, 413)
+    const have = await hub.blobs.append({ hash: hash.output, type: type.output, size }, at, bytes, hub.now())
+    c.header('Upload-Offset', String(have))
+    return c.body(null, 204)
+  })
+
+  return routes
+}
+
+/** Package files are for every place of the county; a photo is for the places whose scopes name it. */
+async function mayHave(hub: Hub, hash: string, placeId: string): Promise<boolean> {
+  const named = await hub.db.selectFrom('blob_scope').select('scope').where('hash', '=', hash).execute()
+  if (named.length === 0) return true
+  const scopes = scopesOf(await placeOf(hub.db, placeId))
+  return named.some(({ scope }) => scopes.includes(scope))
+}
+
+async function isNamed(hub: Hub, hash: string, placeId: string): Promise<boolean> {
+  const scopes = scopesOf(await placeOf(hub.db, placeId))
+  const named = await hub.db
+    .selectFrom('blob_scope')
+    .select('hash')
+    .where('hash', '=', hash)
+    .where('scope', 'in', listFromJson(scopes))
+    .executeTakeFirst()
+  return named !== undefined
+}

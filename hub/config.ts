@@ -1,0 +1,50 @@
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+
+/** What the environment says, in one place. */
+export interface Config {
+  port: number
+  host: string
+  dataDir: string
+  /** A folder of county files to bring in at the start. */
+  county?: string
+  /** A folder of lessons to publish at the start, and the publisher's key. */
+  lessons?: string
+  publisherKey?: string
+  /** Reusable codes, the places on the first page: never for a real county. */
+  demonstration: boolean
+}
+
+const Text = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)))
+const Environment = v.object({
+  PORT: v.optional(
+    v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number), v.maxValue(65535)),
+    '8080',
+  ),
+  HOST: v.optional(v.string(), '::'),
+  DATA_DIR: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), 'data'),
+  COUNTY_DIR: Text,
+  LESSONS_DIR: Text,
+  PUBLISHER_KEY: Text,
+})
+
+/** @throws Error with one line that names the variable and what is wrong with it */
+export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolean): Config {
+  const reading = v.safeParse(Environment, environment)
+  if (!reading.success) {
+    const [issue] = reading.issues
+    throw new Error(`${v.getDotPath(issue)}: ${issue.message}`)
+  }
+  const { PORT, HOST, DATA_DIR, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
+  if (LESSONS_DIR && !PUBLISHER_KEY)
+    throw new Error('LESSONS_DIR needs PUBLISHER_KEY, the file with the key to sign them')
+  return {
+    port: PORT,
+    host: HOST,
+    dataDir: resolve(DATA_DIR),
+    demonstration,
+    ...(COUNTY_DIR && { county: resolve(COUNTY_DIR) }),
+    ...(LESSONS_DIR && { lessons: resolve(LESSONS_DIR) }),
+    ...(PUBLISHER_KEY && { publisherKey: resolve(PUBLISHER_KEY) }),
+  }
+}

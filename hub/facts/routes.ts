@@ -1,0 +1,43 @@
+import { inflateSync } from 'node:zlib'
+import { Hono } from 'hono'
+import { unpackFacts } from '../../core/facts/batch.ts'
+import { enrolledOnly, type WithCaller } from '../http/caller.ts'
+import type { Hub } from '../hub.ts'
+import { pull } from './pull.ts'
+
+/** A batch's most bytes, compressed and as text. */
+const mostSent = 512 * 1024
+const mostText = 8 * 1024 * 1024
+
+/** `POST /api/sync/facts` takes a batch in; `GET /api/sync/facts?SCOPE=CURSOR&…` gives what is after each cursor. */
+export function factRoutes(hub: Hub): Hono<WithCaller> {
+  const routes = new Hono<WithCaller>()
+
+  routes.post('/facts', enrolledOnly(hub, { revoked: true }), async (c) => {
+    const { device } = c.get('caller')
+    const sent = new Uint8Array(await c.req.arrayBuffer())
+    if (sent.length > mostSent) return c.json({ why: 'too-large' }, 413)
+    const text = readText(sent, c.req.header('Content-Encoding'))
+    if (text === undefined) return c.json({ why: 'malformed', what: 'the compression' }, 400)
+    const batch = unpackFacts(text)
+    if (!batch.ok) return c.json({ why: 'malformed', what: batch.why }, 400)
+    const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
+    if (facts.some((fact) => fact.device !== device)) return c.json({ why: 'someone-elses' }, 403)
+    return c.json(await hub.desk.deliver({ device, facts: facts.map(({ eff: _, ...fact }) => fact), heard: hub.now() }))
+  })
+
+  routes.get('/facts', enrolledOnly(hub), async (c) => {
+    return c.json(await pull(hub.db, c.get('caller').device, c.req.query(), hub.now()))
+  })
+
+  return routes
+}
+
+function readText(sent: Uint8Array, encoding: string | undefined): string | undefined {
+  try {
+    const plain = encoding === 'deflate' ? inflateSync(sent, { maxOutputLength: mostText }) : sent
+    return new TextDecoder('utf-8', { fatal: true }).decode(plain)
+  } catch {
+    return undefined // not what it says it is: the caller is told so
+  }
+}

@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import * as v from 'valibot'
+import { DeviceId } from '../../core/facts/ids.ts'
+import type { Enrolment } from '../../core/sync/messages.ts'
+import { placeOf } from '../facts/pull.ts'
+import { enrolledOnly, type WithCaller } from '../http/caller.ts'
+import type { Hub } from '../hub.ts'
+import { redeemCode } from './codes.ts'
+import { DeviceKey, registerDevice } from './devices.ts'
+import { pinsFor } from './pins.ts'
+
+const EnrolRequest = v.object({
+  code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
+  /** Chance, made by the device: its name will be its place's and this. */
+  incarnation: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,22}$/)),
+  key: DeviceKey,
+})
+const RenameRequest = v.object({ device: DeviceId })
+
+/** Enrolment, proof and a device's own affairs, under `/api/device`. */
+export function deviceRoutes(hub: Hub): Hono<WithCaller> {
+  const routes = new Hono<WithCaller>()
+
+  routes.get('/nonce', (c) => {
+    c.header('Tongke-Nonce', hub.sessions.nonce(hub.now()))
+    return c.body(null, 204)
+  })
+
+  routes.post('/enrol', async (c) => {
+    const request = v.safeParse(EnrolRequest, await c.req.json().catch(() => undefined))
+    if (!request.success) return c.json({ why: 'malformed' }, 400)
+    const { code, incarnation, key } = request.output
+    const keys = [`code ${code}`, `key ${key.x}`]
+    const wait = hub.tries.wait(keys, hub.now())
+    if (wait > 0) {
+      c.header('Retry-After', String(Math.ceil(wait / 1000)))
+      return c.json({ why: 'too-often', seconds: Math.ceil(wait / 1000) }, 429)
+    }
+    const placeId = await redeemCode(hub.db, code, hub.now())
+    if (placeId === undefined) {
+      hub.tries.failed(keys, hub.now())
+      return c.json({ why: 'no-such-code' }, 404)
+    }
+    hub.tries.succeeded(keys)
+    const place = await placeOf(hub.db, placeId)
+    const device = v.parse(DeviceId, `${placeId.slice(0, 40)}-${incarnation}`)
+    await registerDevice(hub.db, { device, place: placeId, key: JSON.stringify(key), now: hub.now() })
+    const answer: Enrolment = {
+      device,
+      place,
+      pins: await pinsFor(hub.db, place),
+      token: await hub.sessions.token(device, hub.now()),
+      now: hub.now(),
+    }
+    return c.json(answer)
+  })
+
+  /** A database that found its name used by another goes on under a new one, with the same key and place. */
+  routes.post('/rename', enrolledOnly(hub), async (c) => {
+    const request = v.safeParse(RenameRequest, await c.req.json().catch(() => undefined))
+    const caller = c.get('caller')
+    if (!request.success || !request.output.device.startsWith(`${caller.place.slice(0, 40)}-`)) {
+      return c.json({ why: 'malformed' }, 400)
+    }
+    const { device } = request.output
+    const old = await hub.db
+      .selectFrom('device')
+      .selectAll()
+      .where('device', '=', caller.device)
+      .executeTakeFirstOrThrow()
+    const there = await hub.db.selectFrom('device').select('key').where('device', '=', device).executeTakeFirst()
+    if (there && there.key !== old.key) return c.json({ why: 'taken' }, 409)
+    if (!there) await registerDevice(hub.db, { device, place: old.place, key: old.key, now: hub.now() })
+    return c.json({ token: await hub.sessions.token(device, hub.now()) })
+  })
+
+  routes.get('/pins', enrolledOnly(hub), async (c) => {
+    return c.json(await pinsFor(hub.db, await placeOf(hub.db, c.get('caller').place)))
+  })
+
+  return routes
+}
