@@ -1,0 +1,33 @@
+import { Hono } from 'hono'
+import { blobRoutes } from '../blobs/routes.ts'
+import { factRoutes } from '../facts/routes.ts'
+import type { Hub } from '../hub.ts'
+import { deviceRoutes } from '../people/routes.ts'
+import { appRoutes } from '../web/app-files.ts'
+
+export interface AppOptions {
+  /** The built app's folder; without it only the interface is served. */
+  appFolder?: string
+  /** What a newcomer may open with one click, in a demonstration. */
+  demonstration?: readonly { code: string; title: string; kind: string }[]
+}
+
+/** Everything that the hub answers over HTTP. */
+export function openApp(hub: Hub, options: AppOptions = {}): Hono {
+  const app = new Hono()
+  app.get('/healthz', async (c) => {
+    await hub.db.selectFrom('hub').select('name').limit(1).execute()
+    return c.json({ status: 'ok', now: hub.now() })
+  })
+  app.get('/api/demonstration', (c) => c.json(options.demonstration ?? []))
+  app.route('/api/sync', factRoutes(hub))
+  app.route('/api/device', deviceRoutes(hub))
+  app.route('/api/blobs', blobRoutes(hub))
+  app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
+  if (options.appFolder) app.route('/', appRoutes(options.appFolder))
+  app.onError((error, c) => {
+    console.error(`${c.req.method} ${c.req.path}:`, error)
+    return c.json({ why: 'the-hub-failed' }, 500)
+  })
+  return app
+}

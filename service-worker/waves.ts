@@ -1,0 +1,29 @@
+/** What Vite's `manifest.json` says of each built file (Vite, "Backend integration"). */
+export type BuiltFiles = Record<
+  string,
+  { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
+>
+
+export interface Waves {
+  /** The shell and every place's home: kept when the worker is installed. */
+  first: string[]
+  /** All else: kept when the line is idle. */
+  rest: string[]
+}
+
+/** Modules that a place's home needs, beside the entry. */
+const homes = ['src/home/home.tsx', 'src/picker/picker.tsx', 'src/store/store.ts', 'src/sync/engine.ts']
+
+/** Divides the built files into what must be there at once and what may come later. */
+export function wavesOf(files: BuiltFiles): Waves {
+  const first = new Set<string>()
+  const visit = (name: string) => {
+    const built = files[name]
+    if (!built || first.has(built.file)) return
+    for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) first.add(file)
+    for (const imported of built.imports ?? []) visit(imported)
+  }
+  for (const [name, built] of Object.entries(files)) if (built.isEntry || homes.includes(name)) visit(name)
+  const all = Object.values(files).flatMap((built) => [built.file, ...(built.css ?? []), ...(built.assets ?? [])])
+  return { first: [...first].sort(), rest: [...new Set(all)].filter((file) => !first.has(file)).sort() }
+}

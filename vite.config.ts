@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { defineConfig, type UserConfig } from 'vite'
+import { type BuiltFiles, wavesOf } from './service-worker/waves.ts'
+
+const version = JSON.parse(readFileSync(join(import.meta.dirname, 'package.json'), 'utf8')).version
+
+/** The oldest browser that classrooms have. */
+const floor = 'chrome88'
+
+const app: UserConfig = {
+  build: { outDir: 'dist/app', emptyOutDir: true, target: floor, manifest: true, modulePreload: { polyfill: false } },
+  server: { proxy: { '/api': { target: `http://localhost:${process.env.PORT ?? 8080}`, ws: true } } },
+}
+
+/** One classic script: module workers need Chrome 91. */
+const serviceWorker = (): UserConfig => ({
+  publicDir: false,
+  define: {
+    __WAVES__: JSON.stringify(
+      wavesOf(JSON.parse(readFileSync(join(import.meta.dirname, 'dist/app/.vite/manifest.json'), 'utf8')) as BuiltFiles),
+    ),
+    'process.env.NODE_ENV': '"production"',
+  },
+  build: {
+    outDir: 'dist/app',
+    emptyOutDir: false,
+    target: floor,
+    lib: { entry: 'service-worker/service-worker.ts', formats: ['iife'], name: 'tongke', fileName: () => 'service-worker.js' },
+  },
+})
+
+const hub: UserConfig = {
+  publicDir: false,
+  build: {
+    outDir: 'dist/hub',
+    emptyOutDir: true,
+    target: 'node20',
+    ssr: true,
+    rolldownOptions: { input: { start: 'hub/start.ts', pack: 'hub/packages/command.ts' } },
+  },
+}
+
+export default defineConfig(({ mode }) => {
+  const one = mode === 'hub' ? hub : mode === 'service-worker' ? serviceWorker() : app
+  return {
+    ...one,
+    define: { ...one.define, __VERSION__: JSON.stringify(version) },
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  }
+})
