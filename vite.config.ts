@@ -18,7 +18,9 @@ const serviceWorker = (): UserConfig => ({
   publicDir: false,
   define: {
     __WAVES__: JSON.stringify(
-      wavesOf(JSON.parse(readFileSync(join(import.meta.dirname, 'dist/app/.vite/manifest.json'), 'utf8')) as BuiltFiles),
+      wavesOf(
+        JSON.parse(readFileSync(join(import.meta.dirname, 'dist/app/.vite/manifest.json'), 'utf8')) as BuiltFiles,
+      ),
     ),
     'process.env.NODE_ENV': '"production"',
   },
@@ -26,7 +28,12 @@ const serviceWorker = (): UserConfig => ({
     outDir: 'dist/app',
     emptyOutDir: false,
     target: floor,
-    lib: { entry: 'service-worker/service-worker.ts', formats: ['iife'], name: 'tongke', fileName: () => 'service-worker.js' },
+    lib: {
+      entry: 'service-worker/service-worker.ts',
+      formats: ['iife'],
+      name: 'tongke',
+      fileName: () => 'service-worker.js',
+    },
   },
 })
 

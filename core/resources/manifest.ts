@@ -147,7 +147,8 @@ function filesRefusal(manifest: Manifest): ManifestRefusal | undefined {
   let total = 0
   for (const { path, size, parts = [] } of manifest.files) {
     const folded = foldPath(path)
-    if (!isPackagePath(path) || taken.has(folded) || folders.has(folded)) return { ok: false, reason: 'path', file: path }
+    if (!isPackagePath(path) || taken.has(folded) || folders.has(folded))
+      return { ok: false, reason: 'path', file: path }
     for (const folder of foldersOf(folded)) {
       if (taken.has(folder)) return { ok: false, reason: 'path', file: path }
       folders.add(folder)

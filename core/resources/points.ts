@@ -45,22 +45,6 @@ export function pointProblems(points: readonly KnowledgePoint[]): PointProblem[]
   ]
 }
 
-/** Points in an order in which each comes after all that it needs. Takes a set without problems. */
-export function learningOrder(points: readonly KnowledgePoint[]): KnowledgePoint[] {
-  const byId = new Map(points.map((point) => [point.id, point]))
-  const order = new Set<KnowledgePoint>()
-  const visit = (point: KnowledgePoint) => {
-    if (order.has(point)) return
-    for (const id of point.needs) {
-      const needed = byId.get(id)
-      if (needed) visit(needed)
-    }
-    order.add(point)
-  }
-  points.forEach(visit)
-  return [...order]
-}
-
 function linksOf(point: KnowledgePoint): PointId[] {
   return [...point.needs, ...point.like, ...partsOf(point)]
 }
@@ -70,7 +54,10 @@ function partsOf(point: KnowledgePoint | undefined): PointId[] {
 }
 
 /** The first circle found by walking depth-first, without recursion: a bad file may hold a chain of thousands. */
-function findCycle(points: readonly KnowledgePoint[], next: (id: PointId) => readonly PointId[]): PointId[] | undefined {
+function findCycle(
+  points: readonly KnowledgePoint[],
+  next: (id: PointId) => readonly PointId[],
+): PointId[] | undefined {
   const done = new Set<PointId>()
   for (const { id } of points) {
     const way: { id: PointId; left: PointId[] }[] = []

@@ -12,7 +12,9 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
  */
 export function install({ dev = false, quiet = false } = {}) {
   const stamp = join(root, 'node_modules', '.tongke-installed')
-  const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
+  const lock = createHash('sha256')
+    .update(readFileSync(join(root, 'package-lock.json')))
+    .digest('hex')
   const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
   if (installed === `${lock} all` || (!dev && installed === `${lock} needed`)) return
   if (!quiet) console.log('Installing what is missing …')

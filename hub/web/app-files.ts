@@ -46,7 +46,12 @@ export function appRoutes(folder: string): Hono {
     c.header('ETag', file.etag)
     if (c.req.header('If-None-Match') === file.etag) return c.body(null, 304)
     const accepted = c.req.header('Accept-Encoding') ?? ''
-    const [encoding, body] = accepted.includes('br') && file.br ? ['br', file.br] : accepted.includes('gzip') && file.gz ? ['gzip', file.gz] : ['', file.plain]
+    const [encoding, body] =
+      accepted.includes('br') && file.br
+        ? ['br', file.br]
+        : accepted.includes('gzip') && file.gz
+          ? ['gzip', file.gz]
+          : ['', file.plain]
     if (encoding) c.header('Content-Encoding', encoding)
     c.header('Vary', 'Accept-Encoding')
     c.header('Content-Type', file.type)
@@ -83,7 +88,10 @@ function readFiles(folder: string): Map<string, AppFile> {
 /** Nothing runs but the app's own files; the one style in the page itself is named by its hash (CSP Level 3). */
 function contentSecurityPolicy(page: string): string {
   const hashes = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(
-    ([, style]) => `'sha256-${createHash('sha256').update(style ?? '').digest('base64')}'`,
+    ([, style]) =>
+      `'sha256-${createHash('sha256')
+        .update(style ?? '')
+        .digest('base64')}'`,
   )
   return [
     "default-src 'none'",

@@ -1,0 +1,145 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import * as v from 'valibot'
+import { type WebSocket, WebSocketServer } from 'ws'
+import { unpackFacts } from '../../core/facts/batch.ts'
+import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
+import type { Hub } from '../hub.ts'
+import type { Caller } from '../people/sessions.ts'
+import { pull } from './pull.ts'
+
+/** How often the hub lets itself be heard, ms: a device that hears nothing for 2.5 s opens the channel anew. */
+const heartbeat = 1_000
+/** How long a device may keep silent before its channel is given up, ms. */
+const patience = 10_000
+const mostMessage = 1024 * 1024
+
+/**
+ * The live channel, `GET /api/sync/live` upgraded to a WebSocket: the same facts as over HTTP, in both directions, as
+ * they happen. `docs/formats/live-channel.md` describes the messages.
+ *
+ * @returns how to end all channels
+ */
+export function serveLive(hub: Hub, server: Server): () => void {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessage })
+  const channels = new Set<Channel>()
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    if (request.url?.split('?')[0] !== '/api/sync/live') {
+      socket.destroy()
+      return
+    }
+    sockets.handleUpgrade(request, socket, head, (opened) => {
+      const channel = new Channel(hub, opened)
+      channels.add(channel)
+      opened.on('close', () => channels.delete(channel))
+    })
+  })
+  const stopListening = hub.desk.onGrowth((scopes) => {
+    for (const channel of channels) channel.grown(scopes)
+  })
+  const timer = setInterval(() => {
+    for (const channel of channels) channel.beat()
+  }, heartbeat)
+  return () => {
+    clearInterval(timer)
+    stopListening()
+    for (const channel of channels) channel.close()
+    sockets.close()
+  }
+}
+
+class Channel {
+  private caller: Caller | undefined
+  private cursors: Record<string, string> = {}
+  private scopes: readonly string[] = []
+  private lastHeard = Date.now()
+  private pulling = false
+  private again = false
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly socket: WebSocket,
+  ) {
+    socket.on('message', (data) => void this.message(String(data)))
+    socket.on('error', () => socket.terminate())
+    this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
+  }
+
+  grown(scopes: ReadonlySet<string>): void {
+    if (this.scopes.some((scope) => scopes.has(scope)) || this.scopes.length === 0) void this.push()
+  }
+
+  beat(): void {
+    if (Date.now() - this.lastHeard > patience) this.socket.terminate()
+    else this.send({ t: 'beat' })
+  }
+
+  close(): void {
+    this.socket.close(1001)
+  }
+
+  private async message(text: string): Promise<void> {
+    this.lastHeard = Date.now()
+    const message = readMessage(text)
+    if (!message) return this.socket.close(1008, 'malformed')
+    if (message.t === 'beat') return
+    if (message.t === 'hello') {
+      this.caller = await this.hub.sessions.callerOf(message.authorization, this.hub.now())
+      if (!this.caller) return this.socket.close(4401, 'prove-yourself')
+      if (this.caller.revoked) return this.socket.close(4403, 'revoked')
+      this.cursors = { ...message.cursors }
+      return this.push()
+    }
+    if (!this.caller) return this.socket.close(4401, 'prove-yourself')
+    await this.take(message, this.caller)
+  }
+
+  private async take(message: Extract<FromDevice, { t: 'facts' }>, { device }: Caller): Promise<void> {
+    const batch = unpackFacts(message.facts)
+    if (!batch.ok || batch.facts.some((fact) => fact.device !== device)) return this.socket.close(1008, 'malformed')
+    const facts = [...batch.facts].sort((a, b) => a.seq - b.seq).map(({ eff: _, ...fact }) => fact)
+    try {
+      const receipt = await this.hub.desk.deliver({ device, facts, heard: this.hub.now() })
+      this.send({ t: 'receipt', id: message.id, receipt })
+    } catch (error) {
+      console.error('live:', error)
+      this.socket.close(1011)
+    }
+  }
+
+  /** Sends what the cursors lack; asked again meanwhile, looks again when it is through. */
+  private async push(): Promise<void> {
+    if (!this.caller) return
+    this.again = true
+    if (this.pulling) return
+    this.pulling = true
+    try {
+      while (this.again) {
+        this.again = false
+        const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now())
+        this.scopes = answer.scopes
+        for (const page of answer.pages) this.cursors[page.scope] = page.cursor
+        if (answer.pages.some((page) => page.more)) this.again = true
+        this.send({ t: 'pull', pull: answer })
+      }
+    } catch (error) {
+      console.error('live:', error)
+      this.socket.close(1011)
+    } finally {
+      this.pulling = false
+    }
+  }
+
+  private send(message: FromHub): void {
+    if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify(message))
+  }
+}
+
+function readMessage(text: string): FromDevice | undefined {
+  try {
+    const reading = v.safeParse(FromDevice, JSON.parse(text))
+    return reading.success ? reading.output : undefined
+  } catch {
+    return undefined // not JSON: the channel is closed for it
+  }
+}

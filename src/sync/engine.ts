@@ -1,0 +1,116 @@
+import { liveQuery } from 'dexie'
+import { type Store, selfOf } from '../store/store.ts'
+import { type Carrier, CarrierFailure } from './carrier.ts'
+import { BatchSize, deliverAll } from './deliver.ts'
+import { type Line, line, lineState } from './line.ts'
+import { liveChannel } from './live-channel.ts'
+import { receiveAll } from './receive.ts'
+import { sendPhotos } from './send-photos.ts'
+
+/** Waits between tries on a dead line, ms: doubled each time up to the longest. */
+const firstWait = 2_000
+const longestWait = 60_000
+/** Without a live channel the hub is asked this often, ms. */
+const askEvery = 60_000
+
+export interface Engine {
+  /** Something was recorded, the line came back, somebody looks: go now. */
+  nudge(): void
+  stop(): void
+}
+
+/**
+ * Keeps a place's store and the hub in step for as long as the page is open. Of several tabs of one place one does the
+ * work at a time (Web Locks), and the next takes over when it is closed.
+ *
+ * @param name the place's local name
+ */
+export function startEngine(store: Store, carrier: Carrier, name: string): Engine {
+  const size = new BatchSize()
+  const ended = new AbortController()
+  let wake: () => void = () => undefined
+  let nudged = false
+  let wait = firstWait
+  let sending = false
+
+  const nudge = () => {
+    nudged = true
+    wake()
+  }
+
+  const update = (change: Partial<Line>) => {
+    const known = { ...line.getState(), ...change }
+    line.setState({ ...known, state: lineState(known, sending) })
+  }
+
+  const watching = liveQuery(() => standing(store)).subscribe({
+    next(now) {
+      const more = now.left > line.getState().left
+      update(now)
+      if (more) nudge()
+    },
+    error: (error: unknown) => console.error('standing:', error),
+  })
+
+  async function round(): Promise<void> {
+    try {
+      sending = true
+      await deliverAll(store, carrier, size, (left) => update({ left, of: Math.max(left, line.getState().of) }))
+      await receiveAll(store, carrier)
+      await sendPhotos(store, carrier)
+      wait = firstWait
+      update({ heard: true })
+    } catch (error) {
+      if (!(error instanceof CarrierFailure)) console.error('sync:', error)
+      else if (error.why === 'revoked' || error.why === 'unknown') update({ order: error.why })
+      wait = Math.min(longestWait, wait * 2)
+      update({ heard: false })
+    } finally {
+      sending = false
+      update({ of: 0 })
+    }
+  }
+
+  async function work(): Promise<void> {
+    while (!ended.signal.aborted) {
+      nudged = false
+      await round()
+      if (nudged) continue
+      const pause = line.getState().heard ? askEvery : wait
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, pause)
+      })
+    }
+  }
+
+  const live = liveChannel(store, name, () => update({ heard: true }))
+  const onVisible = () => document.visibilityState === 'visible' && nudge()
+  addEventListener('online', nudge)
+  document.addEventListener('visibilitychange', onVisible)
+  navigator.locks
+    .request(`tongke:${name}:deliver`, { signal: ended.signal }, work)
+    .catch((error: unknown) => ended.signal.aborted || console.error('sync:', error))
+
+  return {
+    nudge,
+    stop() {
+      ended.abort()
+      wake()
+      live.stop()
+      watching.unsubscribe()
+      removeEventListener('online', nudge)
+      document.removeEventListener('visibilitychange', onVisible)
+    },
+  }
+}
+
+async function standing(store: Store): Promise<{ left: number; troubles: number }> {
+  const self = await selfOf(store)
+  const photos = await store.db.blobs.where('toSend').equals(1).count()
+  const dismissed = new Set(
+    (await store.db.rows.where('key').startsWith('trouble/').primaryKeys()).map((key) => key.slice('trouble/'.length)),
+  )
+  const troubles = (await store.db.troubles.toArray()).filter((one) => !dismissed.has(`${one.device}:${one.seq}`))
+  return { left: (self ? self.seq - self.delivered : 0) + photos, troubles: troubles.length }
+}

@@ -1,0 +1,131 @@
+import * as v from 'valibot'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import { Pull, Receipt } from '../../core/sync/messages.ts'
+import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
+
+/** Makes `Proof JWS` over a hub's nonce with the device's key. */
+export type Prove = (device: DeviceId, nonce: string) => Promise<string>
+
+export interface HttpWorld {
+  fetch(path: string, init: RequestInit): Promise<Response>
+  prove: Prove
+  /** Compresses as HTTP's `deflate` (zlib, RFC 1950). */
+  deflate(text: string): Promise<BodyInit>
+}
+
+/** No answer to a small request within this time is a line that has gone, ms. */
+const patience = 30_000
+
+/** Facts and blobs over HTTPS. Tokens are kept in memory only, one for each name. */
+export function httpCarrier(world: HttpWorld): Carrier {
+  const tokens = new Map<DeviceId, string>()
+  let nonce: string | undefined
+
+  async function ask(as: DeviceId, path: string, init: RequestInit): Promise<Response> {
+    for (let tries = 0; tries < 3; tries++) {
+      const authorization = await credential(as)
+      const headers = { ...(init.headers as Record<string, string> | undefined), Authorization: authorization } // ours
+      const response = await send(world, path, { ...init, headers })
+      const token = response.headers.get('Tongke-Token')
+      if (token) tokens.set(as, token)
+      if (response.status !== 401) return judged(response)
+      tokens.delete(as)
+      nonce = response.headers.get('Tongke-Nonce') ?? undefined
+    }
+    throw new CarrierFailure('unknown')
+  }
+
+  async function credential(as: DeviceId): Promise<string> {
+    const token = tokens.get(as)
+    if (token) return `Bearer ${token}`
+    if (nonce === undefined) {
+      const response = await send(world, '/api/device/nonce', {})
+      nonce = response.headers.get('Tongke-Nonce') ?? ''
+    }
+    const proof = await world.prove(as, nonce)
+    nonce = undefined
+    return proof
+  }
+
+  return {
+    async deliver(as, batch) {
+      const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'deflate' }
+      const response = await ask(as, '/api/sync/facts', { method: 'POST', headers, body: await world.deflate(batch) })
+      return read(Receipt, response)
+    },
+    async pull(as, cursors) {
+      return read(Pull, await ask(as, `/api/sync/facts?${new URLSearchParams(cursors)}`, {}))
+    },
+    async rename(as, to) {
+      const headers = { 'Content-Type': 'application/json' }
+      await ask(as, '/api/device/rename', { method: 'POST', headers, body: JSON.stringify({ device: to }) })
+    },
+    async blobState(as, hash) {
+      const response = await ask(as, `/api/blobs/${hash}`, { method: 'HEAD' }).catch((error: unknown) => {
+        if (error instanceof CarrierFailure && error.why === 'refused') return undefined // the hub has nothing of it
+        throw error
+      })
+      return Number(response?.headers.get('Upload-Offset') ?? 0)
+    },
+    async sendBlob(as, blob, at, bytes) {
+      const headers = {
+        'Content-Type': blob.type,
+        'Content-Range': `bytes ${at}-${at + bytes.size - 1}/${blob.size}`,
+      }
+      const response = await ask(as, `/api/blobs/${blob.hash}`, { method: 'PATCH', headers, body: bytes })
+      return Number(response.headers.get('Upload-Offset') ?? 0)
+    },
+    async fetchBlob(as, hash, at) {
+      const headers: Record<string, string> = at > 0 ? { Range: `bytes=${at}-` } : {}
+      return streamOf(await ask(as, `/api/blobs/${hash}`, { headers }))
+    },
+  }
+}
+
+async function send(world: HttpWorld, path: string, init: RequestInit): Promise<Response> {
+  const stop = new AbortController()
+  const timer = setTimeout(() => stop.abort(), patience)
+  try {
+    return await world.fetch(path, { ...init, signal: stop.signal, cache: 'no-store', credentials: 'omit' })
+  } catch (error) {
+    throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+function judged(response: Response): Response {
+  if (response.ok) return response
+  if (response.status === 403) throw new CarrierFailure('revoked')
+  if (response.status === 429 || response.status >= 500)
+    throw new CarrierFailure('line', `the hub is busy (${response.status})`)
+  throw new CarrierFailure('refused', `${response.status} for ${response.url}`)
+}
+
+/** A page of a captive portal, half an answer, another program: all are a line that did not carry. */
+async function read<S extends v.GenericSchema>(schema: S, response: Response): Promise<v.InferOutput<S>> {
+  try {
+    return v.parse(schema, await response.json())
+  } catch {
+    throw new CarrierFailure('line', 'what came back is not the hub’s answer')
+  }
+}
+
+function streamOf(response: Response): BlobStream {
+  const reader = response.body?.getReader()
+  const range = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')
+  return {
+    size: Number(range?.[1] ?? response.headers.get('Content-Length') ?? 0),
+    type: response.headers.get('Content-Type') ?? 'application/octet-stream',
+    async read() {
+      try {
+        return (await reader?.read())?.value
+      } catch (error) {
+        throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
+      }
+    },
+    cancel() {
+      reader?.cancel().catch(() => undefined) // already at its end
+    },
+  }
+}

@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { type FromDevice, FromHub } from '../../core/sync/live-messages.ts'
+import { absorb, cursors } from '../store/absorb.ts'
+import { type Store, selfOf } from '../store/store.ts'
+import { prove } from './device-key.ts'
+
+/** A channel on which nothing is heard for this long is dropped and opened anew, ms. */
+const silence = 2_500
+/** Until the hub's first word on a line with a long delay, ms. */
+const opening = 10_000
+/** Waits between tries, ms. */
+const firstWait = 1_000
+const longestWait = 30_000
+
+/**
+ * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP at once; when the channel drops, the
+ * cursors pick up where it stopped. Only the tab that is looked at keeps one.
+ */
+export function liveChannel(store: Store, name: string, heard: () => void): { stop(): void } {
+  let stopped = false
+  let wait = firstWait
+  let socket: WebSocket | undefined
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      if (document.visibilityState === 'visible' && navigator.onLine) {
+        const good = await converse()
+        wait = good ? firstWait : Math.min(longestWait, wait * 2)
+      }
+      await new Promise((resolve) => setTimeout(resolve, wait))
+    }
+  }
+
+  /** One conversation, from opening to its end; whether anything was heard in it. */
+  function converse(): Promise<boolean> {
+    return new Promise((resolve) => {
+      const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/sync/live`
+      const opened = new WebSocket(url)
+      socket = opened
+      let anything = false
+      let patience = setTimeout(() => opened.close(), opening)
+      let work = Promise.resolve()
+      opened.onmessage = (event) => {
+        const sentAt = store.now()
+        anything = true
+        clearTimeout(patience)
+        patience = setTimeout(() => opened.close(), silence)
+        // One after the other, so that cursors are written in the order in which pages came.
+        work = work.then(() => take(opened, String(event.data), sentAt)).catch(() => opened.close())
+      }
+      opened.onclose = () => {
+        clearTimeout(patience)
+        resolve(anything)
+      }
+    })
+  }
+
+  async function take(opened: WebSocket, data: string, heardAt: number): Promise<void> {
+    const message = v.parse(FromHub, JSON.parse(data))
+    const say = (word: FromDevice) => opened.readyState === opened.OPEN && opened.send(JSON.stringify(word))
+    if (message.t === 'beat') say({ t: 'beat' })
+    if (message.t === 'nonce') {
+      const self = await selfOf(store)
+      if (!self) return opened.close()
+      const authorization = await prove(store, self.formerly ?? self.device, message.nonce)
+      say({ t: 'hello', authorization, cursors: await cursors(store) })
+    }
+    if (message.t === 'pull') {
+      await absorb(store, message.pull, { sentAt: heardAt, heardAt })
+      heard()
+    }
+  }
+
+  void navigator.locks.request(`tongke:${name}:live`, () => (stopped ? undefined : run()))
+  return {
+    stop() {
+      stopped = true
+      socket?.close()
+    },
+  }
+}
