@@ -1,5 +1,6 @@
 import { type UnzipFileInfo, unzipSync, type Zippable, zipSync } from 'fflate'
 import type { BlobHash } from '../facts/ids.ts'
+import { LIMITS } from './manifest.ts'
 
 /**
  * A package as one file, to be carried on a USB stick: a ZIP with `manifest.jws` and `files/<sha256>`, stored as they are,
@@ -32,8 +33,8 @@ export function openBundle(bytes: Uint8Array): BundleResult {
   const infos: UnzipFileInfo[] = []
   let entries: Record<string, Uint8Array<ArrayBuffer>>
   try {
-    // Asked of every entry before any is read.
-    unzipSync(bytes, { filter: (info) => infos.push(info) < 0 })
+    // A first time for the list alone: nothing is unpacked before every entry was looked at.
+    unzipSync(bytes, { filter: (info) => !isListed(info, infos, bytes.length) })
     const bad = infos.find(
       (info) => !ENTRY.test(info.name) || info.compression !== 0 || info.size !== info.originalSize,
     )
@@ -44,8 +45,19 @@ export function openBundle(bytes: Uint8Array): BundleResult {
   }
   const jws = entries['manifest.jws']
   if (!jws) return { ok: false, reason: 'not-a-bundle' }
-  const blobs = new Map(Object.entries(entries).map(([name, blob]) => [name.slice('files/'.length), blob]))
+  const blobs = new Map(Object.entries(entries).flatMap(([name, blob]) => {
+      const hash = /^files\/(.+)$/.exec(name)?.[1]
+      return hash === undefined ? [] : [[hash, blob] as const]
+    }))
   return { ok: true, bundle: { jws: new TextDecoder().decode(jws), blobs } }
+}
+
+/** Notes an entry; throws when they claim to be more than there are bytes for. */
+function isListed(info: UnzipFileInfo, infos: UnzipFileInfo[], available: number): true {
+  infos.push(info)
+  const claimed = infos.reduce((sum, one) => sum + one.size, 0)
+  if (infos.length > LIMITS.files + 2 || claimed > available) throw new RangeError('a bundle larger than itself')
+  return true
 }
 
 const ENTRY = /^(manifest\.jws|files\/[0-9a-f]{64}|files\/)$/

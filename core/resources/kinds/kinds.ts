@@ -1,0 +1,13 @@
+import type { Kind } from './kind.ts'
+import { pages } from './pages/pages.ts'
+import { quiz } from './quiz/quiz.ts'
+
+/** Every kind of resource there is. A new one is a folder beside this file and a line here. */
+export const kinds = { pages, quiz } as const
+
+export type KindName = keyof typeof kinds
+
+/** The kind of that name; undefined for one that this version does not know, which is passed over. */
+export function kindNamed(name: string): Kind<unknown> | undefined {
+  return Object.prototype.hasOwnProperty.call(kinds, name) ? kinds[name as KindName] : undefined // as: asked just before
+}

@@ -1,0 +1,59 @@
+import { readFile } from 'node:fs/promises'
+import type { Config } from '../config.ts'
+import type { Hub } from '../hub.ts'
+import { readSigningKey, type SigningKey } from '../packages/pack.ts'
+import { keepReusableCode } from '../people/codes.ts'
+import { setPin } from '../people/pins.ts'
+import { readCounty } from './files.ts'
+import { importCounty, personIdOf } from './import.ts'
+import { publishFolder } from './publish.ts'
+
+/** A place that a newcomer may open with one click. */
+export interface WelcomedPlace {
+  code: string
+  title: string
+  kind: string
+}
+
+/**
+ * Brings in what the configuration names: lessons, county, and in a demonstration its codes and PINs.
+ *
+ * @returns the demonstration's places; none otherwise
+ */
+export async function setUpCounty(hub: Hub, config: Config): Promise<WelcomedPlace[]> {
+  const key = config.publisherKey ? readSigningKey(await readFile(config.publisherKey, 'utf8')) : undefined
+  const packages = config.lessons && key ? await publishFolder(hub, config.lessons, key) : new Map()
+  if (!config.county) return []
+  const publishers = key ? [{ publisher: key.id, name: key.name, key: publicHalf(key) }] : []
+  await importCounty(config.county, {
+    db: hub.db,
+    recorder: hub.recorder,
+    packages,
+    publishers,
+    secret: hub.secret,
+    now: hub.now(),
+  })
+  return config.demonstration ? welcome(hub, config.county) : []
+}
+
+function publicHalf(key: SigningKey) {
+  const { x, y } = key.jwk
+  return { kty: 'EC', crv: 'P-256', x, y } as const
+}
+
+async function welcome(hub: Hub, folder: string): Promise<WelcomedPlace[]> {
+  const { places, county, enrollments } = await readCounty(folder)
+  const known = new Set((await hub.db.selectFrom('pin').select('person').execute()).map((row) => row.person))
+  const adults = new Set(enrollments.filter((one) => one.role !== 'student').map((one) => one.userSourcedId))
+  for (const adult of adults) {
+    const person = personIdOf(adult, hub.secret)
+    if (county.pin && !known.has(person)) await setPin(hub.db, person, county.pin)
+  }
+  const welcomed: WelcomedPlace[] = []
+  for (const { place, code, title, kind } of places) {
+    if (!code) continue
+    await keepReusableCode(hub.db, code, place)
+    welcomed.push({ code, title, kind })
+  }
+  return welcomed
+}

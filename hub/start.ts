@@ -1,0 +1,76 @@
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { type Config, readConfig } from './config.ts'
+import { setUpCounty, type WelcomedPlace } from './county/set-up.ts'
+import { serveLive } from './facts/live.ts'
+import { openApp } from './http/app.ts'
+import { openHub } from './hub.ts'
+
+/** Where the project stands, and whether the demonstration county is wanted. */
+export interface Starting {
+  root: string
+  demonstration: boolean
+}
+
+/** Starts a hub by the environment, and stops it on SIGINT or SIGTERM. */
+export async function start({ root, demonstration }: Starting): Promise<void> {
+  try {
+    const config = readConfig(
+      demonstration ? { ...demonstrationFolders(root), ...process.env } : process.env,
+      demonstration,
+    )
+    await run(config, root)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exit(1)
+  }
+}
+
+function demonstrationFolders(root: string): NodeJS.ProcessEnv {
+  return {
+    COUNTY_DIR: join(root, 'fixtures', 'county'),
+    LESSONS_DIR: join(root, 'fixtures', 'lessons'),
+    PUBLISHER_KEY: join(root, 'fixtures', 'publisher', 'demo.jwk'),
+  }
+}
+
+async function run(config: Config, root: string): Promise<void> {
+  const hub = await openHub(config.dataDir)
+  const places = await setUpCounty(hub, config)
+  const app = openApp(hub, { appFolder: join(root, 'dist', 'app'), demonstration: places })
+  const server = await listen(app.fetch, config)
+  const endLive = serveLive(hub, server)
+  announce(config, places)
+
+  const stop = () => {
+    endLive()
+    server.close()
+    server.closeAllConnections()
+    hub.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        console.error(error)
+        process.exit(1)
+      },
+    )
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
+function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    // Without options for HTTP/2 it is always a plain HTTP/1.1 server.
+    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server as Server)) as Server
+    server.on('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new Error(`PORT: ${config.port} is in use by another program`) : error),
+    )
+  })
+}
+
+function announce(config: Config, places: readonly WelcomedPlace[]): void {
+  const url = `http://localhost:${config.port}`
+  console.log(`Tongke is ready: ${url}`)
+  for (const { title, code } of places) console.log(`  ${title}: ${url}/enrol?code=${code}`)
+}

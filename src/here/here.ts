@@ -1,0 +1,73 @@
+import { liveQuery } from 'dexie'
+import { useEffect, useState } from 'preact/hooks'
+import type { Draft } from '../../core/facts/fact.ts'
+import type { FactName } from '../../core/facts/ids.ts'
+import type { Place } from '../../core/people/places.ts'
+import { places } from '../../core/rows/roster.ts'
+import { type NewBlob, record as recordIn } from '../store/record.ts'
+import { row } from '../store/rows.ts'
+import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
+import { browserCarrier } from '../sync/browser-carrier.ts'
+import type { Carrier } from '../sync/carrier.ts'
+import { type Engine, startEngine } from '../sync/engine.ts'
+import { who } from '../who/who.ts'
+
+/** The place that this tab stands for, opened once. */
+export interface Here {
+  name: string
+  place: Place
+  store: Store
+  carrier: Carrier
+  engine: Engine
+}
+
+let opened: Here | undefined
+
+/**
+ * Opens the place's store and begins to keep it in step with the hub.
+ *
+ * @throws NoSuchPlace when this browser has no such place (any more); DOMException when there is no IndexedDB
+ */
+export async function openHere(name: string): Promise<Here> {
+  if (opened?.name === name) return opened
+  const store = openStore(name, browserWorld)
+  const self = await selfOf(store)
+  const place = self && (await row(store, places, self.place))
+  if (!place) throw new NoSuchPlace(name)
+  const carrier = browserCarrier(store)
+  opened = { name, place, store, carrier, engine: startEngine(store, carrier, name) }
+  return opened
+}
+
+export class NoSuchPlace extends Error {}
+
+/** @throws before `openHere` has come back: screens are shown only after it */
+export function here(): Here {
+  if (!opened) throw new Error('no place is open')
+  return opened
+}
+
+/** Records in the name of whoever acts now, and sends when there is a line. Returns when it is safe on this device. */
+export async function record(drafts: Draft | readonly Draft[], blobs: readonly NewBlob[] = []): Promise<FactName[]> {
+  const { store } = here()
+  return recordIn(store, { drafts: [drafts].flat(), by: who.getState().person, blobs })
+}
+
+/** Records in the device's own name: what nobody in particular did. */
+export async function recordAsDevice(drafts: Draft | readonly Draft[]): Promise<FactName[]> {
+  return recordIn(here().store, { drafts: [drafts].flat(), by: '' })
+}
+
+/** What a query over the store says, again whenever what it read has changed; `undefined` until it first answers. */
+export function useLive<T>(query: () => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
+  const [value, setValue] = useState<T>()
+  useEffect(() => {
+    const subscription = liveQuery(query).subscribe({
+      next: (answer) => setValue(() => answer),
+      error: (error: unknown) => console.error('live query:', error),
+    })
+    return () => subscription.unsubscribe()
+    // biome-ignore lint/correctness/useExhaustiveDependencies: the query's inputs are its caller's to name
+  }, inputs)
+  return value
+}

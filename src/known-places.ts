@@ -1,0 +1,33 @@
+/** The places that this browser stands for, so that the first page knows them at once. No names of people. */
+export interface KnownPlace {
+  /** Names the local database, and the address under `/at/`. */
+  name: string
+  title: string
+  kind: string
+  /** The code it was enrolled with: used up, unless it belongs to a demonstration. */
+  code: string
+}
+
+const key = 'tongke.places'
+
+export function knownPlaces(): KnownPlace[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]')
+    return Array.isArray(kept) ? kept.filter(isPlace) : []
+  } catch {
+    return [] // storage is forbidden, or holds another program's words: the same as none
+  }
+}
+
+export function rememberPlace(place: KnownPlace): void {
+  localStorage.setItem(key, JSON.stringify([...knownPlaces().filter((one) => one.name !== place.name), place]))
+}
+
+export function forgetPlace(name: string): void {
+  localStorage.setItem(key, JSON.stringify(knownPlaces().filter((one) => one.name !== name)))
+}
+
+function isPlace(value: unknown): value is KnownPlace {
+  const place = value as KnownPlace | null // looked at field by field
+  return [place?.name, place?.title, place?.kind, place?.code].every((field) => typeof field === 'string')
+}
