@@ -1,0 +1,27 @@
+/** Built files carry their hash in their names, so what is in this cache never changes. */
+const cacheName = 'tongke-rest'
+
+/** Serves a built file that is not of the shell: from the cache, or from the line and then kept. */
+export const keepRest = Object.assign(
+  async ({ request }: { request: Request }): Promise<Response> => {
+    const cache = await caches.open(cacheName)
+    const kept = await cache.match(request)
+    if (kept) return kept
+    const response = await fetch(request)
+    if (response.ok) await cache.put(request, response.clone())
+    return response
+  },
+  {
+    /** Fetches all of them, one after the other, and lets go of those of older versions. */
+    async all(files: readonly string[]): Promise<void> {
+      const cache = await caches.open(cacheName)
+      const urls = new Set(files.map((file) => new URL(`/${file}`, self.location.href).href))
+      for (const url of urls) {
+        if (await cache.match(url)) continue
+        const response = await fetch(url)
+        if (response.ok) await cache.put(url, response)
+      }
+      for (const { url } of await cache.keys()) if (!urls.has(url)) await cache.delete(url)
+    },
+  },
+)
