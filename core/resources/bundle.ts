@@ -45,10 +45,12 @@ export function openBundle(bytes: Uint8Array): BundleResult {
   }
   const jws = entries['manifest.jws']
   if (!jws) return { ok: false, reason: 'not-a-bundle' }
-  const blobs = new Map(Object.entries(entries).flatMap(([name, blob]) => {
+  const blobs = new Map(
+    Object.entries(entries).flatMap(([name, blob]) => {
       const hash = /^files\/(.+)$/.exec(name)?.[1]
       return hash === undefined ? [] : [[hash, blob] as const]
-    }))
+    }),
+  )
   return { ok: true, bundle: { jws: new TextDecoder().decode(jws), blobs } }
 }
 

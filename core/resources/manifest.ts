@@ -139,6 +139,11 @@ export function packageSize(manifest: Manifest): number {
   return [...sizes.values()].reduce((sum, size) => sum + size, 0)
 }
 
+/** The step that a page (from 0) belongs to. */
+export function stepOfPage(steps: readonly Step[], page: number): Step | undefined {
+  return steps.filter((step) => step.page <= page).pop()
+}
+
 const NewerFormat = v.object({ format: v.pipe(v.number(), v.integer(), v.minValue(2)) })
 
 function filesRefusal(manifest: Manifest): ManifestRefusal | undefined {

@@ -67,7 +67,6 @@ export function useLive<T>(query: () => Promise<T>, inputs: readonly unknown[] =
       error: (error: unknown) => console.error('live query:', error),
     })
     return () => subscription.unsubscribe()
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the query's inputs are its caller's to name
   }, inputs)
   return value
 }

@@ -3,6 +3,7 @@ import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { RefusalReason } from '../../core/sync/messages.ts'
+import { databaseName } from './name.ts'
 
 /** A fact as a device keeps it. */
 export interface KeptFact extends TimedFact {
@@ -85,7 +86,7 @@ export class PlaceDb extends Dexie {
   declare parts: Table<BlobPart, [string, number]>
 
   constructor(name: string, idb?: { indexedDB: IDBFactory; IDBKeyRange: typeof IDBKeyRange }) {
-    super(`tongke:${name}`, { ...idb, cache: 'disabled', chromeTransactionDurability: 'strict' })
+    super(databaseName(name), { ...idb, cache: 'disabled', chromeTransactionDurability: 'strict' })
     this.version(1).stores({
       facts: '[device+seq], *rows, scope',
       rows: 'key',

@@ -5,7 +5,8 @@ import { type Carrier, CarrierFailure } from './carrier.ts'
 
 export interface Wanted {
   hash: string
-  size: number
+  /** Where it is not known beforehand the hub's word is taken; the hash decides in the end. */
+  size?: number
   type: string
 }
 
@@ -31,11 +32,14 @@ export async function fetchBlob(
 ): Promise<void> {
   const self = await selfOf(store)
   if (!self) return
-  const begun = await beginBlob(store, wanted)
-  if (begun.whole === 1) return
-  let have = begun.have
-  if (have < wanted.size) {
+  const before = await store.db.blobs.get(wanted.hash)
+  if (before?.whole === 1) return
+  let have = before?.have ?? 0
+  let size = wanted.size ?? before?.size
+  if (size === undefined || have < size) {
     const stream = await carrier.fetchBlob(self.device, wanted.hash, have)
+    size ??= stream.size
+    have = (await beginBlob(store, { ...wanted, size })).have
     try {
       let buffer = new Uint8Array()
       for (;;) {
@@ -44,13 +48,12 @@ export async function fetchBlob(
         if (chunk) buffer = joined(buffer, chunk)
         while (buffer.length >= partBytes || (!chunk && buffer.length > 0)) {
           const part = buffer.slice(0, partBytes)
-          if (have + part.length > wanted.size)
-            throw new CarrierFailure('refused', `${wanted.hash} is longer than it says`)
+          if (have + part.length > size) throw new CarrierFailure('refused', `${wanted.hash} is longer than it says`)
           await fetching.turn?.()
           await keepPart(store, wanted.hash, have, part.buffer)
           have += part.length
           buffer = buffer.slice(part.length)
-          fetching.progress?.(have, wanted.size)
+          fetching.progress?.(have, size)
         }
         if (!chunk) break
       }
@@ -58,11 +61,11 @@ export async function fetchBlob(
       stream.cancel()
     }
   }
-  if (have < wanted.size) throw new CarrierFailure('line', 'the line ended before the blob did')
-  await check(store, wanted)
+  if (have < size) throw new CarrierFailure('line', 'the line ended before the blob did')
+  await check(store, { ...wanted, size })
 }
 
-async function check(store: Store, wanted: Wanted): Promise<void> {
+async function check(store: Store, wanted: Required<Wanted>): Promise<void> {
   const blob = { ...wanted, have: wanted.size, whole: 0 as const, toSend: 0 as const }
   const bytes = await new Blob(await partsOf(store, blob, 0, wanted.size)).arrayBuffer()
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))

@@ -13,7 +13,9 @@ export const CHARACTERS_A_PAGE = 160
 
 /** What of a page the projector shows, in characters. A Latin letter counts half. */
 export function pageCharacters(page: Page): number {
-  return Math.ceil(page.blocks.reduce((sum, block) => sum + blockTexts(block).reduce((all, one) => all + width(one), 0), 0))
+  return Math.ceil(
+    page.blocks.reduce((sum, block) => sum + blockTexts(block).reduce((all, one) => all + width(one), 0), 0),
+  )
 }
 
 /** How full a page is: above 1 it has to be made smaller than the back row reads. An estimate, for a warning. */
@@ -81,7 +83,7 @@ function blockTexts(block: Block): string[] {
 
 /** In widths of a Chinese character. */
 function width(text: string): number {
-  return sum(Array.from(text, (letter) => (letter.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1))
+  return sum(Array.from(text, (letter) => ((letter.codePointAt(0) ?? 0) < 0x2e80 ? 0.5 : 1)))
 }
 
 function sum(numbers: readonly number[]): number {

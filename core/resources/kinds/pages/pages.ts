@@ -1,18 +1,13 @@
 import * as v from 'valibot'
 import { QuestionId } from '../../../facts/ids.ts'
-import { Phrase, Runs } from '../../runs.ts'
-import type { Kind, Needs } from '../kind.ts'
+import { Picture } from '../../picture.ts'
+import { Runs } from '../../runs.ts'
+import type { Kind } from '../kind.ts'
 
 /**
  * The pages of a lesson: what the projector shows, what the board is drawn on. Each is a list of blocks, short enough to
  * be read from the back row (see `fit.ts`).
  */
-
-const Path = v.pipe(v.string(), v.minLength(1), v.maxLength(200))
-
-/** A picture, with the words for those who do not see it. */
-export const Picture = v.object({ file: Path, alt: Phrase })
-export type Picture = v.InferOutput<typeof Picture>
 
 const BigItem = v.object({
   /** A character, a word, a note of a tune. */
@@ -51,15 +46,11 @@ export const Block = v.variant('type', [
   /** For the back row: rows of very large characters, words or notes. */
   v.object({
     type: v.literal('big'),
-    rows: v.pipe(
-      v.array(v.pipe(v.array(BigItem), v.minLength(1), v.maxLength(24))),
-      v.minLength(1),
-      v.maxLength(8),
-    ),
+    rows: v.pipe(v.array(v.pipe(v.array(BigItem), v.minLength(1), v.maxLength(24))), v.minLength(1), v.maxLength(8)),
   }),
   /** For the assistant teacher (助教) alone; never on the projector. */
   v.object({ type: v.literal('note'), runs: Runs }),
-  v.object({ type: v.literal('question'), quiz: Path, question: QuestionId }),
+  v.object({ type: v.literal('question'), quiz: Picture.entries.file, question: QuestionId }),
 ])
 export type Block = v.InferOutput<typeof Block>
 
@@ -81,6 +72,6 @@ export const pages: Kind<Pages> = {
       questions: blocks.flatMap((block) =>
         block.type === 'question' ? [{ quiz: block.quiz, question: block.question }] : [],
       ),
-    } satisfies Needs
+    }
   },
 }

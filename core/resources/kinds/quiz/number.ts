@@ -30,11 +30,12 @@ export function sameNumber(a: Rational, b: Rational): boolean {
   return a.num * b.den === b.num * a.den
 }
 
-/** Full width to half width, every sign to its ASCII one, `3 / 4` to `3/4`. */
+/** Full width to half width, every sign to its ASCII one, `3 / 4` to `3/4`, `1½` to `1 1/2`. */
 function tidy(text: string): string {
   return text
+    .replace(/(\d)(?=[\u00bc-\u00be\u2150-\u215e])/g, '$1 ')
     .normalize('NFKC')
-    .replace(/[\u2010-\u2015\u2212\u30fc\u4e00](?=\s*[\d.])/g, '-')
+    .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/[\u2044\u2215\u00f7]/g, '/')
     .replace(/[\u3002\u00b7](?=\d)/g, '.')
     .replace(/\s*([/.%])\s*/g, '$1')

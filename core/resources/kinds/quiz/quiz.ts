@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { QuestionId } from '../../../facts/ids.ts'
+import { Picture } from '../../picture.ts'
 import { PointId } from '../../points.ts'
 import { Runs } from '../../runs.ts'
 import type { Kind } from '../kind.ts'
-import { Picture } from '../pages/pages.ts'
 import { isNumberText } from './number.ts'
 
 /**
@@ -49,7 +49,7 @@ export const Several = v.pipe(
 
 export const TrueFalse = v.object({ ...common, type: v.literal('truefalse'), answer: v.boolean() })
 
-/** A number, compared as a number: `0.5`, `1/2` and `２分之１` written as `1/2` in full width are one. */
+/** A number, compared as a number: `0.5`, `1/2` and `５０％` are one. */
 export const NumberQuestion = v.object({
   ...common,
   type: v.literal('number'),
@@ -128,5 +128,11 @@ function isSubset(indices: readonly number[], count: number): boolean {
 }
 
 function isPermutation(indices: readonly number[], count: number): boolean {
-  return indices.length === count && isSubset([...indices].sort((a, b) => a - b), count)
+  return (
+    indices.length === count &&
+    isSubset(
+      [...indices].sort((a, b) => a - b),
+      count,
+    )
+  )
 }

@@ -1,0 +1,98 @@
+import type { ClassId, Day } from '../../core/facts/ids.ts'
+import type { Place } from '../../core/people/places.ts'
+import { assignments } from '../../core/rows/assignment.ts'
+import { attendance } from '../../core/rows/attendance.ts'
+import { taughtLessons } from '../../core/rows/lesson.ts'
+import { members } from '../../core/rows/member.ts'
+import { classes, counties, courses } from '../../core/rows/roster.ts'
+import { work } from '../../core/rows/work.ts'
+import { type Calendar, weekOf, weekParity } from '../../core/school/calendar.ts'
+import { addDays, dayOf } from '../../core/school/day.ts'
+import type { Lesson } from '../../core/school/timetable.ts'
+import { readinessOf } from '../library/index.ts'
+import { row, rowsUnder } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import { lessonsAhead } from '../timetable/index.ts'
+import type { HomeView, LessonCard } from './home-view.ts'
+
+/** A home covers this many days, today among them. */
+const daysShown = 8
+
+/** The home of a place, from its rows. Run it in a live query. */
+export async function homeView(store: Store, place: Place): Promise<HomeView> {
+  const today = dayOf(store.now())
+  const county = await row(store, counties, 'it')
+  const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, classId, today)))
+  const lessons = ofClasses.flatMap((one) => one.lessons).sort((a, b) => a.start - b.start)
+  return {
+    title: place.title,
+    kind: place.kind,
+    lessons,
+    days: county ? daysFrom(county.calendar, today) : [],
+    classes: ofClasses.flatMap((one) => (one.described ? [one.described] : [])),
+    toMark: ofClasses.reduce((sum, one) => sum + one.toMark, 0),
+    lessonsHere: lessons.filter((lesson) => lesson.light === 'ready').length,
+  }
+}
+
+function daysFrom(calendar: Calendar, today: Day): HomeView['days'] {
+  return Array.from({ length: daysShown }, (_, n) => {
+    const day = addDays(today, n)
+    return { day, week: weekOf(calendar, day), parity: weekParity(calendar, day) }
+  })
+}
+
+async function classOf(store: Store, classId: ClassId, today: Day) {
+  const [described, people, planned, lessons, set] = await Promise.all([
+    row(store, classes, classId),
+    rowsUnder(store, members, classId),
+    rowsUnder(store, courses, classId),
+    lessonsAhead(store, classId, today, daysShown),
+    rowsUnder(store, assignments, classId),
+  ])
+  const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
+  const cards = await Promise.all(
+    lessons.map(async (lesson): Promise<LessonCard> => {
+      const course = lesson.course && hosts.get(lesson.course)
+      const [light, taught, register] = await Promise.all([
+        lightOf(store, lesson),
+        row(store, taughtLessons, lesson.lesson),
+        lesson.day === today ? rowsUnder(store, attendance, lesson.lesson) : [],
+      ])
+      return {
+        lesson: lesson.lesson,
+        class: classId,
+        day: lesson.day,
+        start: lesson.start,
+        end: lesson.end,
+        subject: lesson.subject,
+        title: lesson.planned?.title ?? '',
+        host: course ? course.hostName : '',
+        hostSchool: course ? course.hostSchoolName : '',
+        ...light,
+        opened: taught !== undefined,
+        closed: taught?.closed === true,
+        present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
+        marked: register.length,
+      }
+    }),
+  )
+  const pieces = await Promise.all(set.map(({ state }) => rowsUnder(store, work, classId, state.assignment)))
+  return {
+    lessons: cards,
+    toMark: pieces.flat().filter(({ state }) => state.state === 'handed').length,
+    described: described && {
+      id: classId,
+      name: described.name,
+      school: described.schoolName,
+      pupils: people.filter(({ state }) => state.role === 'pupil').length,
+    },
+  }
+}
+
+async function lightOf(store: Store, lesson: Lesson): Promise<Pick<LessonCard, 'light' | 'filesLeft'>> {
+  if (!lesson.course) return { light: 'own', filesLeft: 0 }
+  if (!lesson.planned) return { light: 'unplanned', filesLeft: 0 }
+  const { state, filesLeft } = await readinessOf(store, lesson.planned.manifest, lesson.planned)
+  return { light: state, filesLeft }
+}

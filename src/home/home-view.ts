@@ -1,0 +1,45 @@
+import type { Day, LessonId } from '../../core/facts/ids.ts'
+
+/**
+ * All that a home shows, prepared: it is kept as one row, so that a home can be shown before the store and its library
+ * are loaded. Covers some days, so that tomorrow's home is right without a line. Times are ms since 1970.
+ */
+export interface HomeView {
+  title: string
+  kind: string
+  lessons: LessonCard[]
+  /** By day: the week of the term, and whether it is an odd one. */
+  days: { day: Day; week: number; parity: 'odd' | 'even' }[]
+  classes: { id: string; name: string; school: string; pupils: number }[]
+  /** Pieces that wait for a teacher. */
+  toMark: number
+  /** Lessons in the days to come whose package is all here. */
+  lessonsHere: number
+}
+
+export interface LessonCard {
+  lesson: LessonId
+  class: string
+  day: Day
+  start: number
+  end: number
+  subject: string
+  /** Of what it is taught with; '' when the school teaches it by itself. */
+  title: string
+  host: string
+  hostSchool: string
+  /** What its ready light says. own: the school teaches it by itself. unplanned: its plan is not here. */
+  light: 'ready' | 'partly' | 'missing' | 'own' | 'unplanned'
+  filesLeft: number
+  opened: boolean
+  closed: boolean
+  /** Pupils marked present or late, and all that are marked. */
+  present: number
+  marked: number
+}
+
+/** The lesson that the big button is for: the one going on or next, else the last of today that was not taught. */
+export function lessonNow(lessons: readonly LessonCard[], now: number): LessonCard | undefined {
+  const open = lessons.filter((lesson) => !lesson.closed)
+  return open.find((lesson) => now < lesson.end) ?? open[open.length - 1]
+}

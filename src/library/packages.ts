@@ -1,0 +1,106 @@
+import type { BlobHash } from '../../core/facts/ids.ts'
+import { type Manifest, type PackageFile, packageSize } from '../../core/resources/manifest.ts'
+import { openManifest, type Refusal } from '../../core/resources/verify.ts'
+import { publishers } from '../../core/rows/roster.ts'
+import { readBlob } from '../store/blobs.ts'
+import { rowsUnder } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+import type { Carrier } from '../sync/carrier.ts'
+import { type Fetching, fetchBlob } from '../sync/fetch-blob.ts'
+
+/** A package whose signature was right, as it stands in the store: `package:HASH` in `meta`. */
+interface KeptPackage {
+  manifest: Manifest
+}
+
+/** How much of a package is here. ready: all, and checked. */
+export interface Readiness {
+  state: 'ready' | 'partly' | 'missing'
+  /** Files, and bytes, that are still to come; of a package whose manifest is not here, as the plan says. */
+  filesLeft: number
+  bytesLeft: number
+}
+
+/** A package is not what it should be. Nothing of it is shown. */
+export class PackageRefused extends Error {
+  constructor(
+    readonly hash: BlobHash,
+    readonly refusal: Refusal,
+  ) {
+    super(`package ${hash}: ${refusal.reason}`)
+  }
+}
+
+/** The manifest of a package that is here and was checked. */
+export async function keptManifest(store: Store, hash: BlobHash): Promise<Manifest | undefined> {
+  const kept = (await store.db.meta.get(`package:${hash}`))?.value as KeptPackage | undefined // written below
+  return kept?.manifest
+}
+
+export async function readinessOf(store: Store, hash: BlobHash, planned: { bytes: number }): Promise<Readiness> {
+  const manifest = await keptManifest(store, hash)
+  if (!manifest) return { state: 'missing', filesLeft: 1, bytesLeft: planned.bytes }
+  const missing = await missingFiles(store, manifest)
+  if (missing.length === 0) return { state: 'ready', filesLeft: 0, bytesLeft: 0 }
+  return {
+    state: missing.length === manifest.files.length ? 'missing' : 'partly',
+    filesLeft: missing.length,
+    bytesLeft: missing.reduce((sum, file) => sum + file.size, 0),
+  }
+}
+
+/**
+ * Fetches a package and checks it: the signed manifest first, then its files, the smallest first. What has come stays.
+ *
+ * @throws PackageRefused when signature or manifest are not right; CarrierFailure when the line went
+ */
+export async function fetchPackage(
+  store: Store,
+  carrier: Carrier,
+  hash: BlobHash,
+  fetching: Fetching & { bytes?(have: number, of: number): void } = {},
+): Promise<void> {
+  const manifest = await fetchManifest(store, carrier, hash)
+  const of = packageSize(manifest)
+  let done = of - (await missingFiles(store, manifest)).reduce((sum, file) => sum + file.size, 0)
+  for (const file of await missingFiles(store, manifest)) {
+    const before = done
+    await fetchBlob(
+      store,
+      carrier,
+      { hash: file.sha256, size: file.size, type: file.type },
+      { ...fetching, progress: (have) => fetching.bytes?.(before + have, of) },
+    )
+    done += file.size
+    fetching.bytes?.(done, of)
+  }
+}
+
+async function fetchManifest(store: Store, carrier: Carrier, hash: BlobHash): Promise<Manifest> {
+  const kept = await keptManifest(store, hash)
+  if (kept) return kept
+  await fetchBlob(store, carrier, { hash, type: 'application/jose' })
+  const blob = await readBlob(store, hash)
+  const known = (await rowsUnder(store, publishers)).filter(({ state }) => !state.withdrawn)
+  const opened = await openManifest(
+    (await blob?.bytes.text()) ?? '',
+    known.map(({ state }) => ({ id: state.publisher, jwk: state.key })),
+    crypto.subtle,
+  )
+  if (!opened.ok) throw new PackageRefused(hash, opened)
+  const value: KeptPackage = { manifest: opened.manifest }
+  await store.db.meta.put({ name: `package:${hash}`, value })
+  return opened.manifest
+}
+
+/** The smallest first, so that most of a lesson is there soon. */
+async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFile[]> {
+  const blobs = await store.db.blobs.bulkGet(manifest.files.map((file) => file.sha256))
+  return manifest.files.filter((_, n) => blobs[n]?.whole !== 1).sort((a, b) => a.size - b.size)
+}
+
+/** The bytes of a file of a package that is here. */
+export async function packageFile(store: Store, manifest: Manifest, path: string): Promise<Blob | undefined> {
+  const file = manifest.files.find((one) => one.path === path)
+  return file && (await readBlob(store, file.sha256))?.bytes
+}

@@ -1,0 +1,24 @@
+import type { ClassId, Day } from '../../core/facts/ids.ts'
+import { classes, counties, courses, timetables } from '../../core/rows/roster.ts'
+import { type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
+import { row, rowsUnder } from '../store/rows.ts'
+import type { Store } from '../store/store.ts'
+
+/** What a class's lessons are derived from, as far as it is here. */
+export async function timetableOf(store: Store, classId: ClassId): Promise<Timetable | undefined> {
+  const [county, described, timetable, planned] = await Promise.all([
+    row(store, counties, 'it'),
+    row(store, classes, classId),
+    row(store, timetables, classId),
+    rowsUnder(store, courses, classId),
+  ])
+  if (!county || !described || !timetable) return undefined
+  const plans = new Map(planned.map(({ state }) => [state.course as string, state.plan]))
+  return { class: classId, calendar: county.calendar, bells: described.bells, slots: timetable.slots, plans }
+}
+
+/** The lessons of a class for some days from this one on. */
+export async function lessonsAhead(store: Store, classId: ClassId, day: Day, days: number): Promise<Lesson[]> {
+  const timetable = await timetableOf(store, classId)
+  return timetable ? lessonsFrom(timetable, day, days) : []
+}
