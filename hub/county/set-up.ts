@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises'
+import * as v from 'valibot'
 import type { Config } from '../config.ts'
 import type { Hub } from '../hub.ts'
-import { readSigningKey, type SigningKey } from '../packages/pack.ts'
+import { publicHalf, SigningKey } from '../packages/signing.ts'
 import { keepReusableCode } from '../people/codes.ts'
 import { setPin } from '../people/pins.ts'
 import { readCounty } from './files.ts'
@@ -21,10 +22,10 @@ export interface WelcomedPlace {
  * @returns the demonstration's places; none otherwise
  */
 export async function setUpCounty(hub: Hub, config: Config): Promise<WelcomedPlace[]> {
-  const key = config.publisherKey ? readSigningKey(await readFile(config.publisherKey, 'utf8')) : undefined
+  const key = config.publisherKey ? await readKey(config.publisherKey) : undefined
   const packages = config.lessons && key ? await publishFolder(hub, config.lessons, key) : new Map()
   if (!config.county) return []
-  const publishers = key ? [{ publisher: key.id, name: key.name, key: publicHalf(key) }] : []
+  const publishers = key ? [{ publisher: key.kid, name: key.kid, key: publicHalf(key).jwk }] : []
   await importCounty(config.county, {
     db: hub.db,
     recorder: hub.recorder,
@@ -36,9 +37,13 @@ export async function setUpCounty(hub: Hub, config: Config): Promise<WelcomedPla
   return config.demonstration ? welcome(hub, config.county) : []
 }
 
-function publicHalf(key: SigningKey) {
-  const { x, y } = key.jwk
-  return { kty: 'EC', crv: 'P-256', x, y } as const
+/** @throws Error with one line that names the file */
+async function readKey(file: string): Promise<SigningKey> {
+  try {
+    return v.parse(SigningKey, JSON.parse(await readFile(file, 'utf8')))
+  } catch {
+    throw new Error(`PUBLISHER_KEY: ${file} is no publisher's key`)
+  }
 }
 
 async function welcome(hub: Hub, folder: string): Promise<WelcomedPlace[]> {

@@ -35,7 +35,11 @@ export function ensureCurrentChromium(): void {
     run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])
   }
   if (currentChromium() === undefined) {
-    run(process.execPath, [path.join(import.meta.dirname, '../../node_modules/playwright-core/cli.js'), 'install', 'chromium'])
+    run(process.execPath, [
+      path.join(import.meta.dirname, '../../node_modules/playwright-core/cli.js'),
+      'install',
+      'chromium',
+    ])
   }
   if (currentChromium() === undefined) throw new Error('No Chromium: install one, or name it in CHROME_PATH')
 }

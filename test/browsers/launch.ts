@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { currentChromium } from './current.ts'
 import { floorBuild } from './floor.ts'
@@ -50,12 +51,12 @@ export async function launch(version: Version, options: LaunchOptions = {}): Pro
       browser,
       context,
       async close() {
-        const timer = setTimeout(() => guard.stdin?.end(), closingTimeMs)
         const session = await browser.newBrowserCDPSession()
         // The browser may be gone before it answers; what counts is that its process ends.
-        await Promise.race([session.send('Browser.close').catch(() => undefined), ended])
+        session.send('Browser.close').catch(() => undefined)
+        await Promise.race([ended, setTimeout(closingTimeMs, undefined, { ref: false })])
+        guard.stdin?.end()
         await clear()
-        clearTimeout(timer)
       },
       async cutPower() {
         guard.stdin?.end()
@@ -118,18 +119,26 @@ function programOf(version: Version): { executable: string; switches: string[]; 
 }
 
 async function devToolsAddress(guard: ChildProcess): Promise<string> {
-  const stderr = guard.stderr
-  if (stderr === null) throw new Error('The browser was started without a pipe for its words')
   let words = ''
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Error(`Chromium said no address in time:\n${words}`)), startingTimeMs)
-    guard.once('exit', () => reject(new Error(`Chromium ended at its start:\n${words}`)))
-    stderr.setEncoding('utf8').on('data', (chunk: string) => {
+  const said = new Promise<string>((resolve) => {
+    guard.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
       words = (words + chunk).slice(-20_000)
       const address = /DevTools listening on (ws:\S+)/.exec(words)?.[1]
-      if (address === undefined) return
-      clearTimeout(timer)
-      resolve(address)
+      if (address !== undefined) resolve(address)
     })
   })
+  const timeLimit = new AbortController()
+  try {
+    return await Promise.race([
+      said,
+      once(guard, 'exit', { signal: timeLimit.signal }).then(() => Promise.reject(new Error('it ended'))),
+      setTimeout(startingTimeMs, undefined, { signal: timeLimit.signal }).then(() =>
+        Promise.reject(new Error('too late')),
+      ),
+    ])
+  } catch (error) {
+    throw new Error(`Chromium did not start: ${String(error)}\n${words}`)
+  } finally {
+    timeLimit.abort()
+  }
 }

@@ -1,0 +1,183 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { type LaunchedBrowser, type LaunchOptions, launch, slowDown, versionsHere } from './launch.ts'
+
+const page = `<!doctype html><html lang="zh-CN"><title>站</title>
+<button onclick="this.textContent = '已交'">交作业</button>`
+
+const worker = `
+addEventListener('install', (event) => event.waitUntil(caches.open('shell').then((cache) => cache.add('/'))))
+addEventListener('activate', (event) => event.waitUntil(clients.claim()))
+addEventListener('fetch', (event) => event.respondWith(caches.match(event.request).then((hit) => hit || fetch(event.request))))`
+
+let site: Server
+let address: string
+
+beforeAll(async () => {
+  site = createServer((request, response) => {
+    const script = request.url === '/worker.js'
+    response
+      .setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8')
+      .end(script ? worker : page)
+  })
+  await new Promise<void>((resolve) => site.listen(0, resolve))
+  address = `http://localhost:${(site.address() as AddressInfo).port}/`
+})
+
+afterAll(() => {
+  site.closeAllConnections()
+  site.close()
+})
+
+describe.each(versionsHere())('Chromium %s', (version) => {
+  let profile: string
+  let open: LaunchedBrowser[]
+
+  beforeEach(async () => {
+    profile = await mkdtemp(path.join(tmpdir(), 'tongke-browser-'))
+    open = []
+  })
+
+  afterEach(async () => {
+    await Promise.all(open.map((browser) => browser.cutPower()))
+    await rm(profile, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  async function start(options: LaunchOptions = { profile }) {
+    const launched = await launch(version, options)
+    open.push(launched)
+    return launched
+  }
+
+  it('is the version it says', async () => {
+    const { browser } = await start()
+    const major = browser.version().split('.')[0]
+    if (version === 'current') expect(Number(major)).toBeGreaterThan(109)
+    else expect(major).toBe(version)
+  })
+
+  it('speaks Chinese and keeps the time of China', async () => {
+    const { context } = await start()
+    const tab = await context.newPage()
+    await tab.goto(address)
+    expect(
+      await tab.evaluate(() => ({
+        language: navigator.language,
+        zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+        day: new Intl.DateTimeFormat('zh-CN', { weekday: 'long' }).format(0),
+      })),
+    ).toEqual({ language: 'zh-CN', zone: 'Asia/Shanghai', day: '星期四' })
+  })
+
+  it('is driven by role and text as a person would', async () => {
+    const { context } = await start()
+    const tab = await context.newPage()
+    await tab.goto(address)
+    await tab.getByRole('button', { name: '交作业' }).click()
+    await tab.getByText('已交').waitFor()
+    expect((await tab.screenshot()).byteLength).toBeGreaterThan(1000)
+  })
+
+  it.each(['close', 'cutPower'] as const)('finds what IndexedDB had committed again after %s', async (end) => {
+    const first = await start()
+    const tab = await first.context.newPage()
+    await tab.goto(address)
+    await tab.evaluate(writeStrictly, '考勤')
+    await first[end]()
+
+    const again = await (await start()).context.newPage()
+    await again.goto(address)
+    expect(await again.evaluate(readBack)).toBe('考勤')
+  })
+
+  it('opens a page without a network from its service worker, after a restart too', async () => {
+    const first = await start()
+    const tab = await first.context.newPage()
+    await tab.goto(address)
+    await tab.evaluate(async () => {
+      const controlled = new Promise((resolve) => navigator.serviceWorker.addEventListener('controllerchange', resolve))
+      await navigator.serviceWorker.register('/worker.js')
+      await controlled
+    })
+    await first.close()
+
+    const second = await start()
+    await second.context.setOffline(true)
+    const again = await second.context.newPage()
+    await again.goto(address)
+    expect(await again.title()).toBe('站')
+    expect(await again.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
+  })
+
+  it('gives other contexts that know nothing of the profile', async () => {
+    const { browser, context } = await start()
+    const own = await context.newPage()
+    await own.goto(address)
+    await own.evaluate(writeStrictly, '考勤')
+    const other = await (await browser.newContext({ viewport: { width: 800, height: 600 } })).newPage()
+    await other.goto(address)
+    expect(await other.evaluate(readBack)).toBe(undefined)
+    expect(await other.evaluate(() => innerWidth)).toBe(800)
+  })
+
+  it('is slowed down on demand', async () => {
+    const { context } = await start()
+    const tab = await context.newPage()
+    const quick = await tab.evaluate(busyMs)
+    await slowDown(tab, 6)
+    expect(await tab.evaluate(busyMs)).toBeGreaterThan(2.5 * quick)
+  })
+
+  it.each(['close', 'cutPower'] as const)('leaves no process behind after %s', async (end) => {
+    const launched = await start()
+    await (await launched.context.newPage()).goto(address)
+    expect(processesNaming(profile).length).toBeGreaterThan(1)
+    await launched[end]()
+    expect(processesNaming(profile)).toEqual([])
+  })
+})
+
+function processesNaming(word: string): string[] {
+  const lines = execFileSync('ps', ['-ww', '-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' }).split('\n')
+  return lines.filter((line) => line.includes(word) && !/^\s*\d+\s+Z/.test(line))
+}
+
+/** Runs in the page, as do the functions below. */
+async function writeStrictly(value: string): Promise<void> {
+  const database = await new Promise<IDBDatabase>((resolve, reject) => {
+    const opening = indexedDB.open('place', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('facts')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
+  const transaction = database.transaction('facts', 'readwrite', { durability: 'strict' })
+  transaction.objectStore('facts').put(value, 1)
+  await new Promise<void>((resolve, reject) => {
+    transaction.oncomplete = () => resolve()
+    transaction.onabort = () => reject(transaction.error)
+  })
+}
+
+async function readBack(): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('place', 1)
+    opening.onupgradeneeded = () => opening.result.createObjectStore('facts')
+    opening.onerror = () => reject(opening.error)
+    opening.onsuccess = () => {
+      const reading = opening.result.transaction('facts').objectStore('facts').get(1)
+      reading.onsuccess = () => resolve(reading.result)
+    }
+  })
+}
+
+function busyMs(): number {
+  const start = performance.now()
+  let sum = 0
+  for (let i = 0; i < 2e7; i++) sum += Math.sqrt(i)
+  return performance.now() - start + (sum < 0 ? 1 : 0)
+}
