@@ -52,7 +52,7 @@ export default defineConfig(({ mode }) => {
   const one = mode === 'hub' ? hub : mode === 'service-worker' ? serviceWorker() : app
   return {
     ...one,
-    define: { ...one.define, __VERSION__: JSON.stringify(version) },
+    define: { ...one.define, __VERSION__: JSON.stringify(version), __BUILT__: String(Date.now()) },
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   }
 })

@@ -10,15 +10,16 @@ export function packFacts(facts: readonly (Fact & { eff?: number })[]): string {
   const columns: unknown[][][] = []
   const shapeOf: number[] = []
   for (const fact of facts) {
-    const body = fact.body as Record<string, unknown> // FactSchema's shape
-    const shape = JSON.stringify([fact.kind, ...Object.keys(body)])
+    // FactSchema's shape. A field that is `undefined` is one that is not there, as in JSON.
+    const fields = Object.entries(fact.body as Record<string, unknown>).filter(([, value]) => value !== undefined)
+    const shape = JSON.stringify([fact.kind, ...fields.map(([name]) => name)])
     let index = shapes.indexOf(shape)
     if (index < 0) {
       index = shapes.push(shape) - 1
-      columns.push(Object.keys(body).map(() => []))
+      columns.push(fields.map(() => []))
     }
     shapeOf.push(index)
-    for (const [n, value] of Object.values(body).entries()) columns[index]?.[n]?.push(value)
+    for (const [n, [, value]] of fields.entries()) columns[index]?.[n]?.push(value)
   }
   return JSON.stringify({
     v: 1,
@@ -38,6 +39,9 @@ export function packFacts(facts: readonly (Fact & { eff?: number })[]): string {
 /** The most facts that a batch may hold; more than any device sends at once. */
 export const maxBatchFacts = 5_000
 
+/** No body nests deeper than this; what does is meant to exhaust a stack. */
+const deepest = 24
+
 export type BatchReading = { ok: true; facts: TimedFact[] } | { ok: false; why: string }
 
 /** The facts of a batch. Reads any text whatever without throwing; bodies are read later, by kind. */
@@ -52,6 +56,7 @@ export function unpackFacts(text: string): BatchReading {
   if (!envelope.success)
     return { ok: false, why: `not a batch: ${v.getDotPath(envelope.issues[0]) ?? 'its outermost'}` }
   const batch = envelope.output
+  if (batch.columns.some((column) => isDeeperThan(column, deepest))) return { ok: false, why: 'nested too deep' }
   const count = batch.seq.length
   const device = unrun(batch.device, count)
   const by = unrun(batch.by, count)
@@ -113,6 +118,11 @@ const Envelope = v.object({
 function shorten(column: unknown[]): unknown[] {
   const first = JSON.stringify(column[0])
   return column.length > 1 && column.every((value) => JSON.stringify(value) === first) ? [column[0]] : column
+}
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return false
+  return levels === 0 || Object.values(value).some((one) => isDeeperThan(one, levels - 1))
 }
 
 function runs<T>(values: readonly T[]): [T, number][] {

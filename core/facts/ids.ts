@@ -43,8 +43,13 @@ export type QuestionId = v.InferOutput<typeof QuestionId>
 export const BlobHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand('BlobHash'))
 export type BlobHash = v.InferOutput<typeof BlobHash>
 
-/** A school day in the county's time zone, `YYYY-MM-DD`. */
-export const Day = v.pipe(v.string(), v.regex(/^\d{4}-\d{2}-\d{2}$/), v.brand('Day'))
+/** A school day in the county's time zone, `YYYY-MM-DD`: one that there is, since rows are reckoned from it. */
+export const Day = v.pipe(
+  v.string(),
+  v.regex(/^\d{4}-\d{2}-\d{2}$/),
+  v.check(isInCalendar, 'There is no such day'),
+  v.brand('Day'),
+)
 export type Day = v.InferOutput<typeof Day>
 
 /**
@@ -54,6 +59,7 @@ export type Day = v.InferOutput<typeof Day>
 export const LessonId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,64}\.\d{8}\.[A-Za-z0-9_-]{1,16}$/),
+  v.check((id) => isInCalendar(dashed(id.split('.')[1] ?? '')), 'There is no such day'),
   v.brand('LessonId'),
 )
 export type LessonId = v.InferOutput<typeof LessonId>
@@ -69,8 +75,17 @@ export function lessonClass(lesson: LessonId): ClassId {
 
 /** The day that a lesson was first planned for. */
 export function lessonDay(lesson: LessonId): Day {
-  const digits = lesson.split('.')[1] ?? ''
-  return v.parse(Day, `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`)
+  return v.parse(Day, dashed(lesson.split('.')[1] ?? ''))
+}
+
+function dashed(digits: string): string {
+  return `${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6, 8)}`
+}
+
+/** `Date` takes the 30th of February for the 2nd of March, so the text must come back as it was. */
+function isInCalendar(day: string): boolean {
+  const ms = Date.parse(day)
+  return !Number.isNaN(ms) && new Date(ms).toISOString().slice(0, 10) === day
 }
 
 /** A fact's name for ever: `device:seq`. */

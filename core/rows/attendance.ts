@@ -21,18 +21,19 @@ export const attendance = table<Attendance>({
   name: 'attendance',
   version: 1,
   reduce(facts) {
-    const standing = heads(ofKind(attendanceMarked, facts))
-    const byPeople = standing.filter((fact) => !fact.body.auto)
-    const candidates = byPeople.length > 0 ? byPeople : standing
-    const shown = candidates[candidates.length - 1]
+    const marks = ofKind(attendanceMarked, facts)
+    const byPeople = marks.filter((fact) => !fact.body.auto)
+    // An automatic mark cannot take a person's away, not even by naming it.
+    const standing = heads(byPeople.length > 0 ? byPeople : marks)
+    const shown = standing[standing.length - 1]
     if (!shown) return undefined
-    const differ = new Set(candidates.map((fact) => fact.body.status)).size > 1
+    const differ = new Set(standing.map((fact) => fact.body.status)).size > 1
     return {
       status: shown.body.status,
       by: shown.by,
       auto: shown.body.auto === true,
       standing: standing.map(factName),
-      ...(differ && { differing: candidates.map((fact) => ({ status: fact.body.status, by: fact.by })) }),
+      ...(differ && { differing: standing.map((fact) => ({ status: fact.body.status, by: fact.by })) }),
     }
   },
   neededUntil: (_, key) => addDays(lessonDay(rowPart(key, 0) as LessonId), 14), // the row's key begins with it

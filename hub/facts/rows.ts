@@ -6,19 +6,16 @@ import { listFromJson, valuesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /**
- * Reduces the rows that new facts speak of.
+ * Reduces the rows that new facts speak of, from all the facts that do: a row may have none yet, but facts that came too
+ * early to make one.
  *
  * @returns the rows that did not exist before
  */
-export async function reduceRows(db: HubDb, named: readonly { row: RowKey; fact: TimedFact }[]): Promise<RowKey[]> {
-  const facts = new Map<RowKey, TimedFact[]>()
-  for (const { row, fact } of named) facts.set(row, [...(facts.get(row) ?? []), fact])
-  const existing = await existingRows(db, [...facts.keys()])
-  if (existing.size > 0) {
-    for (const [row, all] of await factsOf(db, [...existing])) facts.set(row, all)
-  }
-  await writeRows(db, facts)
-  return [...facts.keys()].filter((row) => !existing.has(row))
+export async function reduceRows(db: HubDb, named: readonly RowKey[]): Promise<RowKey[]> {
+  const rows = [...new Set(named)]
+  const existing = await existingRows(db, rows)
+  const written = await writeRows(db, await factsOf(db, rows))
+  return written.filter((row) => !existing.has(row))
 }
 
 /** All taken facts that name each of these rows. */
@@ -55,15 +52,15 @@ async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<Row
   return new Set(found.map((one) => one.row as RowKey)) // asked for by them
 }
 
-async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<void> {
-  const written: (string | number)[][] = []
+async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<RowKey[]> {
+  const written: [RowKey, string, number, string][] = []
   for (const [row, all] of facts) {
     const table = tableOf(row)
     const state = reduceRow(row, all)
     if (!table || state === undefined) continue
     written.push([row, JSON.stringify(state), table.version, table.neededUntil?.(state, row) ?? ''])
   }
-  if (written.length === 0) return
+  if (written.length === 0) return []
   await db
     .insertInto('row')
     .columns(['row', 'state', 'version', 'needed_until'])
@@ -76,4 +73,5 @@ async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Pr
       })),
     )
     .execute()
+  return written.map(([row]) => row)
 }

@@ -1,24 +1,13 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
 import type { BlobHash } from '../../core/facts/ids.ts'
-import { readContent } from '../../core/resources/kinds/kind.ts'
-import { kindNamed } from '../../core/resources/kinds/kinds.ts'
-import {
-  LIMITS,
-  type Manifest,
-  type PackageFile,
-  partCount,
-  partRange,
-  readManifest,
-} from '../../core/resources/manifest.ts'
+import { type Manifest, type PackageFile, partCount, partRange, readManifest } from '../../core/resources/manifest.ts'
 import { hashName } from '../../core/resources/verify.ts'
+import { checkNeeds, readContents } from './contents.ts'
 import { mediaType, svgFault } from './media.ts'
 import { type PackageHead, readPackageHead } from './package-yaml.ts'
-import { readPages } from './pages-markdown.ts'
 import { type Problem, problemsOf } from './problem.ts'
-import { readQuiz } from './quiz-yaml.ts'
 import { refusalSentence } from './refusal.ts'
 import { type SigningKey, sign } from './signing.ts'
+import { readSources, type Sources, textOf } from './sources.ts'
 
 export interface Packed {
   ok: true
@@ -51,10 +40,8 @@ export async function packFolder(
   const media = readMedia(sources, problems)
   if (!head || problems.length > 0) return { ok: false, problems }
 
-  const payloads = new Map(
-    [...contents].map(([path, { bytes }]) => [path, { type: 'application/json', bytes }] as const),
-  )
-  for (const [path, file] of media) payloads.set(path, file)
+  const payloads: Payloads = new Map(media)
+  for (const [path, { bytes }] of contents) payloads.set(path, { type: 'application/json', bytes })
   checkNeeds(contents, new Set(payloads.keys()), problems)
   checkCredits(head, media, problems)
 
@@ -72,35 +59,6 @@ export async function packFolder(
   return { ok: true, jws, name, manifest: read.manifest, files: described.blobs, warnings }
 }
 
-/** The files of a folder by their paths, in an order that is the same on every machine. */
-type Sources = Map<string, Uint8Array<ArrayBuffer>>
-
-async function readSources(folder: string, problems: Problem[]): Promise<Sources> {
-  const found = await readdir(folder, { withFileTypes: true, recursive: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      problems.push({ file: folder, message: `the folder cannot be read: ${error.message}` })
-      return []
-    },
-  )
-  const paths = found
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .map((path) => ({ path, name: path.slice(join(folder, '/').length).replaceAll('\\', '/').normalize('NFC') }))
-    // What editors and file managers leave behind.
-    .filter(
-      ({ name }) =>
-        !name.split('/').some((part) => part.startsWith('.') || part === 'Thumbs.db' || part === 'desktop.ini'),
-    )
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-  const sources: Sources = new Map()
-  for (const { path, name } of paths) {
-    const { size } = await stat(path)
-    if (size > LIMITS.file) problems.push({ file: name, message: `is larger than ${LIMITS.file / 1024 / 1024} MiB` })
-    else sources.set(name, new Uint8Array(await readFile(path)))
-  }
-  return sources
-}
-
 function readHead(sources: Sources, problems: Problem[]): PackageHead | undefined {
   const text = textOf(sources, 'package.yaml', problems)
   if (text === undefined)
@@ -108,34 +66,13 @@ function readHead(sources: Sources, problems: Problem[]): PackageHead | undefine
   return text === undefined ? undefined : readPackageHead(text, problemsOf('package.yaml', problems))
 }
 
-/** What viewers open: the JSON of each kind, by its path in the package. */
-type Contents = Map<string, { kind: string; bytes: Uint8Array<ArrayBuffer> }>
-
-function readContents(
-  sources: Sources,
-  problems: Problem[],
-  warnings: Problem[],
-): { contents: Contents; steps: Manifest['steps'] } {
-  const contents: Contents = new Map()
-  const pagesText = textOf(sources, 'pages.md', problems)
-  const quizText = textOf(sources, 'quiz.yaml', problems)
-  const lesson =
-    pagesText === undefined
-      ? undefined
-      : readPages(pagesText, 'quiz.json', problemsOf('pages.md', problems), problemsOf('pages.md', warnings))
-  if (lesson) contents.set('pages.json', { kind: 'pages', bytes: jsonBytes({ pages: lesson.pages }) })
-  const quiz = quizText === undefined ? undefined : readQuiz(quizText, problemsOf('quiz.yaml', problems))
-  if (quiz) contents.set('quiz.json', { kind: 'quiz', bytes: jsonBytes(quiz) })
-  if (pagesText === undefined && quizText === undefined) {
-    problems.push({ file: 'pages.md', message: 'is missing, and so is quiz.yaml: there is nothing to show' })
-  }
-  return { contents, steps: lesson?.steps ?? [] }
-}
+/** What goes into the package, by its path there. */
+type Payloads = Map<string, { type: string; bytes: Uint8Array<ArrayBuffer> }>
 
 const written = new Set(['package.yaml', 'pages.md', 'quiz.yaml'])
 
-function readMedia(sources: Sources, problems: Problem[]) {
-  const media = new Map<string, { type: string; bytes: Uint8Array<ArrayBuffer> }>()
+function readMedia(sources: Sources, problems: Problem[]): Payloads {
+  const media: Payloads = new Map()
   for (const [path, bytes] of sources) {
     if (written.has(path)) continue
     const type = mediaType(path)
@@ -147,43 +84,13 @@ function readMedia(sources: Sources, problems: Problem[]) {
   return media
 }
 
-/** That each content reads as its kind's, and that every picture and question it names is there. */
-function checkNeeds(contents: Contents, paths: ReadonlySet<string>, problems: Problem[]): void {
-  const asked: { file: string; quiz: string; question: string }[] = []
-  const ids = new Set<string>()
-  for (const [file, { kind: name, bytes }] of contents) {
-    const kind = kindNamed(name)
-    const read = kind && readContent(kind, bytes)
-    if (!kind || !read?.ok) {
-      problems.push({ file: sourceOf(file), message: `${read?.at ?? name} is more than a package takes, or empty` })
-      continue
-    }
-    const needs = kind.needs(read.content)
-    for (const path of needs.files.filter((one) => !paths.has(one))) {
-      problems.push({ file: sourceOf(file), message: `names ${path}, which is not in the folder` })
-    }
-    asked.push(...needs.questions.map((question) => ({ file, ...question })))
-    for (const id of kind.ids?.(read.content) ?? []) ids.add(`${file}#${id}`)
-  }
-  for (const { file, quiz, question } of asked.filter((one) => !ids.has(`${one.quiz}#${one.question}`))) {
-    problems.push({ file: sourceOf(file), message: `asks question ${question}, which is not in ${sourceOf(quiz)}` })
-  }
-}
-
-function sourceOf(path: string): string {
-  return { 'pages.json': 'pages.md', 'quiz.json': 'quiz.yaml' }[path] ?? path
-}
-
 function checkCredits(head: PackageHead, media: ReadonlyMap<string, unknown>, problems: Problem[]): void {
   for (const path of Object.keys(head.files).filter((one) => !media.has(one))) {
     problems.push({ file: 'package.yaml', message: `files: ${path} is not in the folder` })
   }
 }
 
-async function describe(
-  payloads: ReadonlyMap<string, { type: string; bytes: Uint8Array<ArrayBuffer> }>,
-  head: PackageHead,
-) {
+async function describe(payloads: Payloads, head: PackageHead) {
   const files: PackageFile[] = []
   const blobs = new Map<BlobHash, Uint8Array<ArrayBuffer>>()
   for (const [path, { type, bytes }] of [...payloads].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -208,19 +115,4 @@ function warnOfWeight(blobs: ReadonlyMap<BlobHash, Uint8Array>, warnings: Proble
       file: 'package.yaml',
       message: `the package weighs ${Math.round(total / 1024 / 1024)} MiB; a lesson stays under 25`,
     })
-}
-
-function textOf(sources: Sources, path: string, problems: Problem[]): string | undefined {
-  const bytes = sources.get(path)
-  if (!bytes) return undefined
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    problems.push({ file: path, message: 'is not UTF-8 text; save it as UTF-8' })
-    return ''
-  }
-}
-
-function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(JSON.stringify(value))
 }

@@ -23,6 +23,7 @@ export async function registerDevice(
       place: device.place,
       key: device.key,
       up_to: 0,
+      offered_to: 0,
       safe_to: 0,
       last_eff: 0,
       heard: device.now,

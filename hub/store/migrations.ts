@@ -24,6 +24,7 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('place', key, (c) => c.notNull())
       .addColumn('key', 'text', (c) => c.notNull())
       .addColumn('up_to', 'bigint', (c) => c.notNull())
+      .addColumn('offered_to', 'bigint', (c) => c.notNull())
       .addColumn('safe_to', 'bigint', (c) => c.notNull())
       .addColumn('last_eff', 'bigint', (c) => c.notNull())
       .addColumn('heard', 'bigint', (c) => c.notNull())

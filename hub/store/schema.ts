@@ -12,6 +12,8 @@ export interface HubTables {
     key: string
     /** Everything up to this number is here, refused and parked included. */
     up_to: number
+    /** The highest number it has ever offered; those between `up_to` and this one are missing here. */
+    offered_to: number
     /** Everything up to this number is in a backup. */
     safe_to: number
     /** Effective time of its last fact. */

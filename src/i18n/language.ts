@@ -3,38 +3,58 @@ import { useEffect, useState } from 'preact/hooks'
 export type Language = 'zh' | 'en'
 
 const key = 'tongke.language'
-const listeners = new Set<() => void>()
-let current = chosen()
+const tags = { zh: 'zh-CN', en: 'en-GB' }
+const listeners = new Set<(next: Language) => void>()
+let current = languageFor(saved(), globalThis.navigator?.language)
+tellDocument()
 
-/** The language of the screens: what was chosen on this device, else English for English browsers, Chinese for all others. */
 export function language(): Language {
   return current
 }
 
-export function setLanguage(to: Language): void {
-  current = to
-  localStorage.setItem(key, to)
-  document.documentElement.lang = to === 'zh' ? 'zh-CN' : 'en'
-  for (const listener of listeners) listener()
+/** The BCP 47 tag that Intl and `lang` are given: English with day before month and a 24-hour clock, as schools here read it. */
+export function languageTag(): string {
+  return tags[current]
 }
 
-/** Draws the caller again when the language changes. */
+export function setLanguage(next: Language): void {
+  current = next
+  tellDocument()
+  for (const listener of listeners) listener(next)
+  try {
+    localStorage.setItem(key, next)
+  } catch (error) {
+    console.warn('The language lasts for this tab only', error)
+  }
+}
+
+/** Call it once, in the component at the root: what is below reads its words anew when the language changes. */
 export function useLanguage(): Language {
   const [shown, show] = useState(current)
   useEffect(() => {
-    const listener = () => show(current)
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
+    show(current)
+    listeners.add(show)
+    return () => {
+      listeners.delete(show)
+    }
   }, [])
   return shown
 }
 
-function chosen(): Language {
+/** What a person chose, else English for a browser set to English, else Chinese. */
+export function languageFor(chosen: string | null | undefined, preferred: string | undefined): Language {
+  if (chosen === 'zh' || chosen === 'en') return chosen
+  return preferred?.toLowerCase().startsWith('en') ? 'en' : 'zh'
+}
+
+function saved(): string | null | undefined {
   try {
-    const kept = localStorage.getItem(key)
-    if (kept === 'zh' || kept === 'en') return kept
+    return globalThis.localStorage?.getItem(key)
   } catch {
-    // Storage is forbidden: the browser's own language it is.
+    return undefined // a browser that blocks storage throws on the mere mention of it
   }
-  return navigator.language.startsWith('en') ? 'en' : 'zh'
+}
+
+function tellDocument(): void {
+  if (globalThis.document) document.documentElement.lang = tags[current]
 }

@@ -1,18 +1,26 @@
 import { language } from './language.ts'
 
-/** A sentence, or one with something in it. */
-type Word = string | ((...inputs: never[]) => string)
+// `never` accepts functions of any arguments; the real ones come back through `Translated`.
+type Message = string | ((...values: never[]) => string)
 
-/** English has exactly the words that Chinese has, each with the same inputs. */
-type Same<Zh> = {
-  [K in keyof Zh]: Zh[K] extends (...inputs: infer Inputs) => string ? (...inputs: Inputs) => string : string
+/** The same keys and arguments as the Chinese, in whatever words. */
+export type Translated<Words> = {
+  [Key in keyof Words]: Words[Key] extends (...values: infer Values) => string ? (...values: Values) => string : string
 }
 
 /**
- * A feature's words in both languages. `const t = words({ zh: {…}, en: {…} })`, then `t().hello` in the language of the
- * moment.
+ * A feature's words in every language. English must have the keys of the Chinese, no fewer and no more, and functions
+ * take the same arguments:
+ *
+ *     const text = words({
+ *       zh: { ready: '备好了', missing: (pages: number) => `还差 ${pages} 页` },
+ *       en: { ready: 'Ready', missing: (pages) => `${pages} pages missing` },
+ *     })
+ *     text().missing(2)
  */
-export function words<Zh extends Record<string, Word>>(both: { zh: Zh; en: Same<Zh> }): () => Same<Zh> {
-  // A sentence's own type is narrower than `string`, nothing else differs.
-  return () => (language() === 'zh' ? (both.zh as unknown as Same<Zh>) : both.en)
+export function words<const Zh extends Record<string, Message>>(by: {
+  zh: Zh
+  en: Translated<NoInfer<Zh>>
+}): () => Translated<Zh> {
+  return () => by[language()]
 }

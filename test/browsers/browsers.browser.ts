@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { type LaunchedBrowser, type LaunchOptions, launch, slowDown, versionsHere } from './launch.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { type LaunchedBrowser, type LaunchOptions, launch, runsHere, slowDown, versions } from './launch.ts'
 
 const page = `<!doctype html><html lang="zh-CN"><title>站</title>
 <button onclick="this.textContent = '已交'">交作业</button>`
@@ -34,7 +33,9 @@ afterAll(() => {
   site.close()
 })
 
-describe.each(versionsHere())('Chromium %s', (version) => {
+describe.each(versions)('Chromium %s', (version) => {
+  const it = test.skipIf(!runsHere(version))
+
   let profile: string
   let open: LaunchedBrowser[]
 
@@ -133,18 +134,23 @@ describe.each(versionsHere())('Chromium %s', (version) => {
     expect(await tab.evaluate(busyMs)).toBeGreaterThan(2.5 * quick)
   })
 
-  it.each(['close', 'cutPower'] as const)('leaves no process behind after %s', async (end) => {
-    const launched = await start()
-    await (await launched.context.newPage()).goto(address)
-    expect(processesNaming(profile).length).toBeGreaterThan(1)
-    await launched[end]()
-    expect(processesNaming(profile)).toEqual([])
-  })
+  test.skipIf(!runsHere(version) || process.platform !== 'linux').each(['close', 'cutPower'] as const)(
+    'leaves no process behind after %s',
+    async (end) => {
+      const launched = await start()
+      await (await launched.context.newPage()).goto(address)
+      expect((await processesNaming(profile)).length).toBeGreaterThan(1)
+      await launched[end]()
+      expect(await processesNaming(profile)).toEqual([])
+    },
+  )
 })
 
-function processesNaming(word: string): string[] {
-  const lines = execFileSync('ps', ['-ww', '-A', '-o', 'pid=,stat=,args='], { encoding: 'utf8' }).split('\n')
-  return lines.filter((line) => line.includes(word) && !/^\s*\d+\s+Z/.test(line))
+async function processesNaming(word: string): Promise<string[]> {
+  const ids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  // A process may end while it is being looked at; one that has ended says nothing.
+  const lines = await Promise.all(ids.map((id) => readFile(`/proc/${id}/cmdline`, 'utf8').catch(() => '')))
+  return lines.filter((line) => line.includes(word))
 }
 
 /** Runs in the page, as do the functions below. */
@@ -175,9 +181,13 @@ async function readBack(): Promise<unknown> {
   })
 }
 
+/** The best of three, since the machine may be busy with something else. */
 function busyMs(): number {
-  const start = performance.now()
-  let sum = 0
-  for (let i = 0; i < 2e7; i++) sum += Math.sqrt(i)
-  return performance.now() - start + (sum < 0 ? 1 : 0)
+  const times = [1, 2, 3].map(() => {
+    const start = performance.now()
+    let sum = 0
+    for (let i = 0; i < 1e7; i++) sum += Math.sqrt(i)
+    return performance.now() - start + (sum < 0 ? 1 : 0)
+  })
+  return Math.min(...times)
 }

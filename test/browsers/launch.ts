@@ -7,7 +7,7 @@ import { setTimeout } from 'node:timers/promises'
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
 import { currentChromium } from './current.ts'
 import { floorBuild } from './floor.ts'
-import { type Version, versions } from './versions.ts'
+import type { Version } from './versions.ts'
 
 export { runsHere, type Version, versions } from './versions.ts'
 
@@ -76,11 +76,6 @@ export async function slowDown(page: Page, rate: number): Promise<void> {
   await session.send('Emulation.setCPUThrottlingRate', { rate })
 }
 
-/** For `describe.each`: the versions asked for that this machine can run. */
-export function versionsHere(wanted: readonly Version[] = versions): Version[] {
-  return wanted.filter(runsHere)
-}
-
 const startingTimeMs = 30_000
 const closingTimeMs = 10_000
 
@@ -97,6 +92,7 @@ const commonSwitches = [
   '--disable-sync',
   '--force-color-profile=srgb',
   '--lang=zh-CN',
+  '--accept-lang=zh-CN,zh',
   '--mute-audio',
   '--password-store=basic',
   '--remote-debugging-port=0',
@@ -107,7 +103,14 @@ function startGuarded(version: Version, profile: string, options: LaunchOptions)
   const args = [...switches, ...commonSwitches, `--user-data-dir=${profile}`, ...(options.args ?? []), 'about:blank']
   return spawn(process.execPath, [path.join(import.meta.dirname, 'guard.mjs'), executable, ...args], {
     stdio: ['pipe', 'ignore', 'pipe'],
-    env: { ...process.env, TZ: options.timeZone ?? 'Asia/Shanghai', LANGUAGE: 'zh_CN', ...env },
+    // The floor builds take their language from LANG, newer ones from the switch.
+    env: {
+      ...process.env,
+      LANG: 'zh_CN.UTF-8',
+      LC_ALL: 'zh_CN.UTF-8',
+      TZ: options.timeZone ?? 'Asia/Shanghai',
+      ...env,
+    },
   })
 }
 

@@ -7,6 +7,8 @@ export interface Kind<Content> {
   content: v.GenericSchema<unknown, Content>
   /** What of the package this content needs, so that nobody finds a hole in mid-lesson. */
   needs(content: Content): Needs
+  /** Ids by which other content may name a part of this one. */
+  offers(content: Content): string[]
 }
 
 export interface Needs {

@@ -74,4 +74,5 @@ export const pages: Kind<Pages> = {
       ),
     }
   },
+  offers: () => [],
 }

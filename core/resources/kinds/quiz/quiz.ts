@@ -110,6 +110,7 @@ export const quiz: Kind<Quiz> = {
   name: 'quiz',
   content: Quiz,
   needs: ({ questions }) => ({ files: questions.flatMap(pictures).map((picture) => picture.file), questions: [] }),
+  offers: ({ questions }) => questions.map((question) => question.id),
 }
 
 /** Minutes that questions take together, rounded up to a whole one: what 作业总量 counts. */

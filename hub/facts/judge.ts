@@ -1,0 +1,111 @@
+import { sql } from 'kysely'
+import { type AnyKind, readBody } from '../../core/facts/catalogue.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
+import type { ClassId, PersonId } from '../../core/facts/ids.ts'
+import { denial } from '../../core/people/permissions.ts'
+import type { Place } from '../../core/people/places.ts'
+import type { Member } from '../../core/rows/member.ts'
+import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key.ts'
+import type { RefusalReason } from '../../core/sync/messages.ts'
+import { listFromJson } from '../store/bulk.ts'
+import type { HubDb } from '../store/schema.ts'
+
+/** A fact on its way in. */
+export interface Incoming extends TimedFact {
+  /** Its body as it is kept. */
+  text: string
+}
+
+export interface Judged extends Incoming {
+  state: 'taken' | 'parked' | 'refused'
+  why: '' | 'waits' | 'unknown-kind' | RefusalReason
+  kindKnown?: AnyKind
+  /** The body as its schema gave it back. */
+  read?: unknown
+  /** The rows that it waits for. */
+  awaits: RowKey[]
+}
+
+/** Whose facts are judged: a place's device, or a run of the hub itself. */
+export interface Source {
+  place: string | 'hub'
+  revoked: boolean
+}
+
+/**
+ * Decides of each fact whether it is taken, waits for something, or is refused; in order, so that one may need another.
+ * What a revoked device still delivers is kept, but counts for nothing.
+ */
+export async function judge(db: HubDb, facts: readonly Incoming[], source: Source): Promise<Judged[]> {
+  if (source.revoked) return facts.map((fact) => ({ ...fact, state: 'refused', why: 'revoked', awaits: [] }))
+  const placeId = source.place
+  const readings = facts.map((fact) => ({ fact, reading: readBody(fact.kind, fact.body) }))
+  const wanted = new Set<RowKey>()
+  if (placeId !== 'hub') wanted.add(rowKey('place', placeId))
+  for (const { fact, reading } of readings) {
+    if (!reading.ok) continue
+    for (const row of reading.kind.needs(reading.body)) wanted.add(row)
+    if (fact.by !== '') wanted.add(memberRow(reading.kind.scope(reading.body), fact.by))
+  }
+  const states = await statesOf(db, [...wanted])
+  const place = placeId === 'hub' ? placeId : (states.get(rowKey('place', placeId)) as Place | undefined) // its table's
+  const memberOf = (classId: ClassId, person: PersonId) =>
+    states.get(rowKey('member', classId, person)) as Member | undefined // its table's
+  const present = new Set<string>(states.keys())
+  const people = await knownPeople(db, facts, states)
+
+  return readings.map(({ fact, reading }): Judged => {
+    if (!reading.ok) {
+      const why = reading.why
+      return { ...fact, state: why === 'unknown-kind' ? 'parked' : 'refused', why, awaits: [] }
+    }
+    const { kind, body } = reading
+    const judged = { ...fact, kindKnown: kind, read: body, awaits: [] as RowKey[] }
+    const missing = [...new Set(kind.needs(body))].filter((row) => !present.has(row))
+    if (missing.length > 0) return { ...judged, state: 'parked', why: 'waits', awaits: missing }
+    if (!place) return { ...judged, state: 'parked', why: 'waits', awaits: [rowKey('place', placeId)] }
+    const denied = denial(kind, { ...fact, body }, place, memberOf)
+    if (denied === 'not-a-member' && fact.by !== '' && !people.has(fact.by)) {
+      return { ...judged, state: 'parked', why: 'waits', awaits: [memberRow(kind.scope(body), fact.by)] }
+    }
+    if (denied) return { ...judged, state: 'refused', why: denied }
+    for (const row of kind.rows(body)) present.add(row)
+    return { ...judged, state: 'taken', why: '' }
+  })
+}
+
+function memberRow(scope: string, person: PersonId): RowKey {
+  const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : 'county'
+  return rowKey('member', classId, person)
+}
+
+/** Which of those who acted belong to anything at all: a stranger is waited for, one of another class is refused. */
+async function knownPeople(
+  db: HubDb,
+  facts: readonly Incoming[],
+  states: ReadonlyMap<RowKey, unknown>,
+): Promise<Set<string>> {
+  const members = [...states.keys()].filter((row) => rowTable(row) === 'member')
+  const known = new Set(members.map((row) => row.slice(row.lastIndexOf('/') + 1)))
+  const strangers = [...new Set(facts.map(({ by }) => by))].filter((by) => by !== '' && !known.has(by))
+  if (strangers.length === 0) return known
+  const { from, below } = rowRange('member')
+  // `member/CLASS/PERSON`: what is behind the second slash, in one walk however many are asked for.
+  const rest = sql<string>`substr("row", ${from.length + 1})`
+  const person = sql<string>`substr(${rest}, instr(${rest}, '/') + 1)`
+  const found = await db
+    .selectFrom('row')
+    .select(person.as('person'))
+    .distinct()
+    .where('row', '>=', from)
+    .where('row', '<', below)
+    .where(person, 'in', listFromJson(strangers))
+    .execute()
+  for (const one of found) known.add(one.person)
+  return known
+}
+
+async function statesOf(db: HubDb, keys: readonly RowKey[]): Promise<Map<RowKey, unknown>> {
+  const rows = await db.selectFrom('row').select(['row', 'state']).where('row', 'in', listFromJson(keys)).execute()
+  return new Map(rows.map((row) => [row.row as RowKey, JSON.parse(row.state)])) // asked for by them
+}

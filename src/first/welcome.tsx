@@ -1,0 +1,121 @@
+import { useEffect, useState } from 'preact/hooks'
+import { setLanguage, useLanguage } from '../i18n/language.ts'
+import { type KnownPlace, knownPlaces } from '../known-places.ts'
+import { refusalWords, t } from './welcome-words.ts'
+import './welcome.css'
+import { keepShell } from './worker.ts'
+
+interface Demonstrated {
+  code: string
+  title: string
+  kind: string
+}
+
+/** The first page: a code, the places of this browser, and in a demonstration its places as buttons. */
+export function Welcome() {
+  const language = useLanguage()
+  const [code, setCode] = useState(new URLSearchParams(location.search).get('code') ?? '')
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState(Date.now() < __BUILT__ ? t().clock : '')
+  const [demonstration, setDemonstration] = useState<Demonstrated[]>([])
+  const places = knownPlaces()
+
+  const begin = async (given: string) => {
+    setBusy(true)
+    setTrouble('')
+    try {
+      const { enrol } = await import('./enrol.ts')
+      const result = await enrol(given)
+      if (result.ok) location.replace(`/at/${result.name}`)
+      else setTrouble(refusalWords(result))
+    } catch (error) {
+      console.error('enrol:', error)
+      setTrouble(t().noStorage)
+    }
+    setBusy(false)
+  }
+
+  useEffect(() => {
+    if (/^\d{6}$/.test(code)) void begin(code)
+    else if (places.length === 1 && places[0] && location.pathname === '/' && !location.search) {
+      location.replace(`/at/${places[0].name}`)
+      return
+    }
+    fetch('/api/demonstration')
+      .then((response) => response.json())
+      .then(setDemonstration)
+      .catch((error: unknown) => console.info('no demonstration:', error))
+    addEventListener('load', () => setTimeout(keepShell, 4_000))
+  }, [])
+
+  return (
+    <main class="welcome">
+      <header>
+        <h1>{t().name}</h1>
+        <button type="button" class="quiet" onClick={() => setLanguage(language === 'zh' ? 'en' : 'zh')}>
+          {t().language}
+        </button>
+      </header>
+      <p class="promise">{t().promise}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          void begin(code)
+        }}
+      >
+        <label for="code">{t().enter}</label>
+        <input
+          id="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={6}
+          value={code}
+          disabled={busy}
+          onInput={(event) => setCode(event.currentTarget.value.replace(/\D/g, ''))}
+        />
+        <button type="submit" class="primary" disabled={busy || code.length !== 6}>
+          {busy ? t().enrolling : t().enrol}
+        </button>
+        <p class="hint">{t().hint}</p>
+        {trouble && (
+          <p class="trouble" role="alert">
+            {trouble}
+          </p>
+        )}
+      </form>
+      {places.length > 0 && <Places title={t().yours} places={places} />}
+      {demonstration.length > 0 && (
+        <section>
+          <h2>{t().demonstration}</h2>
+          <p class="hint">{t().demonstrationHint}</p>
+          <ul>
+            {demonstration.map((place) => (
+              <li key={place.code}>
+                <a class="place" href={`/enrol?code=${place.code}`} target="_blank" rel="noopener">
+                  {place.title}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </main>
+  )
+}
+
+function Places({ title, places }: { title: string; places: readonly KnownPlace[] }) {
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul>
+        {places.map((place) => (
+          <li key={place.name}>
+            <a class="place" href={`/at/${place.name}`} target="_blank" rel="noopener">
+              {place.title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

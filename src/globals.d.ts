@@ -1,0 +1,4 @@
+/** The program's version, put in at build time. */
+declare const __VERSION__: string
+/** When it was built, ms since 1970: a clock before that is wrong. */
+declare const __BUILT__: number

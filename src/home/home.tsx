@@ -1,0 +1,170 @@
+import type { ComponentChildren } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { dayOf } from '../../core/school/day.ts'
+import { date, time } from '../i18n/dates.ts'
+import { go } from '../route.ts'
+import { type HomeView, type LessonCard, lessonNow } from './home-view.ts'
+import { t } from './home-words.ts'
+import './home.css'
+
+/** A classroom's or teacher's home: pure, so that the kept picture and the live one are drawn by the same hand. */
+export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChildren; foot?: ComponentChildren }) {
+  const now = useMinute()
+  const today = dayOf(now)
+  const lessons = view.lessons.filter((lesson) => lesson.day === today)
+  const week = view.days.find((one) => one.day === today)
+  const current = lessonNow(lessons, now)
+  const classNames = new Map(view.classes.map((one) => [one.id, `${one.school} ${one.name}`]))
+  const several = view.classes.length > 1
+  return (
+    <div class="home">
+      <header>
+        <div>
+          <h1>{view.title}</h1>
+          <p>
+            {date(now)}
+            {week && ` · ${t().week(week.week, week.parity === 'odd')}`}
+          </p>
+        </div>
+        {mark}
+      </header>
+      {view.days.length === 0 ? (
+        <Nothing title={t().noTimetable} hint={t().noTimetableHint} />
+      ) : lessons.length === 0 ? (
+        <Nothing title={t().noLessons} hint={t().noLessonsHint} />
+      ) : (
+        <>
+          <ol class="day" aria-label={t().today}>
+            {lessons.map((lesson) => (
+              <li key={lesson.lesson}>
+                <Card
+                  lesson={lesson}
+                  current={lesson === current}
+                  now={now}
+                  where={several ? classNames.get(lesson.class) : undefined}
+                />
+              </li>
+            ))}
+          </ol>
+          {current && <Enter lesson={current} now={now} where={several ? classNames.get(current.class) : undefined} />}
+        </>
+      )}
+      <nav class="tiles">
+        <Tile
+          icon={<IconCheck />}
+          title={t().attendance}
+          line={attendanceLine(lessons, view)}
+          to={`attendance/${current?.lesson ?? lessons[0]?.lesson ?? ''}`}
+        />
+        <Tile icon={<IconPaper />} title={t().homework} line={t().toMark(view.toMark)} to="homework" />
+        <Tile icon={<IconBook />} title={t().library} line={t().lessonsHere(view.lessonsHere)} to="library" />
+        <Tile icon={<IconGear />} title={t().device} line={t().deviceLine} to="device" />
+      </nav>
+      <footer>
+        {foot ?? <span />}
+        <span class="remote">{t().remote}</span>
+      </footer>
+    </div>
+  )
+}
+
+function Card({
+  lesson,
+  current,
+  now,
+  where,
+}: {
+  lesson: LessonCard
+  current: boolean
+  now: number
+  where: string | undefined
+}) {
+  const going = lesson.start <= now && now < lesson.end
+  return (
+    <button
+      type="button"
+      class={`card${current ? ' current' : ''}${lesson.closed ? ' past' : ''}`}
+      onClick={() => go(`lesson/${lesson.lesson}`)}
+    >
+      <span class="time">
+        {time(lesson.start)}
+        {going && ` ${t().now}`}
+      </span>
+      <strong>{lesson.subject}</strong>
+      {where && <span class="where">{where}</span>}
+      <span class="light" data-light={lesson.closed || lesson.opened ? 'past' : lesson.light}>
+        {cardLine(lesson)}
+      </span>
+    </button>
+  )
+}
+
+function cardLine(lesson: LessonCard): string {
+  if (lesson.closed) return lesson.marked > 0 ? t().taught(lesson.present) : t().taughtNoRegister
+  if (lesson.opened) return t().going
+  return lesson.light === 'partly' ? t().partly(lesson.filesLeft) : t()[lesson.light]
+}
+
+function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where: string | undefined }) {
+  const parts = [
+    where,
+    `${lesson.subject}${lesson.title && `《${lesson.title}》`}`,
+    lesson.host ? t().by(lesson.hostSchool, lesson.host) : t().byOwn,
+    timeLine(lesson, now),
+  ]
+  return (
+    <button type="button" class="enter primary" data-autofocus onClick={() => go(`lesson/${lesson.lesson}`)}>
+      <SubjectIcon subject={lesson.subject} />
+      <span class="what">
+        <strong>{lesson.opened ? t().again : t().enter}</strong>
+        <span>{parts.filter(Boolean).join(' · ')}</span>
+      </span>
+      {lesson.light === 'ready' && <span class="note">{t().offlineReady}</span>}
+      {(lesson.light === 'partly' || lesson.light === 'missing') && <span class="note">{t().offlinePartly}</span>}
+    </button>
+  )
+}
+
+function timeLine(lesson: LessonCard, now: number): string {
+  const minutes = Math.round((lesson.start - now) / 60_000)
+  if (now >= lesson.end) return t().over
+  if (minutes > 60) return t().at(time(lesson.start))
+  return minutes > 0 ? t().left(minutes) : t().since(-minutes)
+}
+
+function attendanceLine(lessons: readonly LessonCard[], view: HomeView): string {
+  const last = [...lessons].reverse().find((lesson) => lesson.marked > 0)
+  const all = view.classes.find((one) => one.id === last?.class)?.pupils ?? 0
+  return last ? t().attendanceDone(last.present, all) : t().attendanceNone
+}
+
+function Tile({ icon, title, line, to }: { icon: ComponentChildren; title: string; line: string; to: string }) {
+  return (
+    <button type="button" class="tile" onClick={() => go(to)}>
+      {icon}
+      <span>
+        <strong>{title}</strong>
+        <span>{line}</span>
+      </span>
+    </button>
+  )
+}
+
+function Nothing({ title, hint }: { title: string; hint: string }) {
+  return (
+    <div class="nothing">
+      <h2>{title}</h2>
+      <p>{hint}</p>
+    </div>
+  )
+}
+
+/** The time, anew at every full half minute. */
+function useMinute(): number {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 30_000)
+    return () => clearInterval(timer)
+  }, [])
+  return now
+}

@@ -1,0 +1,68 @@
+import type { ComponentType, VNode } from 'preact'
+import { useEffect, useState } from 'preact/hooks'
+import { keepShell } from '../first/worker.ts'
+import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
+import { keepReady } from '../library/index.ts'
+import { go, useRoute } from '../route.ts'
+import { followArrows } from '../ui/arrow-keys.ts'
+import { PlaceTrouble } from './place-trouble.tsx'
+import { screens } from './screens.ts'
+
+type Opening = { here: Here } | { failed: 'no-such-place' | 'no-storage' } | undefined
+
+/** Inside a place: opens its store once, then shows the screen that the address names. */
+export function Inside({ name }: { name: string }) {
+  const [opening, setOpening] = useState<Opening>()
+
+  useEffect(() => {
+    const ended = new AbortController()
+    openHere(name)
+      .then((here) => {
+        setOpening({ here })
+        keepReady(here, ended.signal)
+        setTimeout(() => void keepShell(), 2_000)
+      })
+      .catch((error: unknown) => {
+        console.error('open:', error)
+        setOpening({ failed: error instanceof NoSuchPlace ? 'no-such-place' : 'no-storage' })
+      })
+    const stopArrows = followArrows()
+    const back = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) go('')
+    }
+    addEventListener('keydown', back)
+    return () => {
+      ended.abort()
+      stopArrows()
+      removeEventListener('keydown', back)
+    }
+  }, [name])
+
+  if (!opening) return null
+  if ('failed' in opening) return <PlaceTrouble name={name} why={opening.failed} />
+  return <Screen kind={opening.here.place.kind} />
+}
+
+function Screen({ kind }: { kind: string }) {
+  const { path } = useRoute()
+  const [first = '', ...rest] = path.split('/')
+  const [shown, setShown] = useState<{ name: string; screen: ComponentType<{ path: string[] }> }>()
+  const name = first === '' ? (homes[kind] ?? 'home') : first
+
+  useEffect(() => {
+    const load = screens[name]
+    if (!load) return go('', 'replace')
+    let current = true
+    load().then((screen) => current && setShown({ name, screen }))
+    return () => {
+      current = false
+    }
+  }, [name])
+
+  if (!shown) return null
+  const { screen: Shown } = shown
+  return (<Shown path={rest} />) as VNode
+}
+
+/** What the home of each kind of place is, where it is not the day's lessons. */
+const homes: Record<string, string> = { tablet: 'picker', office: 'office' }

@@ -1,0 +1,11 @@
+import type { ComponentType } from 'preact'
+
+type Screen = ComponentType<{ path: string[] }>
+
+/**
+ * The screens of a place, by the first word of their address; each is loaded when first asked for. `path` is what
+ * stands behind that word. A new screen is a folder with an `index.ts` and a line here.
+ */
+export const screens: Record<string, () => Promise<Screen>> = {
+  home: async () => (await import('../home/live-home.tsx')).LiveHome,
+}
