@@ -2,6 +2,7 @@ import { render } from 'preact'
 import './ui/tokens.css'
 import './ui/base.css'
 import { readRoute } from './route.ts'
+import { restoreTheme } from './ui/theme.ts'
 
 /** The first script of the page: as little as it takes to show where one is. */
 async function begin(): Promise<void> {
@@ -16,4 +17,5 @@ async function begin(): Promise<void> {
   }
 }
 
+restoreTheme()
 void begin()

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { BlobHash } from '../../core/facts/ids.ts'
 import { placeOf, scopesOf } from '../facts/pull.ts'
+import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { listFromJson } from '../store/bulk.ts'
@@ -48,7 +49,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     return c.body(body, start === undefined ? 200 : 206)
   })
 
-  routes.patch('/:hash', async (c) => {
+  routes.patch('/:hash', atMost(mostRange), async (c) => {
     const hash = v.safeParse(BlobHash, c.req.param('hash'))
     const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
     const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
@@ -56,7 +57,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     if (!(await isNamed(hub, hash.output, c.get('caller').place))) return c.json({ why: 'nobody-named-it' }, 409)
     const [at = 0, , size = 0] = (range.output.match(/\d+/g) ?? []).map(Number)
     const bytes = new Uint8Array(await c.req.arrayBuffer())
-    if (size > mostPhoto || bytes.length > mostRange) return c.json({ why: 'too-large' }, 413)
+    if (size > mostPhoto) return c.json({ why: 'too-large' }, 413)
     const have = await hub.blobs.append({ hash: hash.output, type: type.output, size }, at, bytes, hub.now())
     c.header('Upload-Offset', String(have))
     return c.body(null, 204)

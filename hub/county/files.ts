@@ -4,24 +4,30 @@ import Papa from 'papaparse'
 import * as v from 'valibot'
 import { parse as parseYaml } from 'yaml'
 import { ClassId, CourseId, Day, PackageId, PairId, PlaceId, SchoolId, Title } from '../../core/facts/ids.ts'
+import { countyOffice } from '../../core/people/permissions.ts'
+import { weekdayOf } from '../../core/school/day.ts'
 import { Bells } from '../../core/school/timetable.ts'
 
 /**
  * A county as plain files in one folder: `orgs.csv`, `users.csv`, `classes.csv`, `enrollments.csv` after OneRoster 1.2
- * (CSV binding), and `timetable.csv`, `pairs.csv`, `county.yaml`, `courses.yaml`, `places.yaml` for what OneRoster has
- * no words for. `docs/formats/county-files.md` describes them.
+ * (CSV binding), and `timetable.csv`, `pairs.csv`, `county.yaml`, `bells.yaml`, `courses.yaml`, `places.yaml` for what
+ * OneRoster has no words for. `docs/formats/county-files.md` describes them.
  */
 export interface CountyFiles {
   county: v.InferOutput<typeof CountyFile>
-  orgs: v.InferOutput<typeof Org>[]
-  users: v.InferOutput<typeof User>[]
-  classes: v.InferOutput<typeof Class>[]
-  enrollments: v.InferOutput<typeof Enrollment>[]
-  timetable: v.InferOutput<typeof TimetableLine>[]
-  pairs: v.InferOutput<typeof PairLine>[]
-  courses: v.InferOutput<typeof Course>[]
-  places: v.InferOutput<typeof PlaceEntry>[]
+  bells: v.InferOutput<typeof BellsFile>
+  orgs: Placed<typeof Org>[]
+  users: Placed<typeof User>[]
+  classes: Placed<typeof Class>[]
+  enrollments: Placed<typeof Enrollment>[]
+  timetable: Placed<typeof TimetableLine>[]
+  pairs: Placed<typeof PairLine>[]
+  courses: Placed<typeof Course>[]
+  places: Placed<typeof PlaceEntry>[]
 }
+
+/** An entry, and where it stands: `users.csv, line 3`. */
+type Placed<S extends v.GenericSchema> = v.InferOutput<S> & { where: string }
 
 /** A fault in a county's files, in words that name the file and the line. */
 export class CountyFault extends Error {}
@@ -31,16 +37,19 @@ export async function readCounty(folder: string): Promise<CountyFiles> {
   const csv = <S extends Row>(file: string, schema: S) => readCsv(folder, file, schema)
   return {
     county: await readYaml(folder, 'county.yaml', CountyFile),
+    bells: await readYaml(folder, 'bells.yaml', BellsFile),
     orgs: await csv('orgs.csv', Org),
     users: await csv('users.csv', User),
     classes: await csv('classes.csv', Class),
     enrollments: await csv('enrollments.csv', Enrollment),
     timetable: await csv('timetable.csv', TimetableLine),
     pairs: await csv('pairs.csv', PairLine),
-    courses: await readYaml(folder, 'courses.yaml', v.array(Course)),
-    places: await readYaml(folder, 'places.yaml', v.array(PlaceEntry)),
+    courses: placed('courses.yaml', await readYaml(folder, 'courses.yaml', v.array(Course))),
+    places: placed('places.yaml', await readYaml(folder, 'places.yaml', v.array(PlaceEntry))),
   }
 }
+
+const Weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))
 
 const CountyFile = v.strictObject({
   name: Title,
@@ -48,14 +57,17 @@ const CountyFile = v.strictObject({
     term: Title,
     /** A Monday, or for a demonstration so many weeks before this one. */
     starts: v.union([
-      Day,
+      v.pipe(
+        Day,
+        v.check((day) => weekdayOf(day) === 1, 'must be a Monday'),
+      ),
       v.strictObject({ weeksAgo: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(25)) }),
     ]),
     weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
     off: v.optional(v.array(Day), []),
-    instead: v.optional(v.array(v.strictObject({ day: Day, weekday: v.pipe(v.number(), v.integer()) })), []),
+    instead: v.optional(v.array(v.strictObject({ day: Day, weekday: Weekday })), []),
     /** For a demonstration: Saturdays and Sundays follow this weekday, so that there is a lesson every day. */
-    weekendsFollow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5))),
+    weekendsFollow: v.optional(v.pipe(Weekday, v.maxValue(5))),
   }),
   /** For a demonstration: the PIN that every teacher begins with. */
   pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4,6}$/))),
@@ -82,7 +94,10 @@ const Org = v.object({
 })
 const User = v.object({ sourcedId: SourcedId, name: Title, 'metadata.picture': v.optional(v.string(), '') })
 const Class = v.object({
-  sourcedId: ClassId,
+  sourcedId: v.pipe(
+    ClassId,
+    v.check((id) => id !== countyOffice, 'is kept for the county\u2019s own office'),
+  ),
   title: Title,
   grades: v.pipe(
     v.string(),
@@ -102,8 +117,8 @@ const Enrollment = v.object({
 })
 const TimetableLine = v.object({
   class: ClassId,
-  weekday: Whole,
-  period: Whole,
+  weekday: v.pipe(Whole, Weekday),
+  period: v.pipe(Whole, v.minValue(1), v.maxValue(12)),
   subject: Title,
   course: Optional(CourseId),
   weeks: Optional(v.picklist(['odd', 'even'])),
@@ -141,21 +156,31 @@ const PlaceEntry = v.strictObject({
 })
 
 /** Bells by name: each school lives by one of these. */
-export const BellsFile = v.record(v.string(), Bells)
+const BellsFile = v.record(v.string(), Bells)
 
-async function readCsv<S extends Row>(folder: string, file: string, schema: S): Promise<v.InferOutput<S>[]> {
+async function readCsv<S extends Row>(folder: string, file: string, schema: S): Promise<Placed<S>[]> {
   const text = await readText(folder, file)
-  const { data, errors } = Papa.parse<unknown>(text.replace(/^\uFEFF/, ''), { header: true, skipEmptyLines: true })
-  const first = errors[0]
-  if (first) throw new CountyFault(`${file}, line ${(first.row ?? 0) + 2}: ${first.message}`)
-  return data.map((line, n) => read(schema, line, `${file}, line ${n + 2}`))
+  // Without its option for empty lines, so that the lines are numbered as an editor numbers them.
+  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' })
+  const [fault] = errors
+  if (fault) throw new CountyFault(`${file}, line ${(fault.row ?? 0) + 1}: ${fault.message}`)
+  const [columns = [], ...lines] = data
+  return lines.flatMap((cells, n) => {
+    const where = `${file}, line ${n + 2}`
+    if (cells.join('') === '') return []
+    if (cells.length !== columns.length) {
+      throw new CountyFault(`${where}: ${cells.length} fields where there should be ${columns.length}`)
+    }
+    const entry = Object.fromEntries(columns.map((column, c) => [column.trim(), cells[c]?.trim() ?? '']))
+    return [{ ...read(schema, entry, where), where }]
+  })
 }
 
-export async function readYaml<S extends v.GenericSchema>(
-  folder: string,
-  file: string,
-  schema: S,
-): Promise<v.InferOutput<S>> {
+function placed<T extends object>(file: string, entries: readonly T[]): (T & { where: string })[] {
+  return entries.map((entry, n) => ({ ...entry, where: `${file}, entry ${n + 1}` }))
+}
+
+async function readYaml<S extends v.GenericSchema>(folder: string, file: string, schema: S): Promise<v.InferOutput<S>> {
   const text = await readText(folder, file)
   let content: unknown
   try {
@@ -168,7 +193,7 @@ export async function readYaml<S extends v.GenericSchema>(
 
 async function readText(folder: string, file: string): Promise<string> {
   try {
-    return await readFile(join(folder, file), 'utf8')
+    return (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '')
   } catch {
     throw new CountyFault(`${file} is missing in ${folder}`)
   }

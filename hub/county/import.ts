@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 import * as v from 'valibot'
-import { kindNamed } from '../../core/facts/catalogue.ts'
-import type { Draft } from '../../core/facts/fact.ts'
-import { type ClassId, type Day, PersonId } from '../../core/facts/ids.ts'
+import { readBody } from '../../core/facts/catalogue.ts'
+import type { Draft, TimedFact } from '../../core/facts/fact.ts'
+import { type Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { classDescribed } from '../../core/facts/kinds/class-described.ts'
 import { countyDescribed } from '../../core/facts/kinds/county-described.ts'
 import { coursePlanned } from '../../core/facts/kinds/course-planned.ts'
@@ -12,13 +12,16 @@ import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { publisherKnown } from '../../core/facts/kinds/publisher-known.ts'
 import { schoolDescribed } from '../../core/facts/kinds/school-described.ts'
 import { timetableSet } from '../../core/facts/kinds/timetable-set.ts'
+import { countyOffice } from '../../core/people/permissions.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
 import { addDays, dayOf, weekdayOf } from '../../core/school/day.ts'
-import type { Bells, PlannedLesson } from '../../core/school/timetable.ts'
+import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
-import { BellsFile, type CountyFiles, readCounty, readYaml } from './files.ts'
+import { checkCounty, named } from './check.ts'
+import { CountyFault, type CountyFiles, readCounty } from './files.ts'
 import type { Recorder } from './recorder.ts'
 
 /** What an import needs to know beside the files. */
@@ -41,8 +44,7 @@ export interface Importing {
  */
 export async function importCounty(folder: string, importing: Importing): Promise<number> {
   const files = await readCounty(folder)
-  const bells = await readYaml(folder, 'bells.yaml', BellsFile)
-  const wanted = draftsOf(files, bells, importing)
+  const wanted = read(draftsOf(files, importing))
   const changed = await differing(importing.db, wanted)
   await importing.recorder.record(changed)
   return changed.length
@@ -53,37 +55,45 @@ export function personIdOf(sourcedId: string, secret: Uint8Array): PersonId {
   return v.parse(PersonId, createHmac('sha256', secret).update(`person ${sourcedId}`).digest('base64url').slice(0, 12))
 }
 
-function draftsOf(files: CountyFiles, bells: Record<string, Bells>, importing: Importing): Draft[] {
+/** A draft, and the file and line that it comes from. */
+interface Sourced {
+  draft: Draft
+  where: string
+}
+
+function draftsOf(files: CountyFiles, importing: Importing): Sourced[] {
   const { secret, packages } = importing
   const calendar = calendarOf(files, dayOf(importing.now))
-  const names = new Map(files.users.map((user) => [user.sourcedId, user]))
-  const schools = new Map(files.orgs.map((org) => [org.sourcedId, org]))
-  const school = (id: string) => found(schools.get(id as never), `the school ${id}`) // a lookup by text
-  const user = (id: string) => found(names.get(id), `the person ${id}`)
+  const { schools, classes, users } = checkCounty(files)
   const lessons = (course: CountyFiles['courses'][number]) => {
-    const once = course.plan.map((id) => found(packages.get(id), `the package ${id}`))
+    const once = course.plan.map((id) => named(packages.get(id), course.where, `no package ${id} is published`))
     if (!course.repeat || once.length === 0) return once
     return Array.from({ length: calendar.weeks * 5 }, (_, n) => once[n % once.length] as PlannedLesson) // never empty
   }
   return [
-    countyDescribed({ name: files.county.name, calendar }),
-    ...importing.publishers.map((one) => publisherKnown(v.parse(publisherKnown.body, one))),
-    ...files.orgs.map((org) =>
-      schoolDescribed({ school: org.sourcedId, code: org.identifier, name: org.name, sort: org.type }),
-    ),
-    ...files.classes.map((one) =>
-      classDescribed({
+    { draft: countyDescribed({ name: files.county.name, calendar }), where: 'county.yaml' },
+    ...importing.publishers.map((one) => ({
+      draft: publisherKnown(v.parse(publisherKnown.body, one)),
+      where: 'the publisher’s key',
+    })),
+    ...files.orgs.map(({ sourcedId, identifier, name, type, where }) => ({
+      draft: schoolDescribed({ school: sourcedId, code: identifier, name, sort: type }),
+      where,
+    })),
+    ...files.classes.map((one) => ({
+      draft: classDescribed({
         class: one.sourcedId,
         name: one.title,
         grades: one.grades,
         school: one.schoolSourcedId,
-        schoolName: school(one.schoolSourcedId).name,
-        bells: found(bells[one['metadata.bells']], `the bells ${one['metadata.bells']}`),
+        schoolName: schools(one.schoolSourcedId, one.where).name,
+        bells: classes(one.sourcedId, one.where).bells,
       }),
-    ),
+      where: one.where,
+    })),
     ...files.enrollments.map((one) => {
-      const person = user(one.userSourcedId)
-      return memberEnrolled({
+      const person = users(one.userSourcedId, one.where)
+      const draft = memberEnrolled({
         class: one.classSourcedId,
         person: personIdOf(one.userSourcedId, secret),
         name: person.name,
@@ -93,9 +103,10 @@ function draftsOf(files: CountyFiles, bells: Record<string, Bells>, importing: I
         from: one.beginDate ?? calendar.starts,
         ...(one.endDate && { until: one.endDate }),
       })
+      return { draft, where: one.where }
     }),
-    ...files.classes.map((one) =>
-      timetableSet({
+    ...files.classes.map((one) => ({
+      draft: timetableSet({
         class: one.sourcedId,
         slots: files.timetable
           .filter((line) => line.class === one.sourcedId)
@@ -107,30 +118,36 @@ function draftsOf(files: CountyFiles, bells: Record<string, Bells>, importing: I
             ...(weeks && { weeks }),
           })),
       }),
-    ),
-    ...files.courses.map((one) =>
-      coursePlanned({
+      where: `timetable.csv, ${one.sourcedId}`,
+    })),
+    ...files.courses.map((one) => ({
+      draft: coursePlanned({
         class: one.class,
         course: one.course,
         subject: one.subject,
         host: personIdOf(one.host, secret),
-        hostName: user(one.host).name,
+        hostName: users(one.host, one.where).name,
         hostSchool: one.school,
-        hostSchoolName: school(one.school).name,
+        hostSchoolName: schools(one.school, one.where).name,
         plan: lessons(one),
       }),
-    ),
-    ...files.pairs.map(({ from, ...pair }) => pairAgreed({ ...pair, from: from ?? calendar.starts })),
-    ...files.places.map(({ place, kind, title, school: schoolId, classes, person }) =>
-      placeDescribed({
+      where: one.where,
+    })),
+    ...files.pairs.map(({ from, where, ...pair }) => ({
+      draft: pairAgreed({ ...pair, from: from ?? calendar.starts }),
+      where,
+    })),
+    ...files.places.map(({ place, kind, title, school, classes: served, person, where }) => ({
+      draft: placeDescribed({
         place,
         kind,
         title,
-        classes: kind === 'office' ? ['county' as ClassId] : classes, // reserved for the office's own members
-        ...(schoolId && { school: schoolId }),
+        classes: kind === 'office' ? [countyOffice] : served, // the office's own members are kept under it
+        ...(school && { school }),
         ...(person && { person: personIdOf(person, secret) }),
       }),
-    ),
+      where,
+    })),
   ]
 }
 
@@ -157,31 +174,43 @@ function calendarOf(files: CountyFiles, today: Day): Calendar {
   return { term, starts: first, weeks, off, instead: [...instead, ...weekends] }
 }
 
-function found<T>(value: T | undefined, what: string): T {
-  if (value === undefined) throw new Error(`${what} is named but not there`)
-  return value
+/** A draft whose body has been read by its kind, and the row that it will make. */
+interface Wanted {
+  row: RowKey
+  draft: Draft
+}
+
+/** @throws CountyFault for what its kind does not allow, and for what is said twice */
+function read(drafts: readonly Sourced[]): Wanted[] {
+  const said = new Map<RowKey, string>()
+  return drafts.flatMap(({ draft, where }) => {
+    const reading = readBody(draft.kind, draft.body)
+    if (!reading.ok)
+      throw new CountyFault(`${where}: ${reading.why === 'malformed' ? reading.field : draft.kind}: is not allowed`)
+    return reading.kind.rows(reading.body).map((row) => {
+      const before = said.get(row)
+      if (before !== undefined) throw new CountyFault(`${where}: says again what ${before} says`)
+      said.set(row, where)
+      return { row, draft: { kind: draft.kind, body: reading.body } }
+    })
+  })
 }
 
 /** The drafts whose row is not already as they would make it. */
-async function differing(db: HubDb, drafts: readonly Draft[]): Promise<Draft[]> {
-  const byRow = drafts.flatMap((draft) => {
-    const kind = kindNamed(draft.kind)
-    const body = v.parse(found(kind, `the kind ${draft.kind}`).body, draft.body)
-    return (kind?.rows(body) ?? []).map((row) => ({ row, draft: { kind: draft.kind, body } }))
-  })
+async function differing(db: HubDb, wanted: readonly Wanted[]): Promise<Draft[]> {
   const rows = await db
     .selectFrom('row')
     .select(['row', 'state'])
-    .where('row', 'in', listFromJson(byRow.map((one) => one.row)))
+    .where('row', 'in', listFromJson(wanted.map((one) => one.row)))
     .execute()
   const states = new Map<string, string>(rows.map((row) => [row.row, row.state]))
-  return byRow
+  return wanted
     .filter(({ row, draft }) => {
       // By whom and when plays no part in the office's rows: the body is the state.
-      const alone = { ...draft, device: 'hub', seq: 1, at: 0, eff: 0, by: '' } as Parameters<
-        typeof reduceRow
-      >[1][number]
+      const alone: TimedFact = { ...draft, device: anyone, seq: 1, at: 0, eff: 0, by: '' }
       return states.get(row) !== JSON.stringify(reduceRow(row, [alone]))
     })
     .map((one) => one.draft)
 }
+
+const anyone = v.parse(DeviceId, 'anyone')

@@ -12,25 +12,44 @@ import type { HubDb } from '../store/schema.ts'
  * gives a number twice.
  */
 export interface Recorder {
+  /**
+   * Records facts in one commit; resolves when they are on the disk. Calls are taken one after the other.
+   *
+   * @throws if the hub may not record one of them, which is a fault of the program
+   */
   record(drafts: readonly Draft[]): Promise<void>
 }
 
 export function openRecorder(db: HubDb, desk: Desk, now: () => number): Recorder {
   const device = v.parse(DeviceId, `hub-${randomBytes(9).toString('base64url')}`)
+  let registered = false
   let seq = 0
   let last = 0
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function write(drafts: readonly Draft[]): Promise<void> {
+    if (!registered) await registerDevice(db, { device, place: '', key: '', now: now() })
+    registered = true
+    let at = last
+    const facts = drafts.map((draft, n): Fact => {
+      at = nextAt(now(), 0, at)
+      return { device, seq: seq + n + 1, at, by: '', kind: draft.kind, body: draft.body }
+    })
+    const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), at) })
+    // Numbers count as used only when they are on the disk: a failed writing must leave no gap.
+    seq = receipt.upTo
+    last = at
+    const [refused] = receipt.refused
+    const kind = facts.find((fact) => fact.seq === refused?.seq)?.kind
+    if (refused) throw new Error(`the hub refused its own ${kind}: ${refused.why}`)
+  }
+
   return {
     async record(drafts) {
       if (drafts.length === 0) return
-      if (seq === 0) await registerDevice(db, { device, place: '', key: '', now: now() })
-      const facts = drafts.map((draft): Fact => {
-        last = nextAt(now(), 0, last)
-        seq += 1
-        return { device, seq, at: last, by: '', kind: draft.kind, body: draft.body }
-      })
-      const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), last) })
-      const refused = receipt.refused[0]
-      if (refused) throw new Error(`the hub refused its own ${facts[refused.seq - 1]?.kind}: ${refused.why}`)
+      const done = turn.then(() => write(drafts))
+      turn = done.catch(() => undefined) // its caller is told; the next one has a turn all the same
+      await done
     },
   }
 }

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { unpackFacts } from '../../core/facts/batch.ts'
+import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { pull } from './pull.ts'
@@ -13,10 +14,9 @@ const mostText = 8 * 1024 * 1024
 export function factRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()
 
-  routes.post('/facts', enrolledOnly(hub, { revoked: true }), async (c) => {
+  routes.post('/facts', enrolledOnly(hub, { revoked: true }), atMost(mostSent), async (c) => {
     const { device } = c.get('caller')
     const sent = new Uint8Array(await c.req.arrayBuffer())
-    if (sent.length > mostSent) return c.json({ why: 'too-large' }, 413)
     const text = readText(sent, c.req.header('Content-Encoding'))
     if (text === undefined) return c.json({ why: 'malformed', what: 'the compression' }, 400)
     const batch = unpackFacts(text)

@@ -41,3 +41,14 @@ export async function redeemCode(db: HubDb, code: string, now: number): Promise<
     .executeTakeFirst()
   return used?.place
 }
+
+/** The place that a code was used for, whenever that was; `undefined` if it is unknown or has not been used. */
+export async function redeemedFor(db: HubDb, code: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('code')
+    .select('place')
+    .where('code', '=', kept(code))
+    .where('used', '>', 0)
+    .executeTakeFirst()
+  return row?.place
+}

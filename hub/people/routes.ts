@@ -3,18 +3,16 @@ import * as v from 'valibot'
 import { DeviceId } from '../../core/facts/ids.ts'
 import type { Enrolment } from '../../core/sync/messages.ts'
 import { placeOf } from '../facts/pull.ts'
+import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
-import { redeemCode } from './codes.ts'
-import { DeviceKey, registerDevice } from './devices.ts'
+import { registerDevice } from './devices.ts'
+import { EnrolRequest, enrol } from './enrol.ts'
 import { pinsFor } from './pins.ts'
 
-const EnrolRequest = v.object({
-  code: v.pipe(v.string(), v.regex(/^\d{6}$/)),
-  /** Chance, made by the device: its name will be its place's and this. */
-  incarnation: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,22}$/)),
-  key: DeviceKey,
-})
+/** A request's most bytes. */
+const mostBytes = 4_096
+
 const RenameRequest = v.object({ device: DeviceId })
 
 /** Enrolment, proof and a device's own affairs, under `/api/device`. */
@@ -26,25 +24,23 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     return c.body(null, 204)
   })
 
-  routes.post('/enrol', async (c) => {
+  routes.post('/enrol', atMost(mostBytes), async (c) => {
     const request = v.safeParse(EnrolRequest, await c.req.json().catch(() => undefined))
     if (!request.success) return c.json({ why: 'malformed' }, 400)
-    const { code, incarnation, key } = request.output
+    const { code, key } = request.output
     const keys = [`code ${code}`, `key ${key.x}`]
     const wait = hub.tries.wait(keys, hub.now())
     if (wait > 0) {
       c.header('Retry-After', String(Math.ceil(wait / 1000)))
       return c.json({ why: 'too-often', seconds: Math.ceil(wait / 1000) }, 429)
     }
-    const placeId = await redeemCode(hub.db, code, hub.now())
-    if (placeId === undefined) {
+    const enrolled = await enrol(hub.db, request.output, hub.now())
+    if (!enrolled) {
       hub.tries.failed(keys, hub.now())
       return c.json({ why: 'no-such-code' }, 404)
     }
     hub.tries.succeeded(keys)
-    const place = await placeOf(hub.db, placeId)
-    const device = v.parse(DeviceId, `${placeId.slice(0, 40)}-${incarnation}`)
-    await registerDevice(hub.db, { device, place: placeId, key: JSON.stringify(key), now: hub.now() })
+    const { device, place } = enrolled
     const answer: Enrolment = {
       device,
       place,
@@ -56,7 +52,7 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
   })
 
   /** A database that found its name used by another goes on under a new one, with the same key and place. */
-  routes.post('/rename', enrolledOnly(hub), async (c) => {
+  routes.post('/rename', enrolledOnly(hub), atMost(mostBytes), async (c) => {
     const request = v.safeParse(RenameRequest, await c.req.json().catch(() => undefined))
     const caller = c.get('caller')
     if (!request.success || !request.output.device.startsWith(`${caller.place.slice(0, 40)}-`)) {

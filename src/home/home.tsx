@@ -3,6 +3,11 @@ import { useEffect, useState } from 'preact/hooks'
 import { dayOf } from '../../core/school/day.ts'
 import { date, time } from '../i18n/dates.ts'
 import { go } from '../route.ts'
+import { IconBook } from '../ui/icons/book.tsx'
+import { IconCheck } from '../ui/icons/check.tsx'
+import { IconDevice } from '../ui/icons/device.tsx'
+import { IconPage } from '../ui/icons/page.tsx'
+import { subjectIcon } from '../ui/icons/subject.ts'
 import { type HomeView, type LessonCard, lessonNow } from './home-view.ts'
 import { t } from './home-words.ts'
 import './home.css'
@@ -56,9 +61,9 @@ export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChi
           line={attendanceLine(lessons, view)}
           to={`attendance/${current?.lesson ?? lessons[0]?.lesson ?? ''}`}
         />
-        <Tile icon={<IconPaper />} title={t().homework} line={t().toMark(view.toMark)} to="homework" />
+        <Tile icon={<IconPage />} title={t().homework} line={t().toMark(view.toMark)} to="homework" />
         <Tile icon={<IconBook />} title={t().library} line={t().lessonsHere(view.lessonsHere)} to="library" />
-        <Tile icon={<IconGear />} title={t().device} line={t().deviceLine} to="device" />
+        <Tile icon={<IconDevice />} title={t().device} line={t().deviceLine} to="device" />
       </nav>
       <footer>
         {foot ?? <span />}
@@ -106,6 +111,7 @@ function cardLine(lesson: LessonCard): string {
 }
 
 function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where: string | undefined }) {
+  const Subject = subjectIcon(lesson.subject)
   const parts = [
     where,
     `${lesson.subject}${lesson.title && `《${lesson.title}》`}`,
@@ -114,7 +120,7 @@ function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where:
   ]
   return (
     <button type="button" class="enter primary" data-autofocus onClick={() => go(`lesson/${lesson.lesson}`)}>
-      <SubjectIcon subject={lesson.subject} />
+      <Subject />
       <span class="what">
         <strong>{lesson.opened ? t().again : t().enter}</strong>
         <span>{parts.filter(Boolean).join(' · ')}</span>
@@ -144,7 +150,7 @@ function Tile({ icon, title, line, to }: { icon: ComponentChildren; title: strin
       {icon}
       <span>
         <strong>{title}</strong>
-        <span>{line}</span>
+        <small>{line}</small>
       </span>
     </button>
   )

@@ -4,7 +4,7 @@ import { keepShell } from '../first/worker.ts'
 import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
 import { keepReady } from '../library/index.ts'
 import { go, useRoute } from '../route.ts'
-import { followArrows } from '../ui/arrow-keys.ts'
+import { useArrows } from '../ui/arrows.ts'
 import { PlaceTrouble } from './place-trouble.tsx'
 import { screens } from './screens.ts'
 
@@ -13,6 +13,7 @@ type Opening = { here: Here } | { failed: 'no-such-place' | 'no-storage' } | und
 /** Inside a place: opens its store once, then shows the screen that the address names. */
 export function Inside({ name }: { name: string }) {
   const [opening, setOpening] = useState<Opening>()
+  useArrows(true)
 
   useEffect(() => {
     const ended = new AbortController()
@@ -26,14 +27,12 @@ export function Inside({ name }: { name: string }) {
         console.error('open:', error)
         setOpening({ failed: error instanceof NoSuchPlace ? 'no-such-place' : 'no-storage' })
       })
-    const stopArrows = followArrows()
     const back = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) go('')
     }
     addEventListener('keydown', back)
     return () => {
       ended.abort()
-      stopArrows()
       removeEventListener('keydown', back)
     }
   }, [name])

@@ -8,4 +8,6 @@ type Screen = ComponentType<{ path: string[] }>
  */
 export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
+  unlock: async () => (await import('../unlock/unlock-screen.tsx')).UnlockScreen,
+  device: async () => (await import('../device/device-screen.tsx')).DeviceScreen,
 }

@@ -7,7 +7,7 @@ export type LineProperties = {
   /** One way, milliseconds: half the round trip. */
   delay?: number
   /** When the line is dead, in milliseconds since the relay was opened. */
-  cuts?: readonly Cut[] | EveryCut
+  cuts?: Iterable<Cut>
   /**
    * What a dead line does. `reset`: connections break and new ones are refused, as by a router that lost its uplink.
    * `silent`: nothing passes and nobody is told, as on a radio link; what was under way passes afterwards.
@@ -17,8 +17,14 @@ export type LineProperties = {
 
 export type Cut = { from: number; until: number }
 
-/** Dead for `lasting` milliseconds at the end of each `every`. */
-export type EveryCut = { every: number; lasting: number }
+/** The line is dead for `lasting` milliseconds at the end of each `every`, without end. */
+export function cutEvery(every: number, lasting: number): Iterable<Cut> {
+  return {
+    *[Symbol.iterator]() {
+      for (let until = every; ; until += every) yield { from: until - lasting, until }
+    },
+  }
+}
 
 /** The time of a test may be its own; performance.now and setTimeout otherwise. */
 export type Clock = {
@@ -32,18 +38,4 @@ export const realClock: Clock = {
     const timer = setTimeout(act, milliseconds)
     return () => clearTimeout(timer)
   },
-}
-
-/** The moments at which the line changes between alive and dead, in order and without end where the cuts recur. */
-export function* changes(cuts: LineProperties['cuts'] = []): Generator<{ at: number; alive: boolean }, void> {
-  if ('every' in cuts) {
-    for (let end = cuts.every; ; end += cuts.every) {
-      yield { at: end - cuts.lasting, alive: false }
-      yield { at: end, alive: true }
-    }
-  }
-  for (const cut of cuts) {
-    yield { at: cut.from, alive: false }
-    yield { at: cut.until, alive: true }
-  }
 }

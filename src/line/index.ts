@@ -1,0 +1,1 @@
+export { LineStatus, lineWords } from './line-status.tsx'

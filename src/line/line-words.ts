@@ -1,0 +1,20 @@
+import { words } from '../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    delivered: '已全部送达',
+    waiting: (left: number) => `本机存着 ${left} 条，等网络`,
+    sending: (done: number, of: number) => `正在送 ${done}/${of}`,
+    attention: (count: number) => `${count} 条需要老师看一下`,
+    revoked: '本机已被收回，请问县里',
+    unknown: '服务器不认得本机，请重新登记',
+  },
+  en: {
+    delivered: 'All delivered',
+    waiting: (left) => `${left} kept here, waiting for a line`,
+    sending: (done, of) => `Sending ${done}/${of}`,
+    attention: (count) => `${count} for a teacher to look at`,
+    revoked: 'This device was revoked: ask the county',
+    unknown: 'The server does not know this device: enrol again',
+  },
+})

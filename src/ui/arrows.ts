@@ -1,0 +1,82 @@
+import { useEffect } from 'preact/hooks'
+
+export type Direction = 'left' | 'right' | 'up' | 'down'
+
+/** A box on the screen, in CSS px. */
+export interface Box {
+  left: number
+  top: number
+  right: number
+  bottom: number
+}
+
+/**
+ * Lets a remote control reach everything on the projector: its arrows move the focus to what lies that way. A screen
+ * that needs an arrow for itself, as a lesson turning pages, calls `preventDefault` on the key first.
+ */
+export function useArrows(on: boolean): void {
+  useEffect(() => {
+    if (!on) return
+    document.addEventListener('keydown', moveFocus)
+    return () => document.removeEventListener('keydown', moveFocus)
+  }, [on])
+}
+
+/** The index of the box that one expects to reach from `from`, or undefined when nothing lies that way. */
+export function nextBox(from: Box, boxes: readonly Box[], direction: Direction): number | undefined {
+  let best: number | undefined
+  let least = Number.POSITIVE_INFINITY
+  boxes.forEach((box, index) => {
+    const [ahead, aside] = distances(from, box, direction)
+    const cost = ahead + 3 * aside
+    if (ahead <= 0 || cost >= least) return
+    best = index
+    least = cost
+  })
+  return best
+}
+
+/** How far the middle of a box lies ahead, and how far the box lies beside the way there. */
+function distances(from: Box, to: Box, direction: Direction): readonly [ahead: number, aside: number] {
+  const sideways = direction === 'left' || direction === 'right'
+  const forward = direction === 'right' || direction === 'down' ? 1 : -1
+  const [start, end, low, high] = sideways
+    ? ([from.left, from.right, to.left, to.right] as const)
+    : ([from.top, from.bottom, to.top, to.bottom] as const)
+  const half = (end - start) / 2
+  const ahead = forward * ((low + high) / 2 - (start + end) / 2)
+  const [a, b, c, d] = sideways
+    ? ([from.top, from.bottom, to.top, to.bottom] as const)
+    : ([from.left, from.right, to.left, to.right] as const)
+  const gap = Math.max(0, c - b, a - d)
+  // Among those straight ahead, the one nearest to the middle.
+  const offMiddle = Math.abs((a + b) / 2 - (c + d) / 2) / 100
+  // Some overlap is forgiven, for rows are seldom set to the pixel.
+  return [ahead >= Math.min(half, (high - low) / 2) ? ahead : 0, gap + offMiddle]
+}
+
+const keys: Record<string, Direction> = {
+  ArrowLeft: 'left',
+  ArrowRight: 'right',
+  ArrowUp: 'up',
+  ArrowDown: 'down',
+}
+
+function moveFocus(event: KeyboardEvent): void {
+  const direction = keys[event.key]
+  if (!direction || event.defaultPrevented || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return
+  const here = document.activeElement
+  if (here?.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=tab]')) return
+  const within = document.querySelector('dialog[open]') ?? document.body
+  const reachable = [...within.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.getClientRects().length)
+  const others = reachable.filter((each) => each !== here)
+  const next =
+    here && reachable.length > others.length
+      ? others[nextBox(here.getBoundingClientRect(), others.map((each) => each.getBoundingClientRect()), direction) ?? -1]
+      : reachable[0]
+  if (!next) return
+  event.preventDefault()
+  next.focus()
+}
+
+const focusable = 'a[href], button:not(:disabled), input, select, textarea, summary, [tabindex]:not([tabindex="-1"])'

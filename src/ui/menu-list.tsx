@@ -1,0 +1,84 @@
+import './menu-list.css'
+import type { TargetedKeyboardEvent } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { IconCheck } from './icons/check.tsx'
+import type { IconComponent } from './icons/icon.tsx'
+import { useModal } from './modal.ts'
+import { placeBeside } from './place.ts'
+import { Press } from './press.tsx'
+
+export interface MenuItem {
+  label: string
+  onChoose: () => void
+  icon?: IconComponent | undefined
+  danger?: boolean | undefined
+  disabled?: boolean | undefined
+  /** Given where the items are a choice of one: whether it is this one. */
+  chosen?: boolean | undefined
+}
+
+interface MenuListProps {
+  label: string
+  items: readonly MenuItem[]
+  anchor: HTMLElement | null
+  onClose: () => void
+}
+
+/** The open menu: arrows move in it, Esc and a touch beside it close it. */
+export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useModal(dialog)
+  useLayoutEffect(() => {
+    const popup = dialog.current
+    if (!popup || !anchor) return
+    const size = { width: innerWidth, height: innerHeight }
+    const { left, top } = placeBeside(anchor.getBoundingClientRect(), popup.getBoundingClientRect(), size)
+    popup.style.left = `${left}px`
+    popup.style.top = `${top}px`
+  }, [anchor])
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key that closes it is Esc, which arrives as `cancel`
+    <dialog
+      ref={dialog}
+      class="menu"
+      aria-label={label}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onClick={(event) => {
+        if (event.target === dialog.current) onClose()
+      }}
+    >
+      <div class="menu-items" role="menu" tabIndex={-1} aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>
+        {items.map(({ label, onChoose, icon: Icon, danger, disabled, chosen }) => (
+          <Press
+            key={label}
+            class={`menu-item${danger ? ' menu-danger' : ''}`}
+            role={chosen === undefined ? 'menuitem' : 'menuitemradio'}
+            aria-checked={chosen}
+            disabled={disabled}
+            onClick={() => {
+              onClose()
+              onChoose()
+            }}
+          >
+            {chosen ? <IconCheck /> : Icon && <Icon />}
+            {label}
+          </Press>
+        ))}
+      </div>
+    </dialog>
+  )
+}
+
+function moveIn(event: TargetedKeyboardEvent<HTMLElement>, onClose: () => void): void {
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu-item:not(:disabled)')]
+  const at = items.findIndex((item) => item === document.activeElement)
+  const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }
+  const to = moves[event.key]
+  if (event.key === 'Tab') onClose()
+  else if (to === undefined) return
+  else items[(to + items.length) % items.length]?.focus()
+  event.preventDefault()
+}

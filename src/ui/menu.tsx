@@ -1,0 +1,52 @@
+import { cloneElement, type VNode } from 'preact'
+import { useRef, useState } from 'preact/hooks'
+import { Button } from './button.tsx'
+import { useHold } from './hold.ts'
+import { IconChevronDown } from './icons/chevron-down.tsx'
+import type { IconComponent } from './icons/icon.tsx'
+import { type MenuItem, MenuList } from './menu-list.tsx'
+import { kitWords } from './words.ts'
+
+export interface MenuProps {
+  items: readonly MenuItem[]
+  /** What the menu offers; also the words on its button. */
+  label?: string | undefined
+  icon?: IconComponent | undefined
+}
+
+/** A button that opens a menu. */
+export function Menu({ items, label = kitWords().more, icon = IconChevronDown }: MenuProps) {
+  const [open, setOpen] = useState(false)
+  const button = useRef<HTMLElement>(null)
+  return (
+    <>
+      <Button ref={button} icon={icon} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(true)}>
+        {label}
+      </Button>
+      {open && <MenuList label={label} items={items} anchor={button.current} onClose={() => setOpen(false)} />}
+    </>
+  )
+}
+
+export interface HoldMenuProps {
+  items: readonly MenuItem[]
+  label: string
+  /** A Tile or Button. Its own touch stays what it is. */
+  children: VNode
+}
+
+/** A menu behind a long press, a right click or the menu key (Shift+F10) of what it holds. */
+export function HoldMenu({ items, label, children }: HoldMenuProps) {
+  const [open, setOpen] = useState(false)
+  const anchor = useRef<HTMLDivElement>(null)
+  const hold = useHold(() => setOpen(true))
+  return (
+    <>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard reaches what it holds, and the menu key bubbles here */}
+      <div class="hold-menu" ref={anchor} {...hold}>
+        {cloneElement(children, { 'aria-haspopup': 'menu', 'aria-expanded': open })}
+      </div>
+      {open && <MenuList label={label} items={items} anchor={anchor.current} onClose={() => setOpen(false)} />}
+    </>
+  )
+}

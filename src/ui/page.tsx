@@ -1,0 +1,54 @@
+import './page.css'
+import type { ComponentChildren } from 'preact'
+import { useEffect, useRef } from 'preact/hooks'
+import { useArrows } from './arrows.ts'
+import { Button } from './button.tsx'
+import { IconArrowLeft } from './icons/arrow-left.tsx'
+import { kitWords } from './words.ts'
+
+export interface PageProps {
+  /** Also the title of the browser's tab. */
+  title: string
+  subtitle?: ComponentChildren
+  /** The way back: where to, or what to do. */
+  back?: string | (() => void) | undefined
+  /** At the right of the header; the line's mark comes last. */
+  right?: ComponentChildren
+  footer?: ComponentChildren
+  children: ComponentChildren
+}
+
+/** The frame of a screen. It opens with the focus on what is marked `first`, or on the title for a screen reader. */
+export function Page({ title, subtitle, back, right, footer, children }: PageProps) {
+  const page = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    document.title = title
+  }, [title])
+  useEffect(() => {
+    const target = page.current?.querySelector<HTMLElement>('[autofocus]') ?? page.current?.querySelector('h1')
+    target?.focus({ preventScroll: true })
+  }, [])
+  useArrows(document.documentElement.dataset.surface === 'projector')
+  return (
+    <div class="page" ref={page}>
+      <header class="page-header">
+        {back && (
+          <Button
+            icon={IconArrowLeft}
+            {...(typeof back === 'string' ? { href: back } : { onClick: back })}
+            class="page-back"
+          >
+            {kitWords().back}
+          </Button>
+        )}
+        <div class="page-names">
+          <h1 tabIndex={-1}>{title}</h1>
+          {subtitle && <p class="page-subtitle">{subtitle}</p>}
+        </div>
+        {right && <div class="page-right">{right}</div>}
+      </header>
+      <main class="page-main">{children}</main>
+      {footer && <footer class="page-footer">{footer}</footer>}
+    </div>
+  )
+}

@@ -1,0 +1,18 @@
+export type Theme = 'light' | 'dark'
+
+const key = 'tongke.theme'
+
+/** Light like paper, or dark for a projector in a dark room; kept for this browser. */
+export function theme(): Theme {
+  return document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'
+}
+
+export function setTheme(to: Theme): void {
+  document.documentElement.dataset.theme = to
+  localStorage.setItem(key, to)
+}
+
+/** As it was left. */
+export function restoreTheme(): void {
+  if (localStorage.getItem(key) === 'dark') document.documentElement.dataset.theme = 'dark'
+}
