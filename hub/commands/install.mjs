@@ -1,26 +1,31 @@
 import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /**
- * Installs what is missing, exactly as the lock file says. What only tests and benches need comes with `dev`; a tree
- * that has it already is left as it is.
+ * Installs what is missing, exactly as the lock file says. What only tests and benches need comes with `dev`. A tree
+ * that already has every package in the lock's version is left as it is, whoever installed it.
  */
 export function install({ dev = false, quiet = false } = {}) {
-  const stamp = join(root, 'node_modules', '.tongke-installed')
-  const lock = createHash('sha256')
-    .update(readFileSync(join(root, 'package-lock.json')))
-    .digest('hex')
-  const installed = existsSync(stamp) ? readFileSync(stamp, 'utf8') : ''
-  if (installed === `${lock} all` || (!dev && installed === `${lock} needed`)) return
+  if (isInstalled(dev)) return
   if (!quiet) console.log('Installing what is missing …')
-  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', ...(dev ? ['--include=dev'] : ['--omit=dev'])]
+  const args = ['ci', '--no-audit', '--no-fund', '--loglevel=error', dev ? '--include=dev' : '--omit=dev']
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
   const result = spawnSync(npm, args, { cwd: root, stdio: quiet ? 'ignore' : ['ignore', 'inherit', 'inherit'] })
   if (result.status !== 0) throw new Error('npm ci did not succeed: see above')
-  writeFileSync(stamp, `${lock} ${dev ? 'all' : 'needed'}`)
+}
+
+/** Compares the lock with what npm noted of the tree; packages for other systems (`optional`) may be absent. */
+function isInstalled(dev) {
+  const noted = join(root, 'node_modules', '.package-lock.json')
+  if (!existsSync(noted)) return false
+  const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages
+  const there = JSON.parse(readFileSync(noted, 'utf8')).packages
+  return Object.entries(wanted).every(
+    ([path, { version, optional, dev: onlyDev, devOptional }]) =>
+      path === '' || optional || (onlyDev && !dev) || (devOptional && !dev) || there[path]?.version === version,
+  )
 }

@@ -22,5 +22,5 @@ export function words<const Zh extends Record<string, Message>>(by: {
   zh: Zh
   en: Translated<NoInfer<Zh>>
 }): () => Translated<Zh> {
-  return () => by[language()]
+  return () => by[language()] as Translated<Zh> // the Chinese words are their own translation
 }

@@ -66,13 +66,20 @@ function moveFocus(event: KeyboardEvent): void {
   const direction = keys[event.key]
   if (!direction || event.defaultPrevented || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return
   const here = document.activeElement
-  if (here?.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=tab]')) return
+  if (here?.matches('input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable], [role=tab]'))
+    return
   const within = document.querySelector('dialog[open]') ?? document.body
   const reachable = [...within.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.getClientRects().length)
   const others = reachable.filter((each) => each !== here)
   const next =
     here && reachable.length > others.length
-      ? others[nextBox(here.getBoundingClientRect(), others.map((each) => each.getBoundingClientRect()), direction) ?? -1]
+      ? others[
+          nextBox(
+            here.getBoundingClientRect(),
+            others.map((each) => each.getBoundingClientRect()),
+            direction,
+          ) ?? -1
+        ]
       : reachable[0]
   if (!next) return
   event.preventDefault()

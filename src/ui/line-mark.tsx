@@ -18,7 +18,13 @@ export function LineMark({ state, text, onOpen }: LineMarkProps) {
   const heard = useMemo(() => text, [state])
   const content = (
     <>
-      <svg class={`line-mark-sign line-mark-${state}`} width="0.9em" height="0.9em" viewBox="0 0 20 20" aria-hidden="true">
+      <svg
+        class={`line-mark-sign line-mark-${state}`}
+        width="0.9em"
+        height="0.9em"
+        viewBox="0 0 20 20"
+        aria-hidden="true"
+      >
         <path d={signs[state]} />
       </svg>
       <span>{text}</span>

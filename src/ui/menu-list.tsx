@@ -50,7 +50,13 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
         if (event.target === dialog.current) onClose()
       }}
     >
-      <div class="menu-items" role="menu" tabIndex={-1} aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>
+      <div
+        class="menu-items"
+        role="menu"
+        tabIndex={-1}
+        aria-label={label}
+        onKeyDown={(event) => moveIn(event, onClose)}
+      >
         {items.map(({ label, onChoose, icon: Icon, danger, disabled, chosen }) => (
           <Press
             key={label}

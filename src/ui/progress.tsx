@@ -1,6 +1,6 @@
+import './bar.css'
 import './progress.css'
 import { percent } from '../i18n/amounts.ts'
-import { Bar } from './bar.tsx'
 import { Button } from './button.tsx'
 import { timeLeft } from './time-left.ts'
 import { kitWords } from './words.ts'
@@ -27,17 +27,19 @@ export function Progress({ what, share, much, secondsLeft, waiting, onStop, stop
     <div class="progress">
       <div class="progress-words">
         <strong>{what}</strong>
-        <span class="lesser">{[known, much, secondsLeft === undefined ? '' : timeLeft(secondsLeft)].filter(Boolean).join(' · ')}</span>
+        <span class="lesser">
+          {[known, much, secondsLeft === undefined ? '' : timeLeft(secondsLeft)].filter(Boolean).join(' · ')}
+        </span>
       </div>
       {onStop && <Button onClick={onStop}>{stopLabel ?? text.stop}</Button>}
       <div
-        class="progress-bar"
+        class={share === undefined ? 'bar bar-unknown' : 'bar'}
         role="progressbar"
         aria-label={what}
         aria-valuenow={share === undefined ? undefined : Math.round(share * 100)}
         aria-valuetext={known}
       >
-        <Bar label="" share={share} tone={waiting ? 'amber' : 'persimmon'} />
+        <span class={waiting ? 'bar-amber' : 'bar-persimmon'} style={{ width: `${(share ?? 0) * 100}%` }} />
       </div>
     </div>
   )

@@ -23,15 +23,17 @@ export function Segments({ segments, label, onPick, pickLabel }: SegmentsProps) 
       </div>
     )
   return (
-    <nav class="segments segments-pick" aria-label={label}>
+    <nav class="segments" aria-label={label}>
       {segments.map((segment, index) => (
         <Press
           key={index}
-          class={`segment segment-${segment}`}
+          class="segment-pick"
           aria-label={pickLabel?.(index) ?? `${index + 1}`}
           aria-current={segment === 'now' ? 'step' : undefined}
           onClick={() => onPick(index)}
-        />
+        >
+          <span class={`segment segment-${segment}`} />
+        </Press>
       ))}
     </nav>
   )

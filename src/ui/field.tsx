@@ -1,0 +1,71 @@
+import './field.css'
+import type { InputHTMLAttributes } from 'preact'
+import { useId } from 'preact/hooks'
+
+export interface FieldOption {
+  value: string
+  label: string
+}
+
+export interface FieldProps
+  extends Pick<
+    InputHTMLAttributes<HTMLInputElement>,
+    'type' | 'name' | 'inputMode' | 'autocomplete' | 'placeholder' | 'required' | 'disabled' | 'min' | 'max' | 'step'
+  > {
+  label: string
+  value: string
+  onValue: (value: string) => void
+  hint?: string | undefined
+  /** What is wrong and what to do about it. */
+  error?: string | undefined
+  /** More than one makes it a text of so many lines. */
+  lines?: number | undefined
+  /** Makes it a choice of one. */
+  options?: readonly FieldOption[] | undefined
+  first?: boolean | undefined
+}
+
+/** A labelled field: one line, a text, or a choice. */
+export function Field({ label, value, onValue, hint, error, lines, options, first, ...rest }: FieldProps) {
+  const id = useId()
+  const words = error ?? hint
+  const shared = {
+    id,
+    value,
+    name: rest.name,
+    required: rest.required,
+    disabled: rest.disabled,
+    class: 'field-control',
+    'aria-invalid': error !== undefined,
+    'aria-describedby': words ? `${id}-words` : undefined,
+    ...(first ? { autofocus: true } : {}),
+  }
+  return (
+    <div class="field">
+      <label for={id}>{label}</label>
+      {options ? (
+        <select {...shared} onChange={(event) => onValue(event.currentTarget.value)}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </select>
+      ) : lines && lines > 1 ? (
+        <textarea
+          {...shared}
+          rows={lines}
+          placeholder={rest.placeholder}
+          onInput={(event) => onValue(event.currentTarget.value)}
+        />
+      ) : (
+        <input {...rest} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
+      )}
+      {words && (
+        <p id={`${id}-words`} class={error ? 'field-error' : 'lesser'} role={error ? 'alert' : undefined}>
+          {words}
+        </p>
+      )}
+    </div>
+  )
+}

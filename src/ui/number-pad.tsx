@@ -1,0 +1,76 @@
+import './number-pad.css'
+import { useEffect, useRef } from 'preact/hooks'
+import { IconErase } from './icons/erase.tsx'
+import { digits, type PadKey, type PadSign, padKeyOf } from './pad-keys.ts'
+import { Press } from './press.tsx'
+import { kitWords } from './words.ts'
+
+export interface NumberPadProps {
+  onKey: (key: PadKey) => void
+  signs?: readonly PadSign[] | undefined
+  /** Adds the 确定 key. */
+  enter?: boolean | undefined
+  /** Three columns as on a telephone, also where there is width for five. */
+  tall?: boolean | undefined
+  disabled?: boolean | undefined
+}
+
+/** Number keys for a thumb; those of a keyboard do the same while it is shown. */
+export function NumberPad({ onKey, signs = none, enter, tall, disabled }: NumberPadProps) {
+  const pad = useRef<HTMLFieldSetElement>(null)
+  const text = kitWords()
+  useEffect(() => {
+    if (disabled) return
+    const press = (event: KeyboardEvent) => {
+      const key = padKeyOf(event.key, signs)
+      if (!key || event.defaultPrevented || event.ctrlKey || event.metaKey || isMeantForOthers(event, pad.current))
+        return
+      if (key === 'enter' && (!enter || isOnButton(event))) return
+      event.preventDefault()
+      onKey(key)
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [onKey, signs, enter, disabled])
+  return (
+    <fieldset ref={pad} class={`pad${tall ? ' pad-tall' : ''}`} aria-label={text.numbers}>
+      {digits.map((digit) => (
+        <Press key={digit} class={`key key-${digit}`} disabled={disabled} onClick={() => onKey(digit)}>
+          {digit}
+        </Press>
+      ))}
+      <Press
+        class={`key key-erase${signs.length || enter ? '' : ' key-double'}`}
+        disabled={disabled}
+        onClick={() => onKey('erase')}
+      >
+        <IconErase size="1.5em" />
+        {text.erase}
+      </Press>
+      {signs.map((sign) => (
+        <Press key={sign} class="key key-sign" disabled={disabled} onClick={() => onKey(sign)}>
+          {faces[sign]}
+        </Press>
+      ))}
+      {enter && (
+        <Press class="key key-enter" disabled={disabled} onClick={() => onKey('enter')}>
+          {text.enter}
+        </Press>
+      )}
+    </fieldset>
+  )
+}
+
+const none: readonly PadSign[] = []
+const faces: Record<PadSign, string> = { '.': '.', '-': '−', '/': '/', ':': ':' }
+
+/** Somebody writes in a field, or a dialog without this pad is open. */
+function isMeantForOthers(event: KeyboardEvent, pad: HTMLElement | null): boolean {
+  const dialog = document.querySelector('dialog[open]')
+  if (dialog && !dialog.contains(pad)) return true
+  return event.target instanceof Element && event.target.matches('input, textarea, select, [contenteditable]')
+}
+
+function isOnButton(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.matches('button, a')
+}

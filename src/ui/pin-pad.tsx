@@ -1,0 +1,51 @@
+import './pin-pad.css'
+import { useEffect, useState } from 'preact/hooks'
+import { NumberPad } from './number-pad.tsx'
+import { type PadKey, typed } from './pad-keys.ts'
+import { kitWords } from './words.ts'
+
+export interface PinPadProps {
+  /** Whose PIN: 王老师的密码. */
+  label: string
+  onEnter: (pin: string) => void
+  /** Enters by itself at this many digits; else 4 to 6 and 确定. */
+  length?: 4 | 5 | 6 | undefined
+  /** How many wrong ones there have been; each new one empties the dots. */
+  wrong?: number | undefined
+  /** How long nothing is taken after a wrong one; the caller counts it down. */
+  waitSeconds?: number | undefined
+}
+
+const least = 4
+const most = 6
+
+/** A PIN of digits that nobody reads over a shoulder: dots alone, of what is typed. */
+export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: PinPadProps) {
+  const [pin, setPin] = useState('')
+  const text = kitWords()
+  const waits = waitSeconds > 0
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each new wrong one
+  useEffect(() => setPin(''), [wrong])
+  const press = (key: PadKey) => {
+    const next = typed(pin, key, length ?? most)
+    setPin(next)
+    const complete = length ? next.length === length && next !== pin : key === 'enter' && next.length >= least
+    if (complete) onEnter(next)
+  }
+  const trouble = waits ? text.waitToTry(Math.ceil(waitSeconds)) : wrong > 0 && !pin ? text.wrongPin : ''
+  const dots = Math.max(length ?? least, pin.length)
+  return (
+    <section class="pin" aria-label={label}>
+      <strong>{label}</strong>
+      <div class="pin-dots" role="img" aria-label={text.digitsIn(pin.length)}>
+        {Array.from({ length: dots }, (_, index) => (
+          <span key={index} class={index < pin.length ? 'pin-dot pin-dot-in' : 'pin-dot'} />
+        ))}
+      </div>
+      <p class="pin-trouble" role="alert">
+        {trouble}
+      </p>
+      <NumberPad tall onKey={press} enter={!length} disabled={waits} />
+    </section>
+  )
+}
