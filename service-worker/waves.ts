@@ -11,8 +11,8 @@ export interface Waves {
   rest: string[]
 }
 
-/** Modules that a place's home needs, beside the entry. */
-const homes = ['src/home/home.tsx', 'src/picker/picker.tsx', 'src/store/store.ts', 'src/sync/engine.ts']
+/** What every place's home is made of, beside the entry. */
+const homes = /^src\/(place\/(place-page|inside)|home\/live-home|picker\/)/
 
 /** Divides the built files into what must be there at once and what may come later. */
 export function wavesOf(files: BuiltFiles): Waves {
@@ -23,7 +23,7 @@ export function wavesOf(files: BuiltFiles): Waves {
     for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) first.add(file)
     for (const imported of built.imports ?? []) visit(imported)
   }
-  for (const [name, built] of Object.entries(files)) if (built.isEntry || homes.includes(name)) visit(name)
+  for (const [name, built] of Object.entries(files)) if (built.isEntry || homes.test(name)) visit(name)
   const all = Object.values(files).flatMap((built) => [built.file, ...(built.css ?? []), ...(built.assets ?? [])])
   return { first: [...first].sort(), rest: [...new Set(all)].filter((file) => !first.has(file)).sort() }
 }

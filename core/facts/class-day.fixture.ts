@@ -10,6 +10,7 @@ export function aClassesDay(): Fact[] {
   const word = (length: number) => Array.from({ length }, () => alphabet[below(64)]).join('')
   const device = `qingshan-3-tablet-${word(22)}`
   const pupils = Array.from({ length: 40 }, () => word(12))
+  const assistant = word(12)
   const assignment = word(16)
   const facts: Fact[] = []
   let at = Date.parse('2026-11-24T08:30:00+08:00')
@@ -19,7 +20,7 @@ export function aClassesDay(): Fact[] {
   }
   for (const pupil of pupils) {
     const status = ['present', 'present', 'present', 'present', 'late', 'leave', 'absent'][below(7)]
-    record(word(12), 'attendance.marked', { lesson: 'qingshan-3.20261124.3', pupil, status }, 300 + below(3_000))
+    record(assistant, 'attendance.marked', { lesson: 'qingshan-3.20261124.3', pupil, status }, 300 + below(3_000))
   }
   for (const pupil of pupils) {
     for (let question = 1; question <= 10; question++) {

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { blobRoutes } from '../blobs/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
@@ -15,6 +16,8 @@ export interface AppOptions {
 /** Everything that the hub answers over HTTP. */
 export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   const app = new Hono()
+  app.use('/api/sync/*', compress())
+  app.use('/api/reports/*', compress())
   app.get('/healthz', async (c) => {
     await hub.db.selectFrom('hub').select('name').limit(1).execute()
     return c.json({ status: 'ok', now: hub.now() })

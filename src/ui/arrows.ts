@@ -11,8 +11,9 @@ export interface Box {
 }
 
 /**
- * Lets a remote control reach everything on the projector: its arrows move the focus to what lies that way. A screen
- * that needs an arrow for itself, as a lesson turning pages, calls `preventDefault` on the key first.
+ * Lets a remote control reach everything on the projector: its arrows move the focus to what lies that way. On a desk
+ * or a tablet arrows scroll, as everywhere. A screen that needs an arrow for itself, as a lesson turning pages, calls
+ * `preventDefault` on the key first.
  */
 export function useArrows(on: boolean): void {
   useEffect(() => {
@@ -63,6 +64,7 @@ const keys: Record<string, Direction> = {
 }
 
 function moveFocus(event: KeyboardEvent): void {
+  if (document.documentElement.dataset.surface !== 'projector') return
   const direction = keys[event.key]
   if (!direction || event.defaultPrevented || event.ctrlKey || event.altKey || event.shiftKey || event.metaKey) return
   const here = document.activeElement

@@ -20,9 +20,9 @@ export interface BarProps {
 export function Bar({ label, share, tone = 'green' }: BarProps) {
   const parts = typeof share === 'number' ? [{ share, tone }] : (share ?? [])
   return (
-    <span class={share === undefined ? 'bar bar-unknown' : 'bar'} role="img" aria-label={label}>
+    <span class={share === undefined ? 'ui-bar ui-bar-unknown' : 'ui-bar'} role="img" aria-label={label}>
       {parts.map((part, index) => (
-        <span key={index} class={`bar-${part.tone}`} style={{ width: `${part.share * 100}%` }} />
+        <span key={index} class={`ui-bar-${part.tone}`} style={{ width: `${part.share * 100}%` }} />
       ))}
     </span>
   )

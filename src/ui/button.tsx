@@ -13,7 +13,11 @@ export interface ButtonProps extends PressProps {
 
 export function Button({ kind = 'plain', big, icon: Icon, pressed, class: more, children, ...rest }: ButtonProps) {
   return (
-    <Press {...rest} class={`button button-${kind}${big ? ' button-big' : ''} ${more ?? ''}`} aria-pressed={pressed}>
+    <Press
+      {...rest}
+      class={`ui-button ui-button-${kind}${big ? ' ui-button-big' : ''} ${more ?? ''}`}
+      aria-pressed={pressed}
+    >
       {Icon && <Icon />}
       {children}
     </Press>

@@ -21,12 +21,12 @@ export function CodeInput({ label, value, onValue, onComplete, hint, error, firs
   const id = useId()
   const focus = first ? { autofocus: true } : {}
   return (
-    <div class="code">
+    <div class="ui-code">
       <label for={id}>{label}</label>
-      <div class="code-field">
+      <div class="ui-code-field">
         <input
           id={id}
-          class="code-input"
+          class="ui-code-input"
           value={value}
           inputMode="numeric"
           autocomplete="one-time-code"
@@ -49,14 +49,14 @@ export function CodeInput({ label, value, onValue, onComplete, hint, error, firs
         {Array.from({ length }, (_, index) => (
           <span
             key={index}
-            class={index === Math.min(value.length, length - 1) ? 'code-box code-now' : 'code-box'}
+            class={index === Math.min(value.length, length - 1) ? 'ui-code-box ui-code-now' : 'ui-code-box'}
             aria-hidden="true"
           >
             {value[index]}
           </span>
         ))}
       </div>
-      <p id={`${id}-words`} class={error ? 'code-error' : 'lesser'} role={error ? 'alert' : undefined}>
+      <p id={`${id}-words`} class={error ? 'ui-code-error' : 'lesser'} role={error ? 'alert' : undefined}>
         {error ?? hint}
       </p>
     </div>

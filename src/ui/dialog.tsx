@@ -20,25 +20,17 @@ export interface DialogProps {
 export function Dialog({ title, onClose, actions, wide, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
-  useModal(dialog)
+  useModal(dialog, onClose)
   return (
-    <dialog
-      ref={dialog}
-      class={`dialog${wide ? ' dialog-wide' : ''}`}
-      aria-labelledby={titleId}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
-    >
-      <header class="dialog-header">
+    <dialog ref={dialog} class={`ui-dialog${wide ? ' ui-dialog-wide' : ''}`} aria-labelledby={titleId}>
+      <header class="ui-dialog-header">
         <h2 id={titleId}>{title}</h2>
         <Button kind="quiet" icon={IconClose} onClick={onClose}>
           {kitWords().close}
         </Button>
       </header>
-      <div class="dialog-body">{children}</div>
-      {actions && <footer class="dialog-actions">{actions}</footer>}
+      <div class="ui-dialog-body">{children}</div>
+      {actions && <footer class="ui-dialog-actions">{actions}</footer>}
     </dialog>
   )
 }

@@ -13,7 +13,7 @@ export interface EmptyProps {
 /** What stands where nothing is yet. */
 export function Empty({ picture, children, action }: EmptyProps) {
   return (
-    <div class="empty">
+    <div class="ui-empty">
       {picture}
       <p>{children}</p>
       {action}

@@ -1,5 +1,5 @@
 import './field.css'
-import type { InputHTMLAttributes } from 'preact'
+import type { LooseInputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
 
 export interface FieldOption {
@@ -9,9 +9,10 @@ export interface FieldOption {
 
 export interface FieldProps
   extends Pick<
-    InputHTMLAttributes<HTMLInputElement>,
-    'type' | 'name' | 'inputMode' | 'autocomplete' | 'placeholder' | 'required' | 'disabled' | 'min' | 'max' | 'step'
+    LooseInputHTMLAttributes<HTMLInputElement>,
+    'name' | 'inputMode' | 'autocomplete' | 'placeholder' | 'required' | 'disabled' | 'min' | 'max' | 'step'
   > {
+  type?: 'text' | 'number' | 'date' | 'time' | 'search' | 'tel' | 'email' | 'url' | 'password' | undefined
   label: string
   value: string
   onValue: (value: string) => void
@@ -26,7 +27,7 @@ export interface FieldProps
 }
 
 /** A labelled field: one line, a text, or a choice. */
-export function Field({ label, value, onValue, hint, error, lines, options, first, ...rest }: FieldProps) {
+export function Field({ label, value, onValue, hint, error, lines, options, first, type, ...rest }: FieldProps) {
   const id = useId()
   const words = error ?? hint
   const shared = {
@@ -35,13 +36,13 @@ export function Field({ label, value, onValue, hint, error, lines, options, firs
     name: rest.name,
     required: rest.required,
     disabled: rest.disabled,
-    class: 'field-control',
+    class: 'ui-field-control',
     'aria-invalid': error !== undefined,
     'aria-describedby': words ? `${id}-words` : undefined,
     ...(first ? { autofocus: true } : {}),
   }
   return (
-    <div class="field">
+    <div class="ui-field">
       <label for={id}>{label}</label>
       {options ? (
         <select {...shared} onChange={(event) => onValue(event.currentTarget.value)}>
@@ -59,10 +60,10 @@ export function Field({ label, value, onValue, hint, error, lines, options, firs
           onInput={(event) => onValue(event.currentTarget.value)}
         />
       ) : (
-        <input {...rest} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
+        <input type={type ?? 'text'} {...rest} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
       )}
       {words && (
-        <p id={`${id}-words`} class={error ? 'field-error' : 'lesser'} role={error ? 'alert' : undefined}>
+        <p id={`${id}-words`} class={error ? 'ui-field-error' : 'lesser'} role={error ? 'alert' : undefined}>
           {words}
         </p>
       )}

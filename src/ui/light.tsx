@@ -13,7 +13,7 @@ export interface LightProps {
 /** The ready light of a lesson: a full disc, a half, a ring with a bar, an empty ring, and always the word. */
 export function Light({ state, text }: LightProps) {
   return (
-    <span class={`light light-${state}`}>
+    <span class={`ui-light ui-light-${state}`}>
       <svg width="0.9em" height="0.9em" viewBox="0 0 20 20" aria-hidden="true">
         <circle cx="10" cy="10" r="8" />
         <path d={inside[state]} />

@@ -19,7 +19,7 @@ export function LineMark({ state, text, onOpen }: LineMarkProps) {
   const content = (
     <>
       <svg
-        class={`line-mark-sign line-mark-${state}`}
+        class={`ui-line-mark-sign ui-line-mark-${state}`}
         width="0.9em"
         height="0.9em"
         viewBox="0 0 20 20"
@@ -33,11 +33,11 @@ export function LineMark({ state, text, onOpen }: LineMarkProps) {
   return (
     <>
       {onOpen ? (
-        <Press class="line-mark" onClick={onOpen}>
+        <Press class="ui-line-mark" onClick={onOpen}>
           {content}
         </Press>
       ) : (
-        <span class="line-mark">{content}</span>
+        <span class="ui-line-mark">{content}</span>
       )}
       <span class="unseen" role="status">
         {heard}

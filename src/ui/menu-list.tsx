@@ -27,7 +27,7 @@ interface MenuListProps {
 /** The open menu: arrows move in it, Esc and a touch beside it close it. */
 export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
   const dialog = useRef<HTMLDialogElement>(null)
-  useModal(dialog)
+  useModal(dialog, onClose)
   useLayoutEffect(() => {
     const popup = dialog.current
     if (!popup || !anchor) return
@@ -37,30 +37,20 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
     popup.style.top = `${top}px`
   }, [anchor])
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the key that closes it is Esc, which arrives as `cancel`
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the key that closes it is Esc, which `useModal` hears
     <dialog
       ref={dialog}
-      class="menu"
+      class="ui-menu"
       aria-label={label}
-      onCancel={(event) => {
-        event.preventDefault()
-        onClose()
-      }}
       onClick={(event) => {
         if (event.target === dialog.current) onClose()
       }}
     >
-      <div
-        class="menu-items"
-        role="menu"
-        tabIndex={-1}
-        aria-label={label}
-        onKeyDown={(event) => moveIn(event, onClose)}
-      >
+      <div role="menu" tabIndex={-1} aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>
         {items.map(({ label, onChoose, icon: Icon, danger, disabled, chosen }) => (
           <Press
             key={label}
-            class={`menu-item${danger ? ' menu-danger' : ''}`}
+            class={`ui-menu-item${danger ? ' ui-menu-danger' : ''}`}
             role={chosen === undefined ? 'menuitem' : 'menuitemradio'}
             aria-checked={chosen}
             disabled={disabled}
@@ -79,7 +69,7 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
 }
 
 function moveIn(event: TargetedKeyboardEvent<HTMLElement>, onClose: () => void): void {
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.menu-item:not(:disabled)')]
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.ui-menu-item:not(:disabled)')]
   const at = items.findIndex((item) => item === document.activeElement)
   const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }
   const to = moves[event.key]

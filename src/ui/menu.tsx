@@ -43,7 +43,7 @@ export function HoldMenu({ items, label, children }: HoldMenuProps) {
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard reaches what it holds, and the menu key bubbles here */}
-      <div class="hold-menu" ref={anchor} {...hold}>
+      <div class="ui-hold-menu" ref={anchor} {...hold}>
         {cloneElement(children, { 'aria-haspopup': 'menu', 'aria-expanded': open })}
       </div>
       {open && <MenuList label={label} items={items} anchor={anchor.current} onClose={() => setOpen(false)} />}

@@ -27,9 +27,9 @@ export interface NoticeProps {
 export function Notice({ kind = 'hint', title, icon, action, onClose, children }: NoticeProps) {
   const Icon = icon === undefined ? icons[kind] : icon
   return (
-    <div class={`notice notice-${kind}`} role={kind === 'attention' ? 'alert' : 'status'}>
+    <div class={`ui-notice ui-notice-${kind}`} role={kind === 'attention' ? 'alert' : 'status'}>
       {Icon && <Icon />}
-      <div class="notice-words">
+      <div class="ui-notice-words">
         {title !== undefined && <strong>{title}</strong>}
         <div>{children}</div>
       </div>

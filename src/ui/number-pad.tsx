@@ -33,14 +33,14 @@ export function NumberPad({ onKey, signs = none, enter, tall, disabled }: Number
     return () => document.removeEventListener('keydown', press)
   }, [onKey, signs, enter, disabled])
   return (
-    <fieldset ref={pad} class={`pad${tall ? ' pad-tall' : ''}`} aria-label={text.numbers}>
+    <fieldset ref={pad} class={`ui-pad${tall ? ' ui-pad-tall' : ''}`} aria-label={text.numbers}>
       {digits.map((digit) => (
-        <Press key={digit} class={`key key-${digit}`} disabled={disabled} onClick={() => onKey(digit)}>
+        <Press key={digit} class={`ui-key ui-key-${digit}`} disabled={disabled} onClick={() => onKey(digit)}>
           {digit}
         </Press>
       ))}
       <Press
-        class={`key key-erase${signs.length || enter ? '' : ' key-double'}`}
+        class={`ui-key ui-key-erase${signs.length || enter ? '' : ' ui-key-double'}`}
         disabled={disabled}
         onClick={() => onKey('erase')}
       >
@@ -48,12 +48,12 @@ export function NumberPad({ onKey, signs = none, enter, tall, disabled }: Number
         {text.erase}
       </Press>
       {signs.map((sign) => (
-        <Press key={sign} class="key key-sign" disabled={disabled} onClick={() => onKey(sign)}>
+        <Press key={sign} class="ui-key" disabled={disabled} onClick={() => onKey(sign)}>
           {faces[sign]}
         </Press>
       ))}
       {enter && (
-        <Press class="key key-enter" disabled={disabled} onClick={() => onKey('enter')}>
+        <Press class="ui-key ui-key-enter" disabled={disabled} onClick={() => onKey('enter')}>
           {text.enter}
         </Press>
       )}

@@ -1,7 +1,6 @@
 import './page.css'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { useArrows } from './arrows.ts'
 import { Button } from './button.tsx'
 import { IconArrowLeft } from './icons/arrow-left.tsx'
 import { kitWords } from './words.ts'
@@ -28,27 +27,22 @@ export function Page({ title, subtitle, back, right, footer, children }: PagePro
     const target = page.current?.querySelector<HTMLElement>('[autofocus]') ?? page.current?.querySelector('h1')
     target?.focus({ preventScroll: true })
   }, [])
-  useArrows(document.documentElement.dataset.surface === 'projector')
   return (
-    <div class="page" ref={page}>
-      <header class="page-header">
+    <div class="ui-page" ref={page}>
+      <header class="ui-page-header">
         {back && (
-          <Button
-            icon={IconArrowLeft}
-            {...(typeof back === 'string' ? { href: back } : { onClick: back })}
-            class="page-back"
-          >
+          <Button icon={IconArrowLeft} {...(typeof back === 'string' ? { href: back } : { onClick: back })}>
             {kitWords().back}
           </Button>
         )}
-        <div class="page-names">
+        <div class="ui-page-names">
           <h1 tabIndex={-1}>{title}</h1>
-          {subtitle && <p class="page-subtitle">{subtitle}</p>}
+          {subtitle && <p class="ui-page-subtitle">{subtitle}</p>}
         </div>
-        {right && <div class="page-right">{right}</div>}
+        {right && <div class="ui-page-right">{right}</div>}
       </header>
-      <main class="page-main">{children}</main>
-      {footer && <footer class="page-footer">{footer}</footer>}
+      <main class="ui-page-main">{children}</main>
+      {footer && <footer class="ui-page-footer">{footer}</footer>}
     </div>
   )
 }

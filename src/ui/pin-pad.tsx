@@ -35,14 +35,14 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
   const trouble = waits ? text.waitToTry(Math.ceil(waitSeconds)) : wrong > 0 && !pin ? text.wrongPin : ''
   const dots = Math.max(length ?? least, pin.length)
   return (
-    <section class="pin" aria-label={label}>
+    <section class="ui-pin" aria-label={label}>
       <strong>{label}</strong>
-      <div class="pin-dots" role="img" aria-label={text.digitsIn(pin.length)}>
+      <div class="ui-pin-dots" role="img" aria-label={text.digitsIn(pin.length)}>
         {Array.from({ length: dots }, (_, index) => (
-          <span key={index} class={index < pin.length ? 'pin-dot pin-dot-in' : 'pin-dot'} />
+          <span key={index} class={index < pin.length ? 'ui-pin-dot ui-pin-dot-in' : 'ui-pin-dot'} />
         ))}
       </div>
-      <p class="pin-trouble" role="alert">
+      <p class="ui-pin-trouble" role="alert">
         {trouble}
       </p>
       <NumberPad tall onKey={press} enter={!length} disabled={waits} />

@@ -24,8 +24,8 @@ export function Progress({ what, share, much, secondsLeft, waiting, onStop, stop
   const text = kitWords()
   const known = share === undefined ? text.unknown : percent(share)
   return (
-    <div class="progress">
-      <div class="progress-words">
+    <div class="ui-progress">
+      <div class="ui-progress-words">
         <strong>{what}</strong>
         <span class="lesser">
           {[known, much, secondsLeft === undefined ? '' : timeLeft(secondsLeft)].filter(Boolean).join(' · ')}
@@ -33,13 +33,13 @@ export function Progress({ what, share, much, secondsLeft, waiting, onStop, stop
       </div>
       {onStop && <Button onClick={onStop}>{stopLabel ?? text.stop}</Button>}
       <div
-        class={share === undefined ? 'bar bar-unknown' : 'bar'}
+        class={share === undefined ? 'ui-bar ui-bar-unknown' : 'ui-bar'}
         role="progressbar"
         aria-label={what}
         aria-valuenow={share === undefined ? undefined : Math.round(share * 100)}
         aria-valuetext={known}
       >
-        <span class={waiting ? 'bar-amber' : 'bar-persimmon'} style={{ width: `${(share ?? 0) * 100}%` }} />
+        <span class={waiting ? 'ui-bar-amber' : 'ui-bar-persimmon'} style={{ width: `${(share ?? 0) * 100}%` }} />
       </div>
     </div>
   )

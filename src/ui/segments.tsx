@@ -16,23 +16,23 @@ export interface SegmentsProps {
 export function Segments({ segments, label, onPick, pickLabel }: SegmentsProps) {
   if (!onPick)
     return (
-      <div class="segments" role="img" aria-label={label}>
+      <div class="ui-segments" role="img" aria-label={label}>
         {segments.map((segment, index) => (
-          <span key={index} class={`segment segment-${segment}`} />
+          <span key={index} class={`ui-segment ui-segment-${segment}`} />
         ))}
       </div>
     )
   return (
-    <nav class="segments" aria-label={label}>
+    <nav class="ui-segments" aria-label={label}>
       {segments.map((segment, index) => (
         <Press
           key={index}
-          class="segment-pick"
+          class="ui-segment-pick"
           aria-label={pickLabel?.(index) ?? `${index + 1}`}
           aria-current={segment === 'now' ? 'step' : undefined}
           onClick={() => onPick(index)}
         >
-          <span class={`segment segment-${segment}`} />
+          <span class={`ui-segment ui-segment-${segment}`} />
         </Press>
       ))}
     </nav>

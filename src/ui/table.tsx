@@ -34,8 +34,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, attention, empty }:
   const sorted = order ? [...rows].sort((a, b) => (sort?.down ? order(b, a) : order(a, b))) : rows
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard
-    <section class="table-frame sheet" tabIndex={0} aria-label={caption}>
-      <table class="table">
+    <section class="ui-table-frame sheet" tabIndex={0} aria-label={caption}>
+      <table class="ui-table">
         <caption class="unseen">{caption}</caption>
         <thead>
           <tr>
@@ -44,9 +44,9 @@ export function Table<Row>({ caption, columns, rows, rowKey, attention, empty }:
               return (
                 <th key={key} scope="col" class={numeric ? 'numeric' : undefined} aria-sort={sorting} style={{ width }}>
                   {order ? (
-                    <Press class="table-sort" onClick={() => setSort({ key, down: sorting === 'ascending' })}>
+                    <Press class="ui-table-sort" onClick={() => setSort({ key, down: sorting === 'ascending' })}>
                       {title}
-                      <span class={`table-arrow ${sorting ?? ''}`}>
+                      <span class={`ui-table-arrow ${sorting ?? ''}`}>
                         <IconArrowUp size="1em" />
                       </span>
                     </Press>
@@ -60,7 +60,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, attention, empty }:
         </thead>
         <tbody>
           {sorted.map((row) => (
-            <tr key={rowKey(row)} class={attention?.(row) ? 'table-attention' : undefined}>
+            <tr key={rowKey(row)} class={attention?.(row) ? 'ui-table-attention' : undefined}>
               {columns.map(({ key, cell, numeric }, index) => {
                 const look = numeric ? 'numeric' : undefined
                 if (index > 0)

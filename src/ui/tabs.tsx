@@ -39,11 +39,11 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, childr
   }
   return (
     <>
-      <div class="tabs" role="tablist" tabIndex={-1} aria-label={label} onKeyDown={move}>
+      <div class="ui-tabs" role="tablist" tabIndex={-1} aria-label={label} onKeyDown={move}>
         {tabs.map(({ key, label, count, icon: Icon }) => (
           <Press
             key={key}
-            class="tab"
+            class="ui-tab"
             role="tab"
             id={`${id}-${key}`}
             aria-controls={`${id}-panel`}
@@ -53,11 +53,11 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, childr
           >
             {Icon && <Icon />}
             {label}
-            {count !== undefined && <span class="tab-count">{count}</span>}
+            {count !== undefined && <span class="ui-tab-count">{count}</span>}
           </Press>
         ))}
       </div>
-      <div class="tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
+      <div class="ui-tab-panel" role="tabpanel" id={`${id}-panel`} aria-labelledby={`${id}-${chosen}`}>
         {children}
       </div>
     </>

@@ -22,18 +22,18 @@ export interface TileProps extends PressProps {
 /** A sheet of paper with a title. It can be pressed when it has `onClick` or `href`. Children stand below the line. */
 export function Tile(props: TileProps) {
   const { title, line, over, icon: Icon, picture, aside, kind = 'plain', big, class: more, children, ...rest } = props
-  const look = `tile tile-${kind}${big ? ' tile-big' : ''}${picture ? ' tile-upright' : ''} ${more ?? ''}`
+  const look = `ui-tile ui-tile-${kind}${big ? ' ui-tile-big' : ''}${picture ? ' ui-tile-upright' : ''} ${more ?? ''}`
   const content = (
     <>
       {Icon && <Icon size="var(--tile-icon)" />}
       {picture}
-      <span class="tile-words">
-        {over !== undefined && <span class="tile-over">{over}</span>}
-        <span class="tile-title">{title}</span>
-        {line !== undefined && <span class="tile-line">{line}</span>}
+      <span class="ui-tile-words">
+        {over !== undefined && <span class="ui-tile-over">{over}</span>}
+        <span class="ui-tile-title">{title}</span>
+        {line !== undefined && <span class="ui-tile-line">{line}</span>}
         {children}
       </span>
-      {aside !== undefined && <span class="tile-aside">{aside}</span>}
+      {aside !== undefined && <span class="ui-tile-aside">{aside}</span>}
     </>
   )
   if (rest.href === undefined && !rest.onClick) return <div class={look}>{content}</div>

@@ -1,0 +1,252 @@
+import fc from 'fast-check'
+import type { TimedFact } from './fact.ts'
+
+/**
+ * Bodies of every kind for property tests, by the kind's name. There are few ids, so that facts often speak of the same
+ * rows.
+ */
+export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknown>>>> = {
+  'attendance.marked': optional({
+    lesson: lesson(),
+    pupil: pupil(),
+    status: fc.constantFrom('present', 'late', 'leave', 'absent'),
+    auto: maybe(fc.constant(true)),
+    over: maybe(names()),
+  }),
+  'class.described': fc.record({
+    class: classId(),
+    name: title(),
+    grades: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
+    school: school(),
+    schoolName: title(),
+    bells: fc.constant([{ period: 1, start: '08:30', minutes: 40 }]),
+  }),
+  'clock.jumped': fc.record({ place: place(), device: device(), back: fc.integer({ min: 1, max: 1e12 }) }),
+  'county.described': fc.record({
+    name: title(),
+    calendar: fc.record({
+      term: title(),
+      starts: fc.constantFrom('2026-03-02', '2026-08-31'),
+      weeks: fc.integer({ min: 1, max: 30 }),
+      off: fc.constant(['2026-10-01']),
+      instead: fc.constant([{ day: '2026-10-10', weekday: 4 }]),
+    }),
+  }),
+  'course.planned': fc.record({
+    class: classId(),
+    course: fc.constantFrom('music', 'english'),
+    subject: title(),
+    host: adult(),
+    hostName: title(),
+    hostSchool: school(),
+    hostSchoolName: title(),
+    plan: fc.array(fc.record({ title: title(), package: packageId(), manifest: blob(), bytes: fc.nat() }), {
+      maxLength: 3,
+    }),
+  }),
+  'device.reported': fc.record({
+    place: place(),
+    device: device(),
+    version: title(),
+    used: fc.nat(),
+    quota: fc.nat(),
+    persisted: fc.boolean(),
+    clockOff: fc.integer(),
+  }),
+  'hands.counted': optional({
+    lesson: lesson(),
+    question: question(),
+    counts: fc.array(fc.integer({ min: 0, max: 99 }), { minLength: 1, maxLength: 4 }),
+    over: maybe(names()),
+  }),
+  'homework.answered': fc.record({
+    class: classId(),
+    assignment: assignment(),
+    pupils: pupils(),
+    question: question(),
+    answer: fc.oneof(fc.nat(5), fc.boolean(), fc.string({ maxLength: 20 }), fc.array(fc.nat(5), { maxLength: 3 })),
+  }),
+  'homework.handed': fc.record({ class: classId(), assignment: assignment(), pupils: pupils() }),
+  'homework.marked': optional({
+    class: classId(),
+    assignment: assignment(),
+    pupil: pupil(),
+    grade: fc.constantFrom('excellent', 'good', 'pass', 'again'),
+    words: maybe(title()),
+    wrong: fc.uniqueArray(question()),
+    over: maybe(names()),
+  }),
+  'homework.photographed': optional({
+    class: classId(),
+    assignment: assignment(),
+    pupils: pupils(),
+    question: maybe(question()),
+    photo: blob(),
+    bytes: fc.integer({ min: 1, max: 2_000_000 }),
+    thumbnail: blob(),
+  }),
+  'homework.returned': fc.record({ class: classId(), assignment: assignment(), pupil: pupil(), correct: fc.boolean() }),
+  'homework.set': optional({
+    assignment: assignment(),
+    class: classId(),
+    lesson: maybe(lesson()),
+    subject: title(),
+    title: title(),
+    package: packageId(),
+    manifest: blob(),
+    questions: fc.uniqueArray(question(), { minLength: 1 }),
+    minutes: fc.integer({ min: 1, max: 90 }),
+    written: fc.boolean(),
+    day: day(),
+    due: day(),
+  }),
+  'homework.withdrawn': fc.record({ class: classId(), assignment: assignment() }),
+  'lesson.closed': fc.record({ lesson: lesson() }),
+  'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
+  'member.enrolled': optional({
+    class: classId(),
+    person: fc.oneof(pupil(), adult()),
+    name: title(),
+    picture: fc.constantFrom('sun', 'rain'),
+    role: fc.constantFrom('pupil', 'assistant', 'teacher', 'host', 'office'),
+    number: fc.nat(99),
+    from: day(),
+    until: maybe(day()),
+  }),
+  'page.turned': fc.record({ lesson: lesson(), page: fc.nat(30) }),
+  'pair.agreed': optional({
+    pair: fc.constantFrom('p1', 'p2'),
+    helping: school(),
+    helped: school(),
+    subjects: fc.uniqueArray(title(), { minLength: 1, maxLength: 3 }),
+    weekly: fc.nat(60),
+    from: day(),
+    until: maybe(day()),
+  }),
+  'place.described': optional({
+    place: place(),
+    kind: fc.constantFrom('projector', 'tablet', 'own', 'studio', 'office'),
+    title: title(),
+    school: maybe(school()),
+    classes: fc.uniqueArray(classId()),
+    person: maybe(adult()),
+  }),
+  'practice.answered': fc.record({
+    class: classId(),
+    pupil: pupil(),
+    package: packageId(),
+    question: question(),
+    answer: fc.nat(5),
+    right: fc.boolean(),
+  }),
+  'publisher.known': optional({
+    publisher: fc.constantFrom('press', 'county'),
+    name: title(),
+    key: fc.constant({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }),
+    withdrawn: maybe(fc.boolean()),
+  }),
+  'school.described': fc.record({
+    school: school(),
+    code: fc.constantFrom('2161900001', '3161900002'),
+    name: title(),
+    sort: fc.constantFrom('school', 'point'),
+  }),
+  'timetable.set': fc.record({
+    class: classId(),
+    slots: fc.array(
+      optional({
+        weekday: fc.integer({ min: 1, max: 7 }),
+        period: fc.integer({ min: 1, max: 12 }),
+        subject: title(),
+        course: maybe(fc.constantFrom('music', 'english')),
+        weeks: maybe(fc.constantFrom('odd', 'even')),
+      }),
+      { maxLength: 4 },
+    ),
+  }),
+  'trouble.dismissed': fc.record({ place: place(), refused: factName() }),
+}
+
+/** Facts of these kinds as several devices record them: each numbers its own without gaps, in order of time. */
+export function anyFacts(kinds: readonly string[], most = 24): fc.Arbitrary<TimedFact[]> {
+  const one = fc.constantFrom(...kinds).chain((kind) =>
+    fc.record({
+      kind: fc.constant(kind),
+      body: anyBody[kind] ?? fc.constant({}),
+      device: fc.constantFrom('d1', 'd2', 'd3'),
+      by: fc.constantFrom('', 'ann', 'teacher'),
+      gap: fc.nat(3),
+    }),
+  )
+  return fc.array(one, { minLength: 1, maxLength: most }).map((facts) => {
+    const last: Record<string, { seq: number; at: number }> = {}
+    return facts.map(({ gap, ...fact }) => {
+      const { seq, at } = last[fact.device] ?? { seq: 0, at: start }
+      last[fact.device] = { seq: seq + 1, at: at + gap }
+      return { ...fact, seq: seq + 1, at: at + gap, eff: at + gap } as TimedFact // ids as their schemas want them
+    })
+  })
+}
+
+const start = Date.parse('2026-09-08T08:30:00+08:00')
+
+function lesson() {
+  return fc.constantFrom('three.20260908.1', 'three.20260908.2')
+}
+function classId() {
+  return fc.constantFrom('three', 'four')
+}
+function pupil() {
+  return fc.constantFrom('ann', 'bo')
+}
+function pupils() {
+  return fc.uniqueArray(pupil(), { minLength: 1 })
+}
+function adult() {
+  return fc.constantFrom('teacher', 'host')
+}
+function school() {
+  return fc.constantFrom('main', 'point')
+}
+function place() {
+  return fc.constantFrom('panel', 'tablet')
+}
+function device() {
+  return fc.constantFrom('d1', 'd2', 'd3')
+}
+function question() {
+  return fc.constantFrom('q1', 'q2')
+}
+function assignment() {
+  return fc.constantFrom('a1', 'a2')
+}
+function packageId() {
+  return fc.constantFrom('songs', 'numbers')
+}
+function day() {
+  return fc.constantFrom('2026-09-07', '2026-09-08', '2026-12-31')
+}
+function title() {
+  return fc.constantFrom('音乐', '英语', '实验小学')
+}
+function blob() {
+  return fc.constantFrom('a'.repeat(64), 'b'.repeat(64))
+}
+function factName() {
+  return fc.tuple(device(), fc.integer({ min: 1, max: 8 })).map(([name, seq]) => `${name}:${seq}`)
+}
+function names() {
+  return fc.uniqueArray(factName(), { maxLength: 3 })
+}
+
+/** A field that is not always there. */
+function maybe<T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.option(value, { nil: undefined })
+}
+
+/** A record without the fields that turned out `undefined`. */
+function optional(fields: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Record<string, unknown>> {
+  return fc
+    .record(fields)
+    .map((body) => Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)))
+}

@@ -1,0 +1,69 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
+import { type DistantHub, openDistantHub } from './distant-hub.ts'
+import type { LineProperties } from './line.ts'
+
+const picture = Buffer.alloc(12_500, 'x') // 100,000 bits
+
+let hub: Server
+let distant: DistantHub
+let launched: LaunchedBrowser
+
+beforeEach(async () => {
+  hub = createServer((asked, answer) => {
+    if (asked.url === '/worker.js') answer.setHeader('content-type', 'text/javascript').end('onfetch = () => undefined')
+    else if (asked.url === '/picture') answer.end(picture)
+    else answer.setHeader('content-type', 'text/html').end('<!doctype html><title>lesson</title>')
+  })
+  await once(hub.listen(0), 'listening')
+})
+
+afterEach(async () => {
+  await launched.close()
+  await distant.close()
+  hub.closeAllConnections()
+  hub.close()
+})
+
+async function visit(version: (typeof versions)[number], line: LineProperties, http2: boolean) {
+  distant = await openDistantHub((hub.address() as AddressInfo).port, line, { http2 })
+  launched = await launch(version, { args: distant.switches })
+  const page = await launched.context.newPage()
+  await page.goto(distant.url)
+  return page
+}
+
+describe.each(versions)('a distant hub, to Chromium %s', (version) => {
+  const tests = test.skipIf(!runsHere(version))
+
+  tests.for([false, true])('is secure enough for a service worker (HTTP/2: %s)', async (http2) => {
+    const page = await visit(version, {}, http2)
+    expect(
+      await page.evaluate(async () => {
+        await navigator.serviceWorker.register('/worker.js')
+        return (await navigator.serviceWorker.ready).active !== null && isSecureContext
+      }),
+    ).toBe(true)
+  })
+
+  tests('is as far away as its line says', async () => {
+    const page = await visit(version, { up: 100_000, down: 100_000, delay: 100 }, false)
+    const before = distant.line.traffic().down
+    const start = performance.now()
+    await page.evaluate(async () => (await fetch('/picture')).arrayBuffer())
+    // The picture, and a round trip.
+    expect(performance.now() - start).toBeGreaterThan(1000 + 200 - 30)
+    expect(distant.line.traffic().down - before).toBeGreaterThan(picture.length)
+  })
+
+  tests('is out of reach while the line is cut', async () => {
+    const page = await visit(version, {}, false)
+    distant.line.cut()
+    expect(await page.evaluate(() => fetch('/picture').catch((error: Error) => error.name))).toBe('TypeError')
+    distant.line.repair()
+    expect(await page.evaluate(async () => (await fetch('/picture')).status)).toBe(200)
+  })
+})
