@@ -167,7 +167,11 @@ function tableBlock(table: Tokens.Table, line: number, say: Say): Block {
   const head = table.header.map((cell) => runsOf(cell.tokens, line, say))
   const rows = table.rows.map((row, index) => row.map((cell) => runsOf(cell.tokens, line + 2 + index, say)))
   // Markdown demands a head: one that is empty throughout was not meant.
-  return { type: 'table', ...(head.some((cell) => cell.length > 0) ? { head } : {}), rows: rows.map(cellsOf) }
+  return {
+    type: 'table',
+    ...(head.some((cell) => cell.length > 0) ? { head: cellsOf(head) } : {}),
+    rows: rows.map(cellsOf),
+  }
 }
 
 /** Valibot's type tells an empty cell from one with text in it. */

@@ -23,7 +23,10 @@ export async function homeView(store: Store, place: Place): Promise<HomeView> {
   const today = dayOf(store.now())
   const county = await row(store, counties, 'it')
   const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, classId, today)))
-  const lessons = ofClasses.flatMap((one) => one.lessons).sort((a, b) => a.start - b.start)
+  const lessons = concerning(
+    place,
+    ofClasses.flatMap((one) => one.lessons),
+  ).sort((a, b) => a.start - b.start)
   return {
     title: place.title,
     kind: place.kind,
@@ -33,6 +36,15 @@ export async function homeView(store: Store, place: Place): Promise<HomeView> {
     toMark: ofClasses.reduce((sum, one) => sum + one.toMark, 0),
     lessonsHere: lessons.filter((lesson) => lesson.light === 'ready').length,
   }
+}
+
+/** A classroom sees its whole day; whoever teaches others from afar sees what they teach. */
+function concerning(place: Place, lessons: readonly LessonCard[]): LessonCard[] {
+  const taught = lessons.filter((lesson) =>
+    place.kind === 'studio' ? lesson.hostSchoolId === place.school : lesson.hostId === place.person,
+  )
+  const teaches = (place.kind === 'studio' || place.kind === 'own') && taught.length > 0
+  return teaches ? taught : [...lessons]
 }
 
 function daysFrom(calendar: Calendar, today: Day): HomeView['days'] {
@@ -69,6 +81,8 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
         title: lesson.planned?.title ?? '',
         host: course ? course.hostName : '',
         hostSchool: course ? course.hostSchoolName : '',
+        hostId: course ? course.host : '',
+        hostSchoolId: course ? course.hostSchool : '',
         ...light,
         opened: taught !== undefined,
         closed: taught?.closed === true,

@@ -28,6 +28,8 @@ export interface LessonCard {
   title: string
   host: string
   hostSchool: string
+  hostId: string
+  hostSchoolId: string
   /** What its ready light says. own: the school teaches it by itself. unplanned: its plan is not here. */
   light: 'ready' | 'partly' | 'missing' | 'own' | 'unplanned'
   filesLeft: number

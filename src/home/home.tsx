@@ -20,6 +20,7 @@ export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChi
   const week = view.days.find((one) => one.day === today)
   const current = lessonNow(lessons, now)
   const classNames = new Map(view.classes.map((one) => [one.id, `${one.school} ${one.name}`]))
+  const isClassroom = view.kind === 'projector'
   const several = view.classes.length > 1
   return (
     <div class="home">
@@ -45,15 +46,19 @@ export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChi
                 <Card
                   lesson={lesson}
                   current={lesson === current}
+                  isClassroom={isClassroom}
                   now={now}
                   where={several ? classNames.get(lesson.class) : undefined}
                 />
               </li>
             ))}
           </ol>
-          {current && <Enter lesson={current} now={now} where={several ? classNames.get(current.class) : undefined} />}
+          {current && isClassroom && (
+            <Enter lesson={current} now={now} where={several ? classNames.get(current.class) : undefined} />
+          )}
         </>
       )}
+      {!isClassroom && <MarkNext count={view.toMark} />}
       <nav class="tiles">
         <Tile
           icon={<IconCheck />}
@@ -73,23 +78,22 @@ export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChi
   )
 }
 
-function Card({
-  lesson,
-  current,
-  now,
-  where,
-}: {
+interface CardProps {
   lesson: LessonCard
   current: boolean
   now: number
+  isClassroom: boolean
   where: string | undefined
-}) {
+}
+
+function Card({ lesson, current, now, isClassroom, where }: CardProps) {
+  const to = isClassroom ? 'lesson' : 'attendance'
   const going = lesson.start <= now && now < lesson.end
   return (
     <button
       type="button"
       class={`card${current ? ' current' : ''}${lesson.closed ? ' past' : ''}`}
-      onClick={() => go(`lesson/${lesson.lesson}`)}
+      onClick={() => go(`${to}/${lesson.lesson}`)}
     >
       <span class="time">
         {time(lesson.start)}
@@ -127,6 +131,19 @@ function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where:
       </span>
       {lesson.light === 'ready' && <span class="note">{t().offlineReady}</span>}
       {(lesson.light === 'partly' || lesson.light === 'missing') && <span class="note">{t().offlinePartly}</span>}
+    </button>
+  )
+}
+
+/** What a host teacher comes for: the pieces that wait. */
+function MarkNext({ count }: { count: number }) {
+  return (
+    <button type="button" class="enter primary" data-autofocus onClick={() => go('homework')}>
+      <IconPage />
+      <span class="what">
+        <strong>{t().mark}</strong>
+        <span>{t().toMark(count)}</span>
+      </span>
     </button>
   )
 }

@@ -1,5 +1,5 @@
 import './field.css'
-import type { LooseInputHTMLAttributes } from 'preact'
+import { h, type LooseInputHTMLAttributes } from 'preact'
 import { useId } from 'preact/hooks'
 
 export interface FieldOption {
@@ -60,7 +60,7 @@ export function Field({ label, value, onValue, hint, error, lines, options, firs
           onInput={(event) => onValue(event.currentTarget.value)}
         />
       ) : (
-        <input type={type ?? 'text'} {...rest} {...shared} onInput={(event) => onValue(event.currentTarget.value)} />
+        h('input', { type, ...rest, ...shared, onInput: (event) => onValue(event.currentTarget.value) })
       )}
       {words && (
         <p id={`${id}-words`} class={error ? 'ui-field-error' : 'lesser'} role={error ? 'alert' : undefined}>

@@ -14,7 +14,7 @@ export interface LineMarkProps {
 
 /** The one mark of the line, at the right of every page's header. A screen reader hears a change of state, not each count. */
 export function LineMark({ state, text, onOpen }: LineMarkProps) {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: 3/12, 4/12, … would be read aloud one after the other
+  // Else 3/12, 4/12, … would be read aloud one after the other.
   const heard = useMemo(() => text, [state])
   const content = (
     <>

@@ -70,7 +70,7 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
 
 function moveIn(event: TargetedKeyboardEvent<HTMLElement>, onClose: () => void): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.ui-menu-item:not(:disabled)')]
-  const at = items.findIndex((item) => item === document.activeElement)
+  const at = items.findIndex((item) => item.matches(':focus'))
   const moves: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at < 0 ? -1 : at - 1, Home: 0, End: -1 }
   const to = moves[event.key]
   if (event.key === 'Tab') onClose()

@@ -42,7 +42,6 @@ export function HoldMenu({ items, label, children }: HoldMenuProps) {
   const hold = useHold(() => setOpen(true))
   return (
     <>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: the keyboard reaches what it holds, and the menu key bubbles here */}
       <div class="ui-hold-menu" ref={anchor} {...hold}>
         {cloneElement(children, { 'aria-haspopup': 'menu', 'aria-expanded': open })}
       </div>

@@ -24,7 +24,6 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
   const [pin, setPin] = useState('')
   const text = kitWords()
   const waits = waitSeconds > 0
-  // biome-ignore lint/correctness/useExhaustiveDependencies: it runs for each new wrong one
   useEffect(() => setPin(''), [wrong])
   const press = (key: PadKey) => {
     const next = typed(pin, key, length ?? most)

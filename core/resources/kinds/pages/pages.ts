@@ -19,6 +19,9 @@ const BigItem = v.object({
 })
 export type BigItem = v.InferOutput<typeof BigItem>
 
+/** Of a table; a cell may be left empty, to be filled in by the class. */
+const Cells = v.pipe(v.array(v.union([Runs, v.tuple([])])), v.minLength(1), v.maxLength(8))
+
 export const Block = v.variant('type', [
   v.object({ type: v.literal('heading'), runs: Runs }),
   v.object({ type: v.literal('text'), runs: Runs }),
@@ -36,12 +39,8 @@ export const Block = v.variant('type', [
   v.object({ type: v.literal('picture'), ...Picture.entries, caption: v.optional(Runs) }),
   v.object({
     type: v.literal('table'),
-    head: v.optional(v.pipe(v.array(Runs), v.minLength(1), v.maxLength(8))),
-    rows: v.pipe(
-      v.array(v.pipe(v.array(v.union([Runs, v.tuple([])])), v.minLength(1), v.maxLength(8))),
-      v.minLength(1),
-      v.maxLength(20),
-    ),
+    head: v.optional(Cells),
+    rows: v.pipe(v.array(Cells), v.minLength(1), v.maxLength(20)),
   }),
   /** For the back row: rows of very large characters, words or notes. */
   v.object({

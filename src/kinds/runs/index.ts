@@ -1,0 +1,2 @@
+export { PictureView } from './picture-view.tsx'
+export { RunsView } from './runs-view.tsx'
