@@ -6,20 +6,29 @@ import { table } from './table.ts'
 export interface Practice {
   /** Effective time of the latest answer, ms since 1970. */
   latest: number
-  questions: { [question: string]: { right: number; wrong: number; lastRight: boolean } }
+  questions: { [question: string]: Practised }
+}
+
+export interface Practised {
+  right: number
+  wrong: number
+  lastRight: boolean
+  /** Effective time of the latest answer to it, ms since 1970. */
+  last: number
 }
 
 export const practice = table<Practice>({
   name: 'practice',
-  version: 1,
+  version: 2,
   reduce(facts) {
     const state: Practice = { latest: 0, questions: {} }
     for (const { body, eff } of ofKind(practiceAnswered, facts)) {
-      const before = state.questions[body.question] ?? { right: 0, wrong: 0, lastRight: false }
+      const before = state.questions[body.question] ?? { right: 0, wrong: 0 }
       state.questions[body.question] = {
         right: before.right + (body.right ? 1 : 0),
         wrong: before.wrong + (body.right ? 0 : 1),
         lastRight: body.right,
+        last: eff,
       }
       state.latest = eff
     }

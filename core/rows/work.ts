@@ -15,6 +15,8 @@ export interface Photo {
   question?: QuestionId
   /** Which device took it: it has the bytes until they are delivered. */
   device: DeviceId
+  /** How often the work had been handed in before it was taken. */
+  round: number
 }
 
 export interface Mark {
@@ -36,6 +38,10 @@ export interface Work {
   /** How often it was handed in. */
   rounds: number
   answers: { [question: string]: Answer }
+  /** The answers as they stood when it was last given back with something to put right. */
+  before?: { [question: string]: Answer }
+  /** Questions answered or photographed anew since then. */
+  redone: QuestionId[]
   photos: Photo[]
   /** Effective time of the latest handing in, ms since 1970. */
   handedAt?: number
@@ -49,17 +55,23 @@ export interface Work {
 
 export const work = table<Work>({
   name: 'work',
-  version: 1,
+  version: 2,
   reduce(facts) {
-    const state: Work = { state: 'doing', rounds: 0, answers: {}, photos: [], standing: [] }
+    const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], standing: [] }
     for (const fact of facts) {
       const answered = bodyOf(homeworkAnswered, fact)
-      if (answered) state.answers[answered.question] = answered.answer
+      if (answered) {
+        state.answers[answered.question] = answered.answer
+        redo(state, answered.question)
+      }
 
       const photographed = bodyOf(homeworkPhotographed, fact)
       if (photographed && !state.photos.some((one) => one.photo === photographed.photo)) {
-        const { photo, thumbnail, bytes, question } = photographed
-        state.photos.push({ photo, thumbnail, bytes, device: fact.device, ...(question && { question }) })
+        const { photo, thumbnail, bytes, question, instead } = photographed
+        const { device } = fact
+        if (instead) state.photos = state.photos.filter((one) => one.photo !== instead)
+        state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...(question && { question }) })
+        if (question) redo(state, question)
       }
 
       if (fact.kind === homeworkHanded.name) {
@@ -71,6 +83,10 @@ export const work = table<Work>({
 
       const returned = bodyOf(homeworkReturned, fact)
       if (returned) state.state = returned.correct ? 'correcting' : 'returned'
+      if (returned?.correct) {
+        state.before = { ...state.answers }
+        state.redone = []
+      }
     }
 
     const standing = heads(ofKind(homeworkMarked, facts))
@@ -81,7 +97,16 @@ export const work = table<Work>({
     const shown = marks[marks.length - 1]
     state.standing = standing.map(factName)
     if (shown) state.mark = shown
-    if (marks.some((mark) => mark.grade !== shown?.grade || mark.words !== shown.words)) state.differing = marks
+    if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
     return state
   },
 })
+
+function redo(state: Work, question: QuestionId): void {
+  if (state.state === 'correcting' && !state.redone.includes(question)) state.redone.push(question)
+}
+
+function isSameMark(a: Mark, b: Mark): boolean {
+  const sameWrong = a.wrong.length === b.wrong.length && a.wrong.every((question) => b.wrong.includes(question))
+  return a.grade === b.grade && a.words === b.words && sameWrong
+}

@@ -4,7 +4,10 @@ import { fact, may } from '../fact.ts'
 import { AssignmentId, BlobHash, ClassId, PersonId, QuestionId } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
-/** Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location. */
+/**
+ * Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location.
+ * `instead` names an earlier photo of the same work that this one is taken in place of (重拍).
+ */
 export const homeworkPhotographed = fact('homework.photographed', {
   body: v.object({
     class: ClassId,
@@ -14,6 +17,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
     photo: BlobHash,
     bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000)),
     thumbnail: BlobHash,
+    instead: v.optional(BlobHash),
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet'), may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],

@@ -13,6 +13,14 @@ PouchDB.plugin(memory).plugin(http).plugin(replication)
 const documents = await json(process.stdin)
 const local = new PouchDB('tablet', { adapter: 'memory' })
 await local.bulkDocs(documents)
-const { ok, docs_written: written } = await local.replicate.to(process.argv[2])
-console.log(JSON.stringify({ ok, written }))
+
+let requests = 0
+const server = new PouchDB(process.argv[2], {
+  fetch(address, options) {
+    requests += 1
+    return PouchDB.fetch(address, options)
+  },
+})
+const { docs_written: written } = await local.replicate.to(server)
+console.log(JSON.stringify({ written, requests }))
 process.exit()

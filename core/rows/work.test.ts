@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest'
+import type { TimedFact } from '../facts/fact.ts'
+import type { RowKey } from './row-key.ts'
+import { reduceRow } from './tables.ts'
+import type { Work } from './work.ts'
+
+const row = 'work/three/a1/ann' as RowKey
+
+function reduced(...facts: TimedFact[]): Work {
+  return reduceRow(row, facts) as Work // the key names the table, which always has a row
+}
+
+/** Facts about ann's homework, each later than the one before. */
+function story(device = 'tablet') {
+  let seq = 0
+  return (kind: string, body: object, eff = seq + 1): TimedFact => {
+    seq += 1
+    const about = { class: 'three', assignment: 'a1', ...body }
+    return { device, seq, at: eff, eff, by: 'teacher', kind, body: about } as TimedFact // ids are in order
+  }
+}
+
+describe('a pupil’s homework', () => {
+  test('goes from doing to handed, marked, correcting, handed again and returned', () => {
+    const next = story()
+    const facts = [next('homework.answered', { pupils: ['ann'], question: 'q1', answer: 2 })]
+    const states = [reduced(...facts).state]
+    for (const [kind, body] of [
+      ['homework.handed', { pupils: ['ann'] }],
+      ['homework.marked', { pupil: 'ann', grade: 'again', wrong: ['q1'] }],
+      ['homework.returned', { pupil: 'ann', correct: true }],
+      ['homework.answered', { pupils: ['ann'], question: 'q1', answer: 3 }],
+      ['homework.handed', { pupils: ['ann'] }],
+      ['homework.marked', { pupil: 'ann', grade: 'good', wrong: [], over: ['tablet:3'] }],
+      ['homework.returned', { pupil: 'ann', correct: false }],
+    ] as const) {
+      facts.push(next(kind, body))
+      states.push(reduced(...facts).state)
+    }
+    expect(states).toEqual(['doing', 'handed', 'marked', 'correcting', 'correcting', 'handed', 'marked', 'returned'])
+    expect(reduced(...facts)).toMatchObject({ rounds: 2, handedAt: 6, answers: { q1: 3 }, mark: { grade: 'good' } })
+  })
+
+  test('keeps the latest answer to each question, by the time that the hub gave', () => {
+    const next = story()
+    const late = next('homework.answered', { pupils: ['ann'], question: 'q1', answer: 'first' }, 10)
+    const early = story('other')('homework.answered', { pupils: ['ann', 'bo'], question: 'q1', answer: 'older' }, 5)
+    expect(reduced(late, early).answers).toEqual({ q1: 'first' })
+  })
+
+  test('shows a photo once, however often it is told of, and by whom it can be had', () => {
+    const next = story()
+    const photo = { pupils: ['ann'], photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64) }
+    const facts = [next('homework.photographed', photo), next('homework.photographed', photo)]
+    expect(reduced(...facts).photos).toEqual([
+      { photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64), device: 'tablet' },
+    ])
+  })
+
+  test('two teachers’ marks made without knowing of each other are both kept and shown', () => {
+    const one = story('own')('homework.marked', { pupil: 'ann', grade: 'good', wrong: [] }, 1)
+    const other = story('studio')(
+      'homework.marked',
+      { pupil: 'ann', grade: 'pass', wrong: ['q1'], words: '写大一点' },
+      2,
+    )
+    const work = reduced(one, other)
+    expect(work.standing).toEqual(['own:1', 'studio:1'])
+    expect(work.mark).toMatchObject({ grade: 'pass', words: '写大一点' })
+    expect(work.differing?.map((mark) => mark.grade)).toEqual(['good', 'pass'])
+  })
+
+  test('one mark over both settles it', () => {
+    const one = story('own')('homework.marked', { pupil: 'ann', grade: 'good', wrong: [] }, 1)
+    const other = story('studio')('homework.marked', { pupil: 'ann', grade: 'pass', wrong: [] }, 2)
+    const over = ['own:1', 'studio:1']
+    const last = story('desk')('homework.marked', { pupil: 'ann', grade: 'excellent', wrong: [], over }, 3)
+    const work = reduced(one, other, last)
+    expect(work).toMatchObject({ mark: { grade: 'excellent' }, standing: ['desk:1'] })
+    expect(work.differing).toBeUndefined()
+  })
+})
