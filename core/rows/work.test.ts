@@ -52,9 +52,9 @@ describe('a pupil’s homework', () => {
     const next = story()
     const photo = { pupils: ['ann'], photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64) }
     const facts = [next('homework.photographed', photo), next('homework.photographed', photo)]
-    expect(reduced(...facts).photos).toEqual([
-      { photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64), device: 'tablet' },
-    ])
+    const { photos } = reduced(...facts)
+    expect(photos).toHaveLength(1)
+    expect(photos[0]).toMatchObject({ photo: photo.photo, bytes: 9, thumbnail: photo.thumbnail, device: 'tablet' })
   })
 
   test('two teachers’ marks made without knowing of each other are both kept and shown', () => {
