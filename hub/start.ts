@@ -7,6 +7,9 @@ import { serveLive } from './facts/live.ts'
 import { openApp } from './http/app.ts'
 import { openHub } from './hub.ts'
 
+/** Put in at build time. */
+declare const __VERSION__: string
+
 /** Where the project stands, and whether the demonstration county is wanted. */
 export interface Starting {
   root: string
@@ -38,7 +41,7 @@ function demonstrationFolders(root: string): NodeJS.ProcessEnv {
 async function run(config: Config, root: string): Promise<void> {
   const hub = await openHub(config.dataDir)
   const places = await setUpCounty(hub, config)
-  const app = openApp(hub, { appFolder: join(root, 'dist', 'app'), demonstration: places })
+  const app = openApp(hub, { version: __VERSION__, appFolder: join(root, 'dist', 'app'), demonstration: places })
   const server = await listen(app.fetch, config)
   const endLive = serveLive(hub, server)
   announce(config, places)

@@ -5,8 +5,10 @@ import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { appRoutes } from '../web/app-files.ts'
+import { openApiDocument } from './openapi.ts'
 
 export interface AppOptions {
+  version?: string
   /** The built app's folder; without it only the interface is served. */
   appFolder?: string
   /** What a newcomer may open with one click, in a demonstration. */
@@ -22,6 +24,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
     await hub.db.selectFrom('hub').select('name').limit(1).execute()
     return c.json({ status: 'ok', now: hub.now() })
   })
+  app.get('/api/openapi.json', (c) => c.json(openApiDocument(options.version ?? '')))
   app.get('/api/demonstration', (c) => c.json(options.demonstration ?? []))
   app.route('/api/sync', factRoutes(hub))
   app.route('/api/device', deviceRoutes(hub))

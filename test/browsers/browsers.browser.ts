@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { tabletSlowness } from '../network/lines.ts'
 import { type LaunchedBrowser, type LaunchOptions, launch, runsHere, slowDown, versions } from './launch.ts'
 
 const page = `<!doctype html><html lang="zh-CN"><title>站</title>
@@ -130,7 +131,7 @@ describe.each(versions)('Chromium %s', (version) => {
     const { context } = await start()
     const tab = await context.newPage()
     const quick = await tab.evaluate(busyMs)
-    await slowDown(tab, 6)
+    await slowDown(tab, tabletSlowness)
     expect(await tab.evaluate(busyMs)).toBeGreaterThan(2.5 * quick)
   })
 

@@ -50,7 +50,8 @@ export class Answering {
   }
 
   private async work(): Promise<void> {
-    for (const [question, answer] of this.waiting) {
+    for (let next = this.first(); next; next = this.first()) {
+      const [question, answer] = next
       const text = JSON.stringify(answer)
       if (this.kept.get(question) !== text) {
         try {
@@ -61,8 +62,12 @@ export class Answering {
         }
         this.kept.set(question, text)
       }
-      // What came for it meanwhile stands behind all others, and the loop comes to it.
-      if (JSON.stringify(this.waiting.get(question)) === text) this.waiting.delete(question)
+      // Unless a newer one came meanwhile.
+      if (this.waiting.get(question) === answer) this.waiting.delete(question)
     }
+  }
+
+  private first(): [QuestionId, Answer] | undefined {
+    return this.waiting.entries().next().value
   }
 }

@@ -6,10 +6,12 @@ export const tints: readonly string[] = ['#f6d7c6', '#dbe8cf', '#d3e3ee', '#f3e2
 /** In the order in which pupils are given them. */
 export const pictureKeys: readonly PictureKey[] = Object.keys(pictures) as PictureKey[] // an object's own keys
 
+const names: readonly string[] = pictureKeys
+
 /** A picture and its ground, by the key a pupil has: `snail`, or `snail-2` for the second snail of a big class. */
 export function pictureOf(key: string): { picture: PictureKey; tint: string } {
   const [, name = '', round = '1'] = /^([a-z]+)(?:-(\d+))?$/.exec(key) ?? []
-  const found = pictureKeys.findIndex((each) => each === name)
+  const found = names.indexOf(name)
   const index = found < 0 ? strayIndex(key) : found
   // Three on is the colour least like it of the six.
   const tint = tints[(index + 3 * (Number(round) - 1)) % tints.length] ?? ''
