@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type BlobKeep, openFolder } from './blobs/folder.ts'
 import { openRecorder, type Recorder } from './county/recorder.ts'
 import { type Desk, openDesk } from './facts/desk.ts'
+import { takeInNewlyKnown } from './facts/intake.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import type { HubDb } from './store/schema.ts'
@@ -32,6 +33,7 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
   await mkdir(dataDir, { recursive: true })
   const db = await openSqlite(join(dataDir, 'hub.db'))
   const secret = await secretOf(db)
+  await takeInNewlyKnown(db)
   const desk = openDesk(db)
   return {
     db,

@@ -41,7 +41,11 @@ function demonstrationFolders(root: string): NodeJS.ProcessEnv {
 async function run(config: Config, root: string): Promise<void> {
   const hub = await openHub(config.dataDir)
   const places = await setUpCounty(hub, config)
-  const app = openApp(hub, { version: __VERSION__, appFolder: join(root, 'dist', 'app'), demonstration: places })
+  const app = openApp(hub, {
+    version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
+    appFolder: join(root, 'dist', 'app'),
+    demonstration: places,
+  })
   const server = await listen(app.fetch, config)
   const endLive = serveLive(hub, server)
   announce(config, places)

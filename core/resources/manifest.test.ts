@@ -78,7 +78,7 @@ describe('a manifest', () => {
       reason: 'size',
       file: 'x',
     })
-    const three = ['x', 'y', 'z'].map((path) => big(path, LIMITS.total / 3))
+    const three = ['x', 'y', 'z'].map((path) => big(path, Math.ceil(LIMITS.total / 3)))
     expect(readManifest({ ...lesson, files: [file('pages.json'), ...three] })).toMatchObject({
       reason: 'size',
       file: 'z',

@@ -97,6 +97,10 @@ function taskState(work: Work | undefined): TaskState {
 
 /** Reckoned from the latest homework where the tablet's clock runs ahead: a wrong clock must not hide today's. */
 function shownSince(assignments: readonly Assignment[], today: Day): Day {
-  const latest = assignments.map(({ due }) => due).sort().pop() ?? today
+  const latest =
+    assignments
+      .map(({ due }) => due)
+      .sort()
+      .pop() ?? today
   return addDays(latest < today ? latest : today, -shownFor)
 }

@@ -15,13 +15,14 @@ export interface MenuProps {
 }
 
 /** A button that opens a menu. */
-export function Menu({ items, label = kitWords().more, icon = IconChevronDown }: MenuProps) {
+export function Menu({ items, label = kitWords().more, icon }: MenuProps) {
   const [open, setOpen] = useState(false)
   const button = useRef<HTMLElement>(null)
   return (
     <>
       <Button ref={button} icon={icon} aria-haspopup="menu" aria-expanded={open} onClick={() => setOpen(true)}>
         {label}
+        <IconChevronDown size="1em" />
       </Button>
       {open && <MenuList label={label} items={items} anchor={button.current} onClose={() => setOpen(false)} />}
     </>

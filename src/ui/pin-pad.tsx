@@ -35,7 +35,7 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
   const dots = Math.max(length ?? least, pin.length)
   return (
     <section class="ui-pin" aria-label={label}>
-      <strong>{label}</strong>
+      <h2>{label}</h2>
       <div class="ui-pin-dots" role="img" aria-label={text.digitsIn(pin.length)}>
         {Array.from({ length: dots }, (_, index) => (
           <span key={index} class={index < pin.length ? 'ui-pin-dot ui-pin-dot-in' : 'ui-pin-dot'} />

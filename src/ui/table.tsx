@@ -44,7 +44,10 @@ export function Table<Row>({ caption, columns, rows, rowKey, attention, empty }:
               return (
                 <th key={key} scope="col" class={numeric ? 'numeric' : undefined} aria-sort={sorting} style={{ width }}>
                   {order ? (
-                    <Press class="ui-table-sort" onClick={() => setSort({ key, down: sorting === 'ascending' })}>
+                    <Press
+                      class={numeric ? 'ui-table-sort ui-table-sort-numeric' : 'ui-table-sort'}
+                      onClick={() => setSort({ key, down: sorting === 'ascending' })}
+                    >
                       {title}
                       <span class={`ui-table-arrow ${sorting ?? ''}`}>
                         <IconArrowUp size="1em" />

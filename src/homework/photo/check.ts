@@ -1,5 +1,12 @@
 /** Why a chosen file is not taken; each has a sentence on the screen. */
-export type PhotoRefusal = 'too-large' | 'not-a-picture' | 'heic' | 'damaged' | 'too-many-pixels' | 'disk-full'
+export type PhotoRefusal =
+  | 'too-large'
+  | 'not-a-picture'
+  | 'heic'
+  | 'damaged'
+  | 'too-many-pixels'
+  | 'no-memory'
+  | 'disk-full'
 
 /** A file above this is no photo of a page of homework, and is not read at all. Bytes. */
 export const largestFile = 20 * 1024 * 1024
@@ -12,7 +19,9 @@ export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | '
 /**
  * What a file is by its first bytes, whatever its name says. Reads 32 bytes of it, and nothing of one that is too large.
  */
-export async function checkFile(file: Blob): Promise<{ ok: true; format: PictureFormat } | { ok: false; why: PhotoRefusal }> {
+export async function checkFile(
+  file: Blob,
+): Promise<{ ok: true; format: PictureFormat } | { ok: false; why: PhotoRefusal }> {
   if (file.size > largestFile) return { ok: false, why: 'too-large' }
   const format = formatOf(new Uint8Array(await file.slice(0, 32).arrayBuffer()))
   return format ? { ok: true, format } : { ok: false, why: 'not-a-picture' }

@@ -21,24 +21,36 @@ export async function compress(file: Blob): Promise<Compressed> {
   if (!checked.ok) return checked
   const url = URL.createObjectURL(file)
   try {
-    // An <img> turns the picture as its EXIF says in every browser of ours; of createImageBitmap that is not so sure.
-    const image = new Image()
-    image.src = url
-    const loaded = await image.decode().then(
-      () => true,
-      () => false,
-    )
-    const { naturalWidth: width, naturalHeight: height } = image
-    if (!loaded || width === 0) return { ok: false, why: checked.format === 'heic' ? 'heic' : 'damaged' }
+    const image = await loaded(url)
+    const { naturalWidth: width = 0, naturalHeight: height = 0 } = image ?? {}
     if (width * height > mostPixels) return { ok: false, why: 'too-many-pixels' }
+    if (!image || width === 0) return { ok: false, why: checked.format === 'heic' ? 'heic' : 'damaged' }
     const encode = (step: Step) => toJpeg(image, fitInto(width, height, step.longSide), step.quality)
     const photo = await encodeWithin(photoLimit, photoSteps, encode)
     const thumbnail = await encodeWithin(thumbnailLimit, thumbnailSteps, encode)
     return { ok: true, photo: await named(photo), thumbnail: await named(thumbnail) }
+  } catch (error) {
+    if (error instanceof NoMemory) return { ok: false, why: 'no-memory' }
+    throw error
   } finally {
     URL.revokeObjectURL(url)
   }
 }
+
+/**
+ * The picture, once its size is known; undefined when it cannot be shown. An <img> turns it as its EXIF says in every
+ * browser of ours; of createImageBitmap that is not so sure.
+ */
+function loaded(url: string): Promise<HTMLImageElement | undefined> {
+  return new Promise((resolve) => {
+    const image = new Image()
+    image.onload = () => resolve(image)
+    image.onerror = () => resolve(undefined)
+    image.src = url
+  })
+}
+
+class NoMemory extends Error {}
 
 async function named(blob: Blob): Promise<Jpeg> {
   const bytes = await blob.arrayBuffer()
@@ -50,13 +62,13 @@ async function toJpeg(image: HTMLImageElement, size: { width: number; height: nu
   canvas.width = size.width
   canvas.height = size.height
   const context = canvas.getContext('2d', { alpha: false })
-  if (!context) throw new Error('no room for a canvas')
+  if (!context) throw new NoMemory()
   context.fillStyle = '#fff'
   context.fillRect(0, 0, size.width, size.height)
   context.imageSmoothingQuality = 'high'
   context.drawImage(image, 0, 0, size.width, size.height)
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', quality))
-  if (!blob) throw new Error('the canvas gave no picture')
+  if (!blob) throw new NoMemory()
   // Frees the pixels now: a tablet cannot wait for its collector.
   canvas.width = 0
   return blob

@@ -43,12 +43,17 @@ export const pinecone: Drawing = [
   ),
 ]
 
+const petals = [
+  disc(48, 31, 13),
+  disc(64.2, 42.7, 13),
+  disc(58, 61.8, 13),
+  disc(38, 61.8, 13),
+  disc(31.8, 42.7, 13),
+].join('')
+
 export const blossom: Drawing = [
-  edged(
-    white,
-    pink,
-    [disc(48, 31, 13), disc(64.2, 42.7, 13), disc(58, 61.8, 13), disc(38, 61.8, 13), disc(31.8, 42.7, 13)].join(''),
-  ),
+  line(pink, 6, petals),
+  fill(white, petals),
   fill(pink, disc(48, 48, 10)),
   fill(gold, disc(48, 43, 2.2) + disc(52.8, 46.5, 2.2) + disc(51, 52, 2.2) + disc(45, 52, 2.2) + disc(43.2, 46.5, 2.2)),
 ]
@@ -62,10 +67,11 @@ export const wheat: Drawing = [
 ]
 
 export const bamboo: Drawing = [
-  fill('#a67c4f', 'M48 14c14 16 22 38 22 62H26c0-24 8-46 22-62z'),
-  fill(green, 'M48 14c5 6 9 12 12 19-8 0-13-1-16-5 0-5 1-9 4-14z'),
-  line(deepBrown, 3, 'M37 31c2 14 13 24 28 25M30 48c4 14 14 23 29 28'),
-  line(deepGreen, 5, 'M18 77h60'),
+  fill(green, 'M48 10c9 9 13 18 14 28H36c1-10 4-19 12-28z'),
+  fill('#c79a62', 'M60 30c7 14 11 30 11 48H40c-4-20 4-38 20-48z'),
+  fill('#a67c4f', 'M37 28c16 8 26 26 24 50H25c0-18 4-36 12-50z'),
+  fill('#87603b', 'M28 48c14 4 24 15 26 30H25c0-11 1-20 3-30z'),
+  line(deepGreen, 5, 'M16 79h64'),
 ]
 
 export const carrot: Drawing = [

@@ -7,13 +7,8 @@ export function normalText(text: string): string {
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[\u2018\u2019\u02bc`\u00b4]/g, "'")
-    .replace(/(?<=\p{L})'(?=\p{L})/gu, KEPT)
-    .replace(/[\p{P}\p{Cc}\p{Cf}\s]+/gu, ' ')
-    .replaceAll(KEPT, "'")
+    .replace(/(?:(?!(?<=\p{L})'(?=\p{L}))[\p{P}\p{Cc}\p{Cf}\s])+/gu, ' ')
     .replace(/(?<=\p{Script=Han}) | (?=\p{Script=Han})/gu, '')
     .trim()
     .normalize('NFC')
 }
-
-/** Stands for an apostrophe while punctuation goes: a private-use character is no punctuation. */
-const KEPT = '\ue000'

@@ -1,0 +1,3 @@
+export { Fit } from './fit.tsx'
+export { notesOf, PageView, type PageViewProps, questionsOf } from './page-view.tsx'
+export { pageAfterKey, pageAfterTouch, useTurning } from './turning.ts'

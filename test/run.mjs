@@ -1,0 +1,149 @@
+/**
+ * npm test               everything, from a fresh clone on: installs what is missing, checks, builds, tests
+ * npm test -- WORD …     the test files whose path has one of the words
+ *
+ * A line a step with its seconds, what a failed step had to say below it, and the sum in the last line: a check and a
+ * build count as one each, a test file's tests by themselves.
+ */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { install, root } from '../hub/commands/install.mjs'
+import { installSubPackage } from './sub-package.mjs'
+
+const wanted = process.argv.slice(2)
+const sum = { passed: 0, failed: 0, skipped: 0 }
+
+const ready =
+  (await prepare('packages', () => install({ dev: true }))) && (await prepare('browsers', installBrowsersOfThisMachine))
+if (ready && wanted.length === 0) await runAll()
+else if (ready) await runWanted()
+
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
+process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
+
+async function runAll() {
+  await check('types', 'typescript/bin/tsc', '--noEmit')
+  await check('style', '@biomejs/biome/bin/biome', 'check', '.')
+  const folders = ['core', 'hub', 'src', 'service-worker', 'test']
+  const rules = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err']
+  await check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders)
+  await check('unused', 'knip/bin/knip.js')
+  await checkBuild()
+  for (const project of ['unit', 'simulation', 'browser']) await test(project)
+}
+
+async function runWanted() {
+  const found = await run('vitest/vitest.mjs', 'list', '--filesOnly', '--json', ...wanted)
+  const projects = new Set(JSON.parse(found.stdout).map((file) => file.projectName))
+  if (projects.has('browser')) await checkBuild()
+  for (const project of projects) await test(project)
+}
+
+async function installBrowsersOfThisMachine() {
+  const { register } = await import('tsx/esm/api')
+  register()
+  const { installBrowsers } = await import('./browsers/install.ts')
+  const { floorRunsHere } = await import('./browsers/versions.ts')
+  if (floorRunsHere) installSubPackage(path.join(root, 'test/browsers'))
+  await installBrowsers()
+}
+
+/** Counts as a failure when it fails, and as nothing otherwise: it tests nothing. */
+async function prepare(name, make) {
+  const start = performance.now()
+  try {
+    await make()
+    report(name, 'ready', start)
+    return true
+  } catch (error) {
+    sum.failed += 1
+    report(name, 'FAILED', start, error.message)
+    return false
+  }
+}
+
+async function check(name, program, ...args) {
+  const start = performance.now()
+  const { code, said } = await run(program, ...args)
+  sum[code === 0 ? 'passed' : 'failed'] += 1
+  report(name, code === 0 ? 'ok' : 'FAILED', start, code === 0 ? '' : said)
+}
+
+async function checkBuild() {
+  await check('build', '../hub/commands/build.mjs')
+}
+
+async function test(project) {
+  const start = performance.now()
+  const folder = mkdtempSync(path.join(tmpdir(), 'tongke-test-'))
+  const file = path.join(folder, 'results.json')
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
+  const { code, said } = await run(
+    'vitest/vitest.mjs',
+    ...['run', '--project', project, '--passWithNoTests', ...reporters, ...wanted],
+  )
+  const { passed, failed, skipped } = count(code, readResults(file))
+  rmSync(folder, { recursive: true })
+  sum.passed += passed
+  sum.failed += failed
+  sum.skipped += skipped
+  const words = [
+    `${passed} passed`,
+    ...(failed ? [`${failed} FAILED`] : []),
+    ...(skipped ? [`${skipped} skipped`] : []),
+  ]
+  report(project, words.join(', '), start, failed > 0 ? said : '')
+}
+
+/** A file that cannot be loaded, and an error outside of any test, are failures that vitest does not count as tests. */
+function count(code, results) {
+  const brokenFiles = results.testResults.filter(
+    (file) => file.status === 'failed' && !file.assertionResults.some((test) => test.status === 'failed'),
+  )
+  const failed = results.numFailedTests + brokenFiles.length
+  return {
+    passed: results.numPassedTests,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skipped: results.numPendingTests + results.numTodoTests,
+  }
+}
+
+function readResults(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'))
+  } catch {
+    // Vitest ended before it could write any: its exit code says so too.
+    return { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0, numTodoTests: 0, testResults: [] }
+  }
+}
+
+function run(program, ...args) {
+  const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: process.stdout.isTTY
+      ? { ...process.env, FORCE_COLOR: '1' }
+      : { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
+  })
+  let said = ''
+  let stdout = ''
+  child.stdout.setEncoding('utf8').on('data', (words) => {
+    said += words
+    stdout += words
+  })
+  child.stderr.setEncoding('utf8').on('data', (words) => {
+    said += words
+  })
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, said, stdout }))
+  })
+}
+
+function report(name, outcome, start, said = '') {
+  const seconds = ((performance.now() - start) / 1000).toFixed(1)
+  console.log(`${name.padEnd(12)}${seconds.padStart(7)} s  ${outcome}`)
+  if (said !== '') console.log(said)
+}

@@ -1,0 +1,151 @@
+import type { Draft } from '../../core/facts/fact.ts'
+import {
+  type AssignmentId,
+  type ClassId,
+  type Day,
+  type LessonId,
+  lessonId,
+  type PersonId,
+  type PlaceId,
+  type SchoolId,
+} from '../../core/facts/ids.ts'
+import { classDescribed } from '../../core/facts/kinds/class-described.ts'
+import { countyDescribed } from '../../core/facts/kinds/county-described.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import type { Place } from '../../core/people/places.ts'
+import type { Role } from '../../core/people/roles.ts'
+import type { Chance } from './chance.ts'
+
+/** A class as the play knows it. Ids are made here, in the shape that their schemas ask for. */
+export interface SchoolClass {
+  id: ClassId
+  pupils: PersonId[]
+  /** Sit in the room, and the office does not know of them yet. */
+  newcomers: PersonId[]
+  assistant: PersonId
+  teacher: PersonId
+  lessons: LessonId[]
+  assignments: AssignmentId[]
+}
+
+/** What a person is to a class, and whether the office has ever changed that. */
+export interface Membership {
+  role: Exclude<Role, 'device' | 'hub'>
+  changed: boolean
+}
+
+/**
+ * The county as it really is, apart from what any hub or device believes: who belongs where, which classes a place
+ * serves and has served. The checks compare the programs with this.
+ */
+export class County {
+  readonly classes: SchoolClass[]
+  readonly host = 'host' as PersonId
+  readonly places = new Map<string, Place>()
+  /** All classes that a place ever served. */
+  readonly served = new Map<string, Set<string>>()
+  readonly changedPlaces = new Set<string>()
+  private readonly members = new Map<string, Membership>()
+  /** What the office wants its hub to say, the latest of each. */
+  readonly said = new Map<string, Draft>()
+  private readonly starts: Day
+
+  constructor(chance: Chance, today: Day) {
+    this.starts = `${today.slice(0, 8)}01` as Day // the first of a month is a day
+    this.classes = ['c1', 'c2', 'c3'].map((id) => classOf(id as ClassId, today, chance))
+    this.say('county', countyDescribed(countyBody(this.starts)))
+    for (const one of this.classes) this.describeClass(one)
+    for (const one of this.classes.slice(0, 2)) this.enrol(one.id, this.host, 'host')
+  }
+
+  classNamed(id: string): SchoolClass {
+    const found = this.classes.find((one) => one.id === id)
+    if (!found) throw new Error(`no class ${id}`)
+    return found
+  }
+
+  membership(classId: string, person: string): Membership | undefined {
+    return this.members.get(`${classId}/${person}`)
+  }
+
+  describePlace(place: Place): void {
+    const before = this.places.get(place.place)
+    if (before) this.changedPlaces.add(place.place)
+    this.places.set(place.place, place)
+    this.served.set(place.place, new Set([...(this.served.get(place.place) ?? []), ...place.classes]))
+    this.say(`place ${place.place}`, placeDescribed(place))
+  }
+
+  enrol(classId: ClassId, person: PersonId, role: Membership['role'], until?: Day): void {
+    const key = `${classId}/${person}`
+    this.members.set(key, { role, changed: this.members.has(key) })
+    const body = { class: classId, person, name: `N-${person}`, picture: 'cat', role, number: 1, from: this.starts }
+    this.say(`member ${key}`, memberEnrolled({ ...body, ...(until && { until }) }))
+  }
+
+  private describeClass(one: SchoolClass): void {
+    this.say(`class ${one.id}`, classDescribed(classBody(one.id)))
+    for (const pupil of one.pupils) this.enrol(one.id, pupil, 'pupil')
+    this.enrol(one.id, one.assistant, 'assistant')
+    this.enrol(one.id, one.teacher, 'teacher')
+  }
+
+  private say(what: string, draft: Draft): void {
+    this.said.set(what, draft)
+  }
+}
+
+function classOf(id: ClassId, today: Day, chance: Chance): SchoolClass {
+  const named = (what: string, count: number) => Array.from({ length: count }, (_, n) => `${what}${n + 1}-${id}`)
+  return {
+    id,
+    pupils: named('pupil', chance.whole(2, 4)) as PersonId[],
+    newcomers: named('new', chance.whole(0, 2)) as PersonId[],
+    assistant: `assistant-${id}` as PersonId,
+    teacher: `teacher-${id}` as PersonId,
+    lessons: [1, 2].map((period) => lessonId(id, today, period)),
+    assignments: named('homework', 2) as AssignmentId[],
+  }
+}
+
+function countyBody(starts: Day) {
+  return { name: 'County', calendar: { term: 'Term', starts, weeks: 20, off: [], instead: [] } }
+}
+
+function classBody(id: ClassId) {
+  return {
+    class: id,
+    name: `Class ${id}`,
+    grades: [3],
+    school: 'school' as SchoolId,
+    schoolName: 'School',
+    bells: [{ period: 1, start: '08:30', minutes: 40 }],
+  }
+}
+
+/** The rooms and teachers of the county, as many of them as take part this time. */
+export function somePlaces(county: County, chance: Chance): Place[] {
+  const [c1, c2, c3] = county.classes.map((one) => one.id)
+  if (!c1 || !c2 || !c3) throw new Error('a county of three classes')
+  const place = (id: string, kind: Place['kind'], classes: ClassId[]): Place => ({
+    place: id as PlaceId,
+    kind,
+    title: id,
+    classes,
+  })
+  const several = chance.happens(0.4)
+  const all: Place[] = [
+    place('panel', 'projector', several ? [c1, c2] : [c1]),
+    place('tablet', 'tablet', several ? [c1, c2] : [c1]),
+    { ...place('own', 'own', [c1, c2]), person: county.host },
+    place('elsewhere', chance.pick(['projector', 'tablet']), [c3]),
+  ]
+  if (chance.happens(0.5)) all.push(place('studio', 'studio', [c1, c2]))
+  if (chance.happens(0.4)) all.push(place('slate', 'tablet', [c2]))
+  if (chance.happens(0.3)) {
+    const { teacher } = county.classNamed(c1)
+    all.push({ ...place('teacher', 'own', [c1]), person: teacher })
+  }
+  return all
+}

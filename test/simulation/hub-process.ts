@@ -1,0 +1,216 @@
+import { existsSync, rmSync } from 'node:fs'
+import { copyFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { sql } from 'kysely'
+import { openFolder } from '../../hub/blobs/folder.ts'
+import { openRecorder } from '../../hub/county/recorder.ts'
+import { openDesk } from '../../hub/facts/desk.ts'
+import { openApp } from '../../hub/http/app.ts'
+import type { Hub } from '../../hub/hub.ts'
+import { openSessions } from '../../hub/people/sessions.ts'
+import { Tries } from '../../hub/people/tries.ts'
+import type { HubDb } from '../../hub/store/schema.ts'
+import { openSqlite } from '../../hub/store/sqlite.ts'
+import type { Chance } from './chance.ts'
+import { Mortality } from './mortality.ts'
+import type { Answer, Sent } from './network.ts'
+import type { Stage } from './stage.ts'
+import type { Story } from './story.ts'
+
+/** The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. */
+export class HubProcess {
+  private running: { hub: Hub; app: Hono; mortality: Mortality } | undefined
+  private runs = 0
+  private backups = 0
+  private readonly chance: Chance
+  /** Requests that have arrived and are looked at together. */
+  private inbox: { sent: Sent; from: string; answer(answer: Answer | undefined): void }[] = []
+
+  private constructor(
+    private readonly folder: string,
+    private readonly stage: Stage,
+    chance: Chance,
+    private readonly story: Story,
+    /** Changes a run's database or what it answers: how a planted bug gets in. */
+    private readonly altered: (hub: Hub) => Hub,
+  ) {
+    this.chance = chance.fork('hub')
+  }
+
+  static async open(stage: Stage, chance: Chance, story: Story, altered: (hub: Hub) => Hub): Promise<HubProcess> {
+    const machine = new HubProcess(newFolder(), stage, chance, story, altered)
+    copyFileSync(await emptyDatabase(), join(machine.nextFolder(), 'hub.db'))
+    await machine.start()
+    return machine
+  }
+
+  get up(): boolean {
+    return this.running !== undefined
+  }
+
+  /** The run that is up. @throws if none is */
+  get hub(): Hub {
+    if (!this.running) throw new Error('the hub is down')
+    return this.running.hub
+  }
+
+  /** Which run this is, counted from 1. */
+  get run(): number {
+    return this.runs
+  }
+
+  /** Starts a run on what lies on the disk. */
+  async start(): Promise<void> {
+    const { stage } = this
+    const folder = this.current()
+    const mortality = new Mortality()
+    const db = (await openSqlite(join(folder, 'hub.db'))).withPlugin(mortality)
+    const secret = new Uint8Array(32).fill(7)
+    const now = () => Math.round(stage.now)
+    const desk = openDesk(db)
+    const hub = this.altered({
+      db,
+      desk,
+      blobs: await openFolder(join(folder, 'blobs'), db),
+      sessions: openSessions(db, secret),
+      recorder: openRecorder(db, desk, now, () => this.chance.text(12)),
+      tries: new Tries(5, 10 * 60_000),
+      secret,
+      now,
+      close: () => db.destroy(),
+    })
+    this.running = { hub, app: openApp(hub), mortality }
+  }
+
+  /** Kills the hub at the first of its statements to the database after so many. */
+  killAfter(statements: number, killed: () => void): void {
+    const { running } = this
+    running?.mortality.dieAfter(statements, () => {
+      if (this.running !== running) return
+      this.kill()
+      killed()
+    })
+  }
+
+  /** Ends the run where it stands, and keeps what it had written, as a killed process leaves it. */
+  kill(): void {
+    const { running } = this
+    if (!running) return
+    this.running = undefined
+    running.mortality.die()
+    const waiting = this.inbox
+    this.inbox = []
+    for (const one of waiting) one.answer(undefined)
+    const left = this.current()
+    copyData(left, this.nextFolder())
+    void this.stage.holding(running.hub.close())
+  }
+
+  /** Copies all that the hub has while nothing is being written, and lets it know that it is safe. */
+  async backUp(): Promise<void> {
+    const { db } = this.hub
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    const copy = join(this.folder, `backup-${this.backups + 1}`)
+    mkdirSync(copy)
+    copyData(this.current(), copy)
+    this.backups += 1
+    await db
+      .updateTable('device')
+      .set((eb) => ({ safe_to: eb.ref('up_to') }))
+      .execute()
+  }
+
+  /** Puts the last backup in place of what the disk has. The hub must be down. */
+  restore(): void {
+    copyData(join(this.folder, `backup-${this.backups}`), this.nextFolder())
+  }
+
+  /** Takes a request. Those that come at almost the same time are answered side by side. */
+  serve = (sent: Sent, from: string): Promise<Answer | undefined> => {
+    if (!this.running) return Promise.resolve(undefined)
+    return new Promise((answer) => {
+      this.inbox.push({ sent, from, answer })
+      if (this.inbox.length === 1) this.stage.after(this.chance.skewed(1, 80), this.machine, () => this.look())
+    })
+  }
+
+  close(): void {
+    this.kill()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  private readonly machine = { name: 'hub', alive: true }
+
+  private look(): void {
+    const all = this.inbox
+    this.inbox = []
+    // Files are read and written by threads, so whoever asks for them is answered alone.
+    const alone = all.find(({ sent }) => sent.path.startsWith('/api/blobs/'))
+    const now = alone ? [alone] : all
+    this.inbox.push(...all.filter((one) => !now.includes(one)))
+    if (this.inbox.length > 0) this.stage.after(1, this.machine, () => this.look())
+    for (const { sent, from, answer } of now) void this.stage.holding(this.answer(sent, from)).then(answer)
+  }
+
+  private async answer(sent: Sent, from: string): Promise<Answer | undefined> {
+    const { running } = this
+    if (!running) return undefined
+    const request = new Request(`http://hub${sent.path}`, {
+      method: sent.method,
+      headers: sent.headers,
+      ...(sent.body && { body: sent.body }),
+    })
+    const respond = async (): Promise<Answer> => {
+      const response = await running.app.fetch(request)
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: new Uint8Array(await response.arrayBuffer()),
+      }
+    }
+    const answer = await Promise.race([respond(), running.mortality.death])
+    if (answer === undefined) this.story.tell('hub', `died over ${sent.method} ${sent.path.split('?')[0]} of ${from}`)
+    return answer
+  }
+
+  private current(): string {
+    return join(this.folder, `run-${this.runs}`)
+  }
+
+  private nextFolder(): string {
+    this.runs += 1
+    mkdirSync(this.current())
+    return this.current()
+  }
+}
+
+/** The database, its journal, the blobs: not the shared memory, which is a living process's. */
+function copyData(from: string, to: string): void {
+  for (const name of readdirSync(from)) {
+    if (name === 'blobs') cpSync(join(from, name), join(to, name), { recursive: true })
+    else if (!name.endsWith('-shm')) copyFileSync(join(from, name), join(to, name))
+  }
+}
+
+/** In memory where the system has such a place: what is on a disk here is decided by the play, not by the machine. */
+function newFolder(): string {
+  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tongke-simulation-'))
+}
+
+let empty: Promise<string> | undefined
+
+/** A database with all its tables, made once for all seeds. */
+function emptyDatabase(): Promise<string> {
+  empty ??= (async () => {
+    const folder = newFolder()
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+    const file = join(folder, 'hub.db')
+    const db: HubDb = await openSqlite(file)
+    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    await db.destroy()
+    return file
+  })()
+  return empty
+}
