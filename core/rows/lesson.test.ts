@@ -24,7 +24,14 @@ describe('a lesson that took place', () => {
       fact('panel', 3, 7 * minute, 'lesson.opened', {}),
       fact('panel', 4, 33 * minute, 'lesson.closed', {}),
     )
-    expect(state).toEqual({ opened: minute, latest: 33 * minute, closed: true, openedBy: '', package: 'songs' })
+    expect(state).toEqual({
+      opened: minute,
+      latest: 33 * minute,
+      closed: true,
+      openedBy: '',
+      page: 1,
+      package: 'songs',
+    })
   })
 
   test('is not one as long as nobody has opened it', () => {
@@ -46,6 +53,7 @@ describe('a lesson that took place', () => {
       fact('panel', 3, 12 * minute, 'page.turned', { page: 3 }),
     )
     expect(state?.closed).toBe(false)
+    expect(state?.page).toBe(3)
   })
 })
 
@@ -68,6 +76,12 @@ test('shows of hands that did not know of each other add up, and a correction re
   const count = (device: string, counts: number[], over?: string[]) =>
     fact(device, 1, 1, 'hands.counted', { question: 'q1', counts, ...(over && { over }) })
   const state = (...facts: TimedFact[]) => reduceRow(`hands/${lesson}/q1` as RowKey, facts) as Hands // as above
-  expect(state(count('panel', [3, 1]), count('own', [2, 0, 4]))).toEqual({ counts: [5, 1, 4] })
-  expect(state(count('panel', [3, 1]), count('own', [2, 2], ['panel:1']))).toEqual({ counts: [2, 2] })
+  expect(state(count('panel', [3, 1]), count('own', [2, 0, 4]))).toEqual({
+    counts: [5, 1, 4],
+    standing: ['own:1', 'panel:1'],
+  })
+  expect(state(count('panel', [3, 1]), count('own', [2, 2], ['panel:1']))).toEqual({
+    counts: [2, 2],
+    standing: ['own:1'],
+  })
 })

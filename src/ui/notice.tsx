@@ -29,16 +29,18 @@ export function Notice({ kind = 'hint', title, icon, action, onClose, children }
   return (
     <div class={`ui-notice ui-notice-${kind}`} role={kind === 'attention' ? 'alert' : 'status'}>
       {Icon && <Icon />}
-      <div class="ui-notice-words">
-        {title !== undefined && <strong>{title}</strong>}
-        <div>{children}</div>
+      <div class="ui-notice-body">
+        <div class="ui-notice-words">
+          {title !== undefined && <strong>{title}</strong>}
+          <div>{children}</div>
+        </div>
+        {action}
+        {onClose && (
+          <Button kind="quiet" icon={IconClose} onClick={onClose}>
+            {kitWords().close}
+          </Button>
+        )}
       </div>
-      {action}
-      {onClose && (
-        <Button kind="quiet" icon={IconClose} onClick={onClose}>
-          {kitWords().close}
-        </Button>
-      )}
     </div>
   )
 }

@@ -4,6 +4,8 @@ import { quieten, type RealWorld } from './quiet.ts'
 export interface Actor {
   name: string
   alive: boolean
+  /** Runs a task of its disk in its own time; at once if it has none. */
+  diskTask?(run: () => void): void
 }
 
 interface Step {
@@ -70,7 +72,7 @@ export class Stage {
   async play<T>(work: () => Promise<T>): Promise<T> {
     this.real = quieten({
       later: (run, wait) => this.after(wait, this.acting, run),
-      soon: (run) => this.soon(run),
+      soon: (run) => (this.acting.diskTask ? this.acting.diskTask(run) : void this.after(0, this.acting, run)),
     })
     try {
       return await work()
@@ -78,11 +80,6 @@ export class Stage {
       this.real.restore()
       this.real = undefined
     }
-  }
-
-  /** How a task of the platform's disk is run: devices have their own speed. */
-  soon(run: () => void): void {
-    this.after(0, this.acting, run)
   }
 
   /** Runs steps until a moment, or until there are none. */

@@ -1,0 +1,248 @@
+import { createHash } from 'node:crypto'
+import type { Draft } from '../../core/facts/fact.ts'
+import type { BlobHash, ClassId, PackageId, PersonId, QuestionId } from '../../core/facts/ids.ts'
+import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
+import { handsCounted } from '../../core/facts/kinds/hands-counted.ts'
+import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
+import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
+import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
+import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
+import { homeworkWithdrawn } from '../../core/facts/kinds/homework-withdrawn.ts'
+import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
+import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
+import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
+import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
+import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
+import type { Place } from '../../core/people/places.ts'
+import { attendance } from '../../core/rows/attendance.ts'
+import { work } from '../../core/rows/work.ts'
+import { dayOf } from '../../core/school/day.ts'
+import type { NewBlob } from '../../src/store/record.ts'
+import { row } from '../../src/store/rows.ts'
+import type { Store } from '../../src/store/store.ts'
+import type { Chance } from './chance.ts'
+import type { County, SchoolClass } from './county.ts'
+
+/** What somebody at a device is about to do. */
+export interface Intent {
+  by: PersonId | ''
+  drafts: Draft[]
+  blobs?: NewBlob[]
+  /** Nobody may do this here, whatever the device has heard: it must say no. */
+  forbidden?: true
+}
+
+interface Scene {
+  store: Store
+  place: Place
+  county: County
+  class: SchoolClass
+  chance: Chance
+  now: number
+}
+
+type Doing = (scene: Scene) => Intent | Promise<Intent>
+
+/** What somebody does now at a place, as its screens would let them, and sometimes as they would not. */
+export async function somethingToDo(
+  store: Store,
+  place: Place,
+  county: County,
+  chance: Chance,
+  now: number,
+): Promise<Intent> {
+  const known = county.classes.filter((one) => place.classes.includes(one.id))
+  const scene = { store, place, county, chance, now, class: chance.pick(known) }
+  if (chance.happens(0.04)) return chance.pick(wrongs)(scene)
+  if (chance.happens(0.06)) return dismiss(scene)
+  return chance.pick(doings[place.kind])(scene)
+}
+
+const mark: Doing = async (scene) => {
+  const { store, chance } = scene
+  const lesson = chance.pick(scene.class.lessons)
+  const pupil = chance.pick(inTheRoom(scene))
+  const auto = scene.place.kind === 'projector' && chance.happens(0.2)
+  const standing = chance.happens(0.7) ? (await row(store, attendance, lesson, pupil))?.standing : undefined
+  const draft = attendanceMarked({
+    lesson,
+    pupil,
+    status: chance.pick(['present', 'late', 'leave', 'absent']),
+    ...(auto && { auto }),
+    ...(standing && { over: standing }),
+  })
+  return { by: auto ? '' : adult(scene), drafts: [draft] }
+}
+
+const lesson: Doing = (scene) => {
+  const { chance } = scene
+  const by = chance.happens(0.3) && scene.place.kind === 'projector' ? '' : adult(scene)
+  const one = chance.pick(scene.class.lessons)
+  const pages = Array.from({ length: chance.whole(1, 5) }, () => pageTurned({ lesson: one, page: chance.whole(0, 9) }))
+  return {
+    by,
+    drafts: chance.pick([
+      [lessonOpened({ lesson: one, package: 'p1' as PackageId })],
+      pages,
+      [lessonClosed({ lesson: one })],
+      [handsCounted({ lesson: one, question: 'q1' as QuestionId, counts: [chance.whole(0, 9), chance.whole(0, 9)] })],
+    ]),
+  }
+}
+
+const set: Doing = (scene) => {
+  const { chance, now } = scene
+  const day = dayOf(now)
+  const name = chance.pick(scene.class.assignments)
+  const draft = homeworkSet({
+    assignment: name,
+    class: scene.class.id,
+    subject: 'Maths',
+    title: `Sums ${chance.whole(1, 99)}`,
+    package: 'p1' as PackageId,
+    manifest: 'a'.repeat(64) as BlobHash,
+    questions: ['q1', 'q2'] as QuestionId[],
+    minutes: 20,
+    written: false,
+    day,
+    due: day,
+  })
+  const withdrawn = homeworkWithdrawn({ class: scene.class.id, assignment: name })
+  return { by: adult(scene), drafts: [chance.happens(0.15) ? withdrawn : draft] }
+}
+
+const correct: Doing = async (scene) => {
+  const { store, chance } = scene
+  const on = { class: scene.class.id, assignment: chance.pick(scene.class.assignments) }
+  const pupil = chance.pick(inTheRoom(scene))
+  const back = homeworkReturned({ ...on, pupil, correct: chance.happens(0.5) })
+  if (chance.happens(0.3)) return { by: adult(scene), drafts: [back] }
+  const before = await row(store, work, on.class, on.assignment, pupil)
+  const draft = homeworkMarked({
+    ...on,
+    pupil,
+    grade: chance.pick(['excellent', 'good', 'pass', 'again']),
+    wrong: [],
+    ...(before?.standing.length && chance.happens(0.7) && { over: before.standing }),
+  })
+  return { by: adult(scene), drafts: chance.happens(0.3) ? [draft, back] : [draft] }
+}
+
+const answer: Doing = (scene) => {
+  const { chance } = scene
+  const on = { class: scene.class.id, assignment: chance.pick(scene.class.assignments) }
+  const pupils = chance.some(inTheRoom(scene), 3)
+  const given = (question: string) =>
+    homeworkAnswered({ ...on, pupils, question: question as QuestionId, answer: chance.whole(1, 4) })
+  const drafts = chance.pick([[given('q1')], [given('q1'), given('q2')], [homeworkHanded({ ...on, pupils })]])
+  return { by: chance.pick(pupils), drafts }
+}
+
+const practise: Doing = (scene) => {
+  const { chance } = scene
+  const pupil = chance.pick(inTheRoom(scene))
+  const once = () =>
+    practiceAnswered({
+      class: scene.class.id,
+      pupil,
+      package: 'p1' as PackageId,
+      question: chance.pick(['q1', 'q2']) as QuestionId,
+      answer: chance.whole(1, 4),
+      right: chance.happens(0.5),
+    })
+  return { by: pupil, drafts: Array.from({ length: chance.whole(1, 4) }, once) }
+}
+
+const photograph: Doing = (scene) => {
+  const { chance } = scene
+  const pupils = chance.some(inTheRoom(scene), 2)
+  const blobs = [picture(chance.text(8), chance.happens(0.2) ? 40_000 : 300), picture(chance.text(8), 60)] as const
+  const [photo, thumbnail] = blobs
+  const draft = homeworkPhotographed({
+    class: scene.class.id,
+    assignment: chance.pick(scene.class.assignments),
+    pupils,
+    photo: photo.hash,
+    bytes: photo.bytes.byteLength,
+    thumbnail: thumbnail.hash,
+  })
+  return { by: scene.place.kind === 'tablet' ? chance.pick(pupils) : adult(scene), drafts: [draft], blobs: [...blobs] }
+}
+
+const report: Doing = async ({ store, place, chance }) => {
+  const self = (await store.db.meta.get('self'))?.value as { device: never } // every device here has been settled
+  const { device } = self
+  const about = { place: place.place, device, version: '1', persisted: true, clockOff: 0 }
+  return { by: '', drafts: [deviceReported({ ...about, used: chance.whole(1, 1e9), quota: 1e9 })] }
+}
+
+const dismiss: Doing = async (scene) => {
+  const { store, place } = scene
+  const [trouble] = await store.db.troubles.toArray()
+  if (!trouble) return report(scene)
+  const refused = `${trouble.device}:${trouble.seq}` as never // a fact's name by construction
+  return { by: '', drafts: [troubleDismissed({ place: place.place, refused })] }
+}
+
+const doings: Record<Place['kind'], Doing[]> = {
+  projector: [mark, mark, mark, lesson, lesson, set, photograph, report],
+  tablet: [answer, answer, answer, practise, practise, photograph, report],
+  own: [mark, mark, set, correct, correct, correct],
+  studio: [mark, set, correct, correct],
+  office: [report],
+}
+
+/** What nobody may do, at any place of the play. */
+const wrongs: Doing[] = [
+  async (scene) => {
+    const another: ClassId = scene.county.classes.find((one) => !scene.place.classes.includes(one.id))?.id ?? ('c9' as ClassId)
+    const draft = homeworkHanded({ class: another, assignment: 'x' as never, pupils: scene.class.pupils })
+    return { by: scene.class.pupils[0] ?? '', drafts: [draft], forbidden: true }
+  },
+  (scene) => {
+    const [one = '' as PersonId, two = '' as PersonId] = scene.class.pupils
+    const draft = practiceAnswered({
+      class: scene.class.id,
+      pupil: two,
+      package: 'p1' as PackageId,
+      question: 'q1' as QuestionId,
+      answer: 1,
+      right: true,
+    })
+    return { by: one, drafts: [draft], forbidden: true }
+  },
+  (scene) => ({
+    by: scene.class.pupils[0] ?? '',
+    drafts: [
+      attendanceMarked({
+        lesson: scene.class.lessons[0] as never, // every class has lessons
+        pupil: scene.class.pupils[0] as never,
+        status: 'present',
+      }),
+    ],
+    forbidden: true,
+  }),
+]
+
+function inTheRoom(scene: Scene): PersonId[] {
+  const { pupils, newcomers } = scene.class
+  return scene.chance.happens(0.15) && newcomers.length > 0 ? newcomers : pupils
+}
+
+/** Who of the adults is at this place. */
+function adult(scene: Scene): PersonId {
+  const { place, county, chance } = scene
+  if (place.person) return place.person
+  if (place.kind === 'studio') return county.host
+  return chance.pick([scene.class.assistant, scene.class.teacher])
+}
+
+function picture(words: string, size: number): NewBlob & { hash: BlobHash } {
+  const bytes = new Uint8Array(size)
+  new TextEncoder().encodeInto(words, bytes)
+  const hash = createHash('sha256').update(bytes).digest('hex') as BlobHash // 64 hexadecimal digits
+  return { hash, type: 'image/jpeg', bytes: bytes.buffer }
+}

@@ -1,0 +1,82 @@
+import type { PersonId } from '../../core/facts/ids.ts'
+import type { PlaceKind } from '../../core/people/places.ts'
+
+/** One act of recording, as whoever acted knows it. */
+export interface Deed {
+  /** Names it for ever, whatever a program calls it: it is in the fact's body, where nobody looks. */
+  trace: number
+  device: string
+  place: string
+  placeKind: PlaceKind
+  by: PersonId | ''
+  kind: string
+  body: Record<string, unknown>
+  photos: string[]
+  /** tried: begun, and perhaps never answered. kept: the device said that it is safe. denied: it would not. */
+  outcome: 'tried' | 'kept' | 'denied'
+}
+
+/**
+ * What people were told is safe, and where it must therefore be: kept apart from all programs, and never corrected by
+ * what they say.
+ */
+export class Ledger {
+  readonly deeds: Deed[] = []
+  /** By device: the kept deeds that its disk holds. */
+  private readonly disks = new Map<string, Set<number>>()
+  /** In no disk and no hub any more, since people put old copies in their place. */
+  readonly lost = new Set<number>()
+  /** In some backup: a device may let go of it. */
+  readonly backedUp = new Set<number>()
+  private lastBackup = new Set<number>()
+
+  begin(deed: Omit<Deed, 'trace' | 'outcome'>): Deed {
+    const trace = this.deeds.length + 1
+    const begun: Deed = { ...deed, body: { ...deed.body, trace }, trace, outcome: 'tried' }
+    this.deeds.push(begun)
+    return begun
+  }
+
+  kept(deed: Deed): void {
+    deed.outcome = 'kept'
+    this.on(deed.device).add(deed.trace)
+  }
+
+  deed(trace: number): Deed | undefined {
+    return this.deeds[trace - 1]
+  }
+
+  /** The kept deeds that a device's disk holds. */
+  on(device: string): Set<number> {
+    const held = this.disks.get(device) ?? new Set()
+    this.disks.set(device, held)
+    return held
+  }
+
+  /** A device's disk holds these from now on, and no others. @param hub what the hub has now */
+  putBack(device: string, held: ReadonlySet<number>, hub: ReadonlySet<number>): void {
+    this.disks.set(device, new Set(held))
+    this.count(hub)
+  }
+
+  backUp(hub: ReadonlySet<number>): void {
+    this.lastBackup = new Set(hub)
+    for (const trace of hub) this.backedUp.add(trace)
+  }
+
+  restored(): void {
+    this.count(this.lastBackup)
+  }
+
+  /** The deeds that everybody must still find at the hub. */
+  owed(): Deed[] {
+    return this.deeds.filter(({ outcome, trace }) => outcome === 'kept' && !this.lost.has(trace))
+  }
+
+  private count(hub: ReadonlySet<number>): void {
+    for (const { trace, outcome } of this.deeds) {
+      const somewhere = hub.has(trace) || [...this.disks.values()].some((held) => held.has(trace))
+      if (outcome === 'kept' && !somewhere) this.lost.add(trace)
+    }
+  }
+}
