@@ -77,8 +77,9 @@ module.exports = {
     },
     {
       name: 'everything-is-found',
+      comment: 'What benches compare with is installed only when they run.',
       severity: 'error',
-      from: {},
+      from: { pathNot: '^test/bench/.*\\.mjs$' },
       to: { couldNotResolve: true },
     },
   ],

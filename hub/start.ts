@@ -48,7 +48,7 @@ async function run(config: Config, root: string): Promise<void> {
   })
   const server = await listen(app.fetch, config)
   const endLive = serveLive(hub, server)
-  announce(config, places)
+  announce(server, places)
 
   const stop = () => {
     endLive()
@@ -76,8 +76,9 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Pr
   })
 }
 
-function announce(config: Config, places: readonly WelcomedPlace[]): void {
-  const url = `http://localhost:${config.port}`
+function announce(server: Server, places: readonly WelcomedPlace[]): void {
+  const address = server.address()
+  const url = `http://localhost:${typeof address === 'object' ? address?.port : address}`
   console.log(`Tongke is ready: ${url}`)
   for (const { title, code } of places) console.log(`  ${title}: ${url}/enrol?code=${code}`)
 }

@@ -35,7 +35,8 @@ async function runAll() {
 }
 
 async function runWanted() {
-  const found = await run('vitest/vitest.mjs', 'list', '--filesOnly', '--json', ...wanted)
+  const found = await run('vitest/vitest.mjs', 'list', ...wanted, '--filesOnly', '--json')
+  if (found.code !== 0) throw new Error(found.said)
   const projects = new Set(JSON.parse(found.stdout).map((file) => file.projectName))
   if (projects.has('browser')) await checkBuild()
   for (const project of projects) await test(project)

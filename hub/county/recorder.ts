@@ -20,8 +20,14 @@ export interface Recorder {
   record(drafts: readonly Draft[]): Promise<void>
 }
 
-export function openRecorder(db: HubDb, desk: Desk, now: () => number): Recorder {
-  const device = v.parse(DeviceId, `hub-${randomBytes(9).toString('base64url')}`)
+/** @param random unguessable text of an id's characters: this run's name */
+export function openRecorder(
+  db: HubDb,
+  desk: Desk,
+  now: () => number,
+  random: () => string = () => randomBytes(9).toString('base64url'),
+): Recorder {
+  const device = v.parse(DeviceId, `hub-${random()}`)
   let registered = false
   let seq = 0
   let last = 0

@@ -9,6 +9,7 @@ import { type Cursor, cursorText, readCursor } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
+import { endOf } from './scope-log.ts'
 
 /** Facts in one page of a scope; some 10 KB on the wire. */
 const pageFacts = 400
@@ -66,7 +67,7 @@ interface Asked {
 
 async function scopePage(db: HubDb, asked: Asked): Promise<ScopePage | undefined> {
   const known = await knownCursor(db, asked)
-  const cursor = known ?? { n: 0, mark: 0, coldUntil: await endOf(db, asked.scope) }
+  const cursor = known ?? { n: 0, mark: 0, coldUntil: (await endOf(db, asked.scope)).n }
   const entries = await entriesAfter(db, asked, cursor)
   const last = entries[entries.length - 1]
   const restart = known === undefined
@@ -97,15 +98,6 @@ async function knownCursor(db: HubDb, { scope, cursor }: Asked): Promise<Cursor 
     .where('n', '=', claimed.n)
     .executeTakeFirst()
   return entry && Number(entry.mark) === claimed.mark ? claimed : undefined
-}
-
-async function endOf(db: HubDb, scope: string): Promise<number> {
-  const row = await db
-    .selectFrom('scope_log')
-    .select((eb) => eb.fn.max('n').as('n'))
-    .where('scope', '=', scope)
-    .executeTakeFirst()
-  return Number(row?.n ?? 0)
 }
 
 type Entry = Awaited<ReturnType<typeof entriesAfter>>[number]

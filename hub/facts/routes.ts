@@ -4,6 +4,7 @@ import { unpackFacts } from '../../core/facts/batch.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
+import { noteHeard } from '../people/devices.ts'
 import { pull } from './pull.ts'
 
 /** A batch's most bytes, compressed and as text. */
@@ -27,7 +28,9 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
   })
 
   routes.get('/facts', enrolledOnly(hub), async (c) => {
-    return c.json(await pull(hub.db, c.get('caller').device, c.req.query(), hub.now()))
+    const { device } = c.get('caller')
+    await noteHeard(hub.db, device, hub.now())
+    return c.json(await pull(hub.db, device, c.req.query(), hub.now()))
   })
 
   return routes

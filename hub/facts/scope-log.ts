@@ -1,6 +1,6 @@
 import type { AnyKind } from '../../core/facts/catalogue.ts'
 import { nextMark } from '../../core/sync/cursor.ts'
-import { listFromJson, valuesFromJson } from '../store/bulk.ts'
+import { valuesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 interface Entry {
@@ -22,13 +22,14 @@ export async function appendToScopes(db: HubDb, facts: readonly Entry[]): Promis
   for (const fact of facts) {
     if (!fact.kindKnown) continue
     const scope = fact.kindKnown.scope(fact.read)
-    byScope.set(scope, [...(byScope.get(scope) ?? []), fact])
+    const before = byScope.get(scope)
+    if (before) before.push(fact)
+    else byScope.set(scope, [fact])
   }
   const scopes = [...byScope.keys()]
-  const ends = await endsOf(db, scopes)
   const rows: (string | number)[][] = []
   for (const [scope, entries] of byScope) {
-    let { n, mark } = ends.get(scope) ?? { n: 0, mark: 0 }
+    let { n, mark } = await endOf(db, scope)
     for (const { device, seq, kind } of entries) {
       n += 1
       mark = nextMark(mark, `${device}:${seq}`)
@@ -45,18 +46,14 @@ export async function appendToScopes(db: HubDb, facts: readonly Entry[]): Promis
   return scopes
 }
 
-/** The last entry's number and running hash of each scope that has any. */
-export async function endsOf(db: HubDb, scopes: readonly string[]): Promise<Map<string, { n: number; mark: number }>> {
-  const rows = await db
-    .selectFrom('scope_log as log')
-    .select(['log.scope', 'log.n', 'log.mark'])
-    .where('log.scope', 'in', listFromJson(scopes))
-    .where('log.n', '=', (eb) =>
-      eb
-        .selectFrom('scope_log as other')
-        .select((one) => one.fn.max('other.n').as('n'))
-        .whereRef('other.scope', '=', 'log.scope'),
-    )
-    .execute()
-  return new Map(rows.map((row) => [row.scope, { n: Number(row.n), mark: Number(row.mark) }]))
+/** The number and running hash of a scope's last entry; zeros for a scope that has none. */
+export async function endOf(db: HubDb, scope: string): Promise<{ n: number; mark: number }> {
+  const last = await db
+    .selectFrom('scope_log')
+    .select(['n', 'mark'])
+    .where('scope', '=', scope)
+    .orderBy('n', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return { n: Number(last?.n ?? 0), mark: Number(last?.mark ?? 0) }
 }

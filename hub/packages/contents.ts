@@ -25,7 +25,7 @@ export function readContents(
   if (lesson) contents.set('pages.json', { kind: 'pages', bytes: jsonBytes({ pages: lesson.pages }) })
   const quiz = quizText === undefined ? undefined : readQuiz(quizText, problemsOf('quiz.yaml', problems))
   if (quiz) contents.set('quiz.json', { kind: 'quiz', bytes: jsonBytes(quiz) })
-  if (pagesText === undefined && quizText === undefined) {
+  if (!sources.has('pages.md') && !sources.has('quiz.yaml')) {
     problems.push({ file: 'pages.md', message: 'is missing, and so is quiz.yaml: there is nothing to show' })
   }
   return { contents, steps: lesson?.steps ?? [] }

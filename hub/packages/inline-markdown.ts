@@ -31,16 +31,16 @@ export function runsOf(tokens: readonly Token[], firstLine: number | undefined, 
     if (run === undefined)
       say(line, `${refusals[token.type] ?? `“${token.type}” cannot stand in a line`}: ${token.raw.trim()}`)
     else append(runs, run)
+    if (token.type === 'text' && LOOSE.test(token.text)) {
+      say(line, `a mark was opened and not closed, or is not in its form: ${token.text.trim()}`)
+    }
     if (line !== undefined) line += token.raw.split('\n').length - 1
   }
-  const loose = runs.find((run) => typeof run === 'string' && LOOSE.test(run))
-  if (loose !== undefined)
-    say(firstLine, `a mark was opened and not closed, or is not of the written form: ${String(loose).trim()}`)
   return trimmed(runs)
 }
 
-/** What is left of a mark that could not be read. A mark that is meant as it is has `\` before it. */
-const LOOSE = /\*\*|\{[^}]*\|[^}]*(\}|$)/
+/** What is left of a mark that could not be read. One that is meant as it is has `\` before it, and is no such token. */
+const LOOSE = /\*\*|[{}]/
 
 const refusals: Record<string, string> = {
   html: 'a page takes no HTML',

@@ -61,8 +61,9 @@ export async function packFolder(
 
 function readHead(sources: Sources, problems: Problem[]): PackageHead | undefined {
   const text = textOf(sources, 'package.yaml', problems)
-  if (text === undefined)
+  if (!sources.has('package.yaml')) {
     problems.push({ file: 'package.yaml', message: 'is missing: it says whose the package is and what it teaches' })
+  }
   return text === undefined ? undefined : readPackageHead(text, problemsOf('package.yaml', problems))
 }
 

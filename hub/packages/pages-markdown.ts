@@ -67,7 +67,7 @@ function readSheet(sheet: Sheet, quizPath: string, say: Say): { step?: Omit<Step
   const blocks: Block[] = []
   let step: Omit<Step, 'page'> | undefined
   let line = sheet.line
-  for (const token of markdown.lexer(sheet.text)) {
+  for (const token of markdown.lexer(escapeRubyInTables(sheet.text))) {
     if (token.type === 'directive') {
       const { name, rest } = token as Directive // the extension below makes no other
       if (name === 'step' && (blocks.length > 0 || step)) say(line, 'a step opens at the top of its page')
@@ -78,6 +78,11 @@ function readSheet(sheet: Sheet, quizPath: string, say: Say): { step?: Omit<Step
     line += token.raw.split('\n').length - 1
   }
   return step ? { step, blocks } : { blocks }
+}
+
+/** A table would take the bar in `{静|jìng}` for the end of its cell. */
+function escapeRubyInTables(text: string): string {
+  return text.replace(/^ {0,3}\|.*$/gm, (row) => row.replace(/\{([^{}|]+)\|([^{}|]+)\}/g, '{$1\\|$2}'))
 }
 
 const leadNames: Record<string, Lead> = {

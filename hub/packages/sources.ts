@@ -33,7 +33,7 @@ export async function readSources(folder: string, problems: Problem[]): Promise<
   return sources
 }
 
-/** A text file of the folder; undefined when it has none. */
+/** A text file of the folder; undefined when there is none, or when it is no text, which is noted as a problem. */
 export function textOf(sources: Sources, path: string, problems: Problem[]): string | undefined {
   const bytes = sources.get(path)
   if (!bytes) return undefined
@@ -41,6 +41,6 @@ export function textOf(sources: Sources, path: string, problems: Problem[]): str
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     problems.push({ file: path, message: 'is not UTF-8 text; save it as UTF-8' })
-    return ''
+    return undefined
   }
 }

@@ -32,3 +32,19 @@ export async function registerDevice(
     })
     .execute()
 }
+
+/** A device is noted as heard at most this often, ms: each note is a write. */
+const noteEvery = 60_000
+
+/**
+ * Notes that a device has asked. It asks when it has nothing left to deliver, so this, too, is a word of it: there is
+ * nothing there that is not here.
+ */
+export async function noteHeard(db: HubDb, device: DeviceId, now: number): Promise<void> {
+  await db
+    .updateTable('device')
+    .set({ heard: now })
+    .where('device', '=', device)
+    .where('heard', '<=', now - noteEvery)
+    .execute()
+}

@@ -54,7 +54,11 @@ export function openSessions(db: HubDb, secret: Uint8Array): Sessions {
 
   async function byToken(jwt: string, now: number): Promise<string | undefined> {
     try {
-      const { payload } = await jwtVerify(jwt, secret, { algorithms: ['HS256'], currentDate: new Date(now) })
+      const { payload } = await jwtVerify(jwt, secret, {
+        algorithms: ['HS256'],
+        currentDate: new Date(now),
+        requiredClaims: ['exp', 'sub'],
+      })
       return payload.sub
     } catch {
       return undefined // a token that does not hold is the same as none: the caller is asked for a proof

@@ -46,7 +46,9 @@ export async function enrol(code: string): Promise<Enrolling> {
     await keepPins(store, enrolment.pins)
     rememberPlace({ name, title: enrolment.place.title, kind: enrolment.place.kind, code })
     // The rest comes as soon as there is a line again; a home without its timetable says so.
-    await receiveAll(store, browserCarrier(store)).catch((error: unknown) => console.error('first pull:', error))
+    await receiveAll(store, browserCarrier(store, enrolment)).catch((error: unknown) =>
+      console.error('first pull:', error),
+    )
     store.db.close()
     void navigator.storage?.persist?.()
     return { ok: true, name }

@@ -22,7 +22,7 @@ export function setLanguage(next: Language): void {
   tellDocument()
   for (const listener of listeners) listener(next)
   try {
-    localStorage.setItem(key, next)
+    globalThis.localStorage?.setItem(key, next)
   } catch (error) {
     console.warn('The language lasts for this tab only', error)
   }

@@ -1,11 +1,12 @@
 import type { BlobHash } from '../../core/facts/ids.ts'
 import { type Manifest, type PackageFile, packageSize } from '../../core/resources/manifest.ts'
-import { openManifest, type Refusal } from '../../core/resources/verify.ts'
+import { openManifest, type Publisher, type Refusal } from '../../core/resources/verify.ts'
 import { publishers } from '../../core/rows/roster.ts'
 import { readBlob } from '../store/blobs.ts'
 import { rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import type { Carrier } from '../sync/carrier.ts'
+import { CarrierFailure } from '../sync/carrier.ts'
 import { type Fetching, fetchBlob } from '../sync/fetch-blob.ts'
 
 /** A package whose signature was right, as it stands in the store: `package:HASH` in `meta`. */
@@ -21,11 +22,14 @@ export interface Readiness {
   bytesLeft: number
 }
 
-/** A package is not what it should be. Nothing of it is shown. */
+/**
+ * A package is not what it should be, and is not shown. not-served: the hub does not have a file of it, or gave other
+ * bytes for it, which were thrown away.
+ */
 export class PackageRefused extends Error {
   constructor(
     readonly hash: BlobHash,
-    readonly refusal: Refusal,
+    readonly refusal: Refusal | { ok: false; reason: 'not-served'; file: string },
   ) {
     super(`package ${hash}: ${refusal.reason}`)
   }
@@ -70,7 +74,10 @@ export async function fetchPackage(
       carrier,
       { hash: file.sha256, size: file.size, type: file.type },
       { ...fetching, progress: (have) => fetching.bytes?.(before + have, of) },
-    )
+    ).catch((error: unknown) => {
+      if (!(error instanceof CarrierFailure) || error.why !== 'refused') throw error
+      throw new PackageRefused(hash, { ok: false, reason: 'not-served', file: file.path })
+    })
     done += file.size
     fetching.bytes?.(done, of)
   }
@@ -81,22 +88,40 @@ async function fetchManifest(store: Store, carrier: Carrier, hash: BlobHash): Pr
   if (kept) return kept
   await fetchBlob(store, carrier, { hash, type: 'application/jose' })
   const blob = await readBlob(store, hash)
-  const known = (await rowsUnder(store, publishers)).filter(({ state }) => !state.withdrawn)
-  const opened = await openManifest(
-    (await blob?.bytes.text()) ?? '',
-    known.map(({ state }) => ({ id: state.publisher, jwk: state.key })),
-    crypto.subtle,
-  )
+  const opened = await openManifest((await blob?.bytes.text()) ?? '', await knownPublishers(store), crypto.subtle)
   if (!opened.ok) throw new PackageRefused(hash, opened)
-  const value: KeptPackage = { manifest: opened.manifest }
-  await store.db.meta.put({ name: `package:${hash}`, value })
+  await keepManifest(store, hash, opened.manifest)
   return opened.manifest
 }
 
-/** The smallest first, so that most of a lesson is there soon. */
+/** The publishers whose packages this place shows. */
+export async function knownPublishers(store: Store): Promise<Publisher[]> {
+  const known = await rowsUnder(store, publishers)
+  return known.filter(({ state }) => !state.withdrawn).map(({ state }) => ({ id: state.publisher, jwk: state.key }))
+}
+
+/** Notes that the manifest of a package was checked, which makes it one that is shown. */
+export async function keepManifest(store: Store, hash: BlobHash, manifest: Manifest): Promise<void> {
+  const value: KeptPackage = { manifest }
+  await store.db.meta.put({ name: `package:${hash}`, value })
+}
+
+/** Every package whose manifest is here, by its name. */
+export async function keptPackages(store: Store): Promise<Map<BlobHash, Manifest>> {
+  const kept = await store.db.meta.where('name').startsWith('package:').toArray()
+  return new Map(
+    kept.map(({ name, value }) => [
+      name.slice('package:'.length) as BlobHash, // written by `keepManifest`, as is the value
+      (value as KeptPackage).manifest,
+    ]),
+  )
+}
+
+/** Each content once, the smallest first, so that most of a lesson is there soon. */
 async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFile[]> {
-  const blobs = await store.db.blobs.bulkGet(manifest.files.map((file) => file.sha256))
-  return manifest.files.filter((_, n) => blobs[n]?.whole !== 1).sort((a, b) => a.size - b.size)
+  const files = [...new Map(manifest.files.map((file) => [file.sha256, file])).values()]
+  const blobs = await store.db.blobs.bulkGet(files.map((file) => file.sha256))
+  return files.filter((_, n) => blobs[n]?.whole !== 1).sort((a, b) => a.size - b.size)
 }
 
 /** The bytes of a file of a package that is here. */

@@ -1,3 +1,4 @@
+import { liveQuery } from 'dexie'
 import { createStore } from 'zustand/vanilla'
 import type { BlobHash } from '../../core/facts/ids.ts'
 import { dayOf } from '../../core/school/day.ts'
@@ -7,19 +8,23 @@ import { lessonsAhead } from '../timetable/index.ts'
 import { fetchPackage, PackageRefused } from './packages.ts'
 
 /** A device keeps this many days of lessons. */
-const daysAhead = 14
+export const daysAhead = 14
 /** After the last touch downloads wait this long, ms: a write of theirs must not stand before a touch's. */
 const quiet = 1_000
-/** Between two looks at the timetable, ms. */
+/** Between two looks at the timetable, ms, where nothing else gives a reason for one. */
 const lookEvery = 60_000
 
 /** What is coming down now, for whoever shows it. */
 export interface Preparing {
   /** The package on its way; '' when nothing is. */
-  package: string
+  package: BlobHash | ''
   title: string
   have: number
   of: number
+  /** When this download began or went on, ms since 1970, and what was here by then: its speed is known from them. */
+  since: { at: number; have: number }
+  /** A person stopped it; it goes on when they say so, and after a restart by itself. */
+  stopped: boolean
   refused: readonly PackageRefused[]
   full: boolean
 }
@@ -29,54 +34,127 @@ export const preparing = createStore<Preparing>(() => ({
   title: '',
   have: 0,
   of: 0,
+  since: { at: 0, have: 0 },
+  stopped: false,
   refused: [],
   full: false,
 }))
 
+/** Packages that a person asked for, by their title; they come before those of the timetable. */
+const asked = new Map<BlobHash, string>()
+/** Packages that the hub could not serve whole are not tried again before this moment, ms since 1970. */
+const notBefore = new Map<BlobHash, number>()
+const patience = 30 * 60_000
+
 let lastTouch = 0
+let running = new AbortController()
+let due = false
+let resolveWait: () => void = () => undefined
+
 /** Fetches what the coming lessons need, nearest first, whenever there is a line. One tab of a place does it. */
 export function keepReady(here: Here, signal: AbortSignal): void {
   addEventListener('pointerdown', () => (lastTouch = Date.now()), { passive: true })
   addEventListener('keydown', () => (lastTouch = Date.now()), { passive: true })
+  addEventListener('online', wake)
+  const watching = liveQuery(() => wantedBy(here)).subscribe({
+    next: wake,
+    error: (error: unknown) => console.error('timetable:', error),
+  })
+  signal.addEventListener('abort', () => {
+    watching.unsubscribe()
+    running.abort()
+    wake()
+  })
   navigator.locks
     .request(`tongke:${here.name}:prepare`, { signal }, async () => {
       while (!signal.aborted) {
-        await prepare(here, signal)
-        await new Promise((resolve) => setTimeout(resolve, lookEvery))
+        due = false
+        if (!preparing.getState().stopped) await prepare(here)
+        if (due) continue
+        await new Promise<void>((resolve) => {
+          resolveWait = resolve
+          setTimeout(resolve, lookEvery)
+        })
       }
     })
     .catch((error: unknown) => signal.aborted || console.error('prepare:', error))
 }
 
-async function prepare(here: Here, signal: AbortSignal): Promise<void> {
-  const wanted = new Map<BlobHash, string>()
-  for (const classId of here.place.classes) {
-    const lessons = await lessonsAhead(here.store, classId, dayOf(here.store.now()), daysAhead)
-    for (const { planned } of lessons) if (planned) wanted.set(planned.manifest, planned.title)
-  }
-  const refused: PackageRefused[] = []
-  for (const [hash, title] of wanted) {
-    try {
-      preparing.setState({ package: hash, title, have: 0, of: 0 })
-      await fetchPackage(here.store, here.carrier, hash, {
-        signal,
-        turn: untilQuiet,
-        bytes: (have, of) => preparing.setState({ have, of }),
-      })
-    } catch (error) {
-      if (error instanceof PackageRefused) refused.push(error)
-      else if (error instanceof DOMException && error.name === 'QuotaExceededError') preparing.setState({ full: true })
-      else if (!(error instanceof CarrierFailure)) throw error
-      if (error instanceof CarrierFailure && error.why === 'line') break
-    }
-  }
-  preparing.setState({ package: '', title: '', have: 0, of: 0, refused })
+/** There is a reason to look now, or at once again when it is looking already. */
+function wake(): void {
+  due = true
+  resolveWait()
 }
 
-async function untilQuiet(): Promise<void> {
+/** Stops what comes down. What has come stays. */
+export function stopPreparing(): void {
+  preparing.setState({ stopped: true })
+  running.abort()
+}
+
+/** Goes on, also after a full disk. */
+export function goOnPreparing(): void {
+  preparing.setState({ stopped: false, full: false })
+  wake()
+}
+
+/** Fetches a package next, whether or not a lesson is near. */
+export function fetchNext(hash: BlobHash, title: string): void {
+  asked.set(hash, title)
+  notBefore.delete(hash)
+  running.abort()
+  goOnPreparing()
+}
+
+async function prepare(here: Here): Promise<void> {
+  running = new AbortController()
+  const { signal } = running
+  const refused: PackageRefused[] = []
+  let full = false
+  for (const [hash, title] of [...asked, ...(await wantedBy(here))]) {
+    const before = preparing.getState().refused.find((one) => one.hash === hash)
+    if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
+      refused.push(before)
+      continue
+    }
+    try {
+      preparing.setState({ package: hash, title, have: 0, of: 0, since: { at: 0, have: 0 } })
+      await fetchPackage(here.store, here.carrier, hash, { signal, turn: () => untilQuiet(signal), bytes: tell })
+      asked.delete(hash)
+    } catch (error) {
+      if (error instanceof PackageRefused) {
+        refused.push(error)
+        if (error.refusal.reason === 'not-served') notBefore.set(hash, Date.now() + patience)
+      } else if (isNamed(error, 'QuotaExceededError')) full = true
+      else if (!(error instanceof CarrierFailure) && !isNamed(error, 'AbortError')) throw error
+      if (full || signal.aborted || (error instanceof CarrierFailure && error.why === 'line')) break
+    }
+  }
+  preparing.setState({ package: '', title: '', refused, full })
+}
+
+function tell(have: number, of: number): void {
+  const { since } = preparing.getState()
+  preparing.setState({ have, of, ...(since.at === 0 && { since: { at: Date.now(), have } }) })
+}
+
+/** The packages of the coming lessons, nearest first. */
+async function wantedBy({ store, place }: Here): Promise<Map<BlobHash, string>> {
+  const days = place.classes.map((classId) => lessonsAhead(store, classId, dayOf(store.now()), daysAhead))
+  const lessons = (await Promise.all(days)).flat().sort((a, b) => a.start - b.start)
+  return new Map(lessons.flatMap(({ planned }) => (planned ? [[planned.manifest, planned.title] as const] : [])))
+}
+
+/** @throws DOMException `AbortError` when stopped: `throwIfAborted` is not in every classroom's browser */
+async function untilQuiet(signal: AbortSignal): Promise<void> {
   for (;;) {
+    if (signal.aborted) throw new DOMException('stopped', 'AbortError')
     const left = lastTouch + quiet - Date.now()
     if (left <= 0) return
     await new Promise((resolve) => setTimeout(resolve, left))
   }
+}
+
+function isNamed(error: unknown, name: string): boolean {
+  return error instanceof DOMException && error.name === name
 }

@@ -1,14 +1,15 @@
 import type { Store } from '../store/store.ts'
 import type { Carrier } from './carrier.ts'
 import { prove } from './device-key.ts'
-import { httpCarrier } from './http-carrier.ts'
+import { type HttpWorld, httpCarrier } from './http-carrier.ts'
 
 /** The carrier of a page or a service worker: this origin's hub. */
-export function browserCarrier(store: Store): Carrier {
+export function browserCarrier(store: Store, token?: HttpWorld['token']): Carrier {
   return httpCarrier({
     fetch: (path, init) => fetch(path, init),
     prove: (device, nonce) => prove(store, device, nonce),
     deflate,
+    ...(token && { token }),
   })
 }
 

@@ -11,6 +11,8 @@ export interface HttpWorld {
   prove: Prove
   /** Compresses as HTTP's `deflate` (zlib, RFC 1950). */
   deflate(text: string): Promise<BodyInit>
+  /** A token that is there already, as after enrolment. */
+  token?: { device: DeviceId; token: string }
 }
 
 /** No answer to a small request within this time is a line that has gone, ms. */
@@ -18,7 +20,7 @@ const patience = 30_000
 
 /** Facts and blobs over HTTPS. Tokens are kept in memory only, one for each name. */
 export function httpCarrier(world: HttpWorld): Carrier {
-  const tokens = new Map<DeviceId, string>()
+  const tokens = new Map<DeviceId, string>(world.token && [[world.token.device, world.token.token]])
   let nonce: string | undefined
 
   async function ask(as: DeviceId, path: string, init: RequestInit): Promise<Response> {

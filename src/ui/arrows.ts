@@ -30,31 +30,31 @@ export function nextBox(from: Box, boxes: readonly Box[], direction: Direction):
   boxes.forEach((box, index) => {
     const [ahead, aside] = distances(from, box, direction)
     const cost = ahead + 3 * aside
-    if (ahead <= 0 || cost >= least) return
+    if (cost >= least) return
     best = index
     least = cost
   })
   return best
 }
 
-/** How far the middle of a box lies ahead, and how far the box lies beside the way there. */
+/** How far a box lies ahead, and how far beside the way there. */
 function distances(from: Box, to: Box, direction: Direction): readonly [ahead: number, aside: number] {
   const sideways = direction === 'left' || direction === 'right'
-  const forward = direction === 'right' || direction === 'down' ? 1 : -1
-  const [start, end, low, high] = sideways
-    ? ([from.left, from.right, to.left, to.right] as const)
-    : ([from.top, from.bottom, to.top, to.bottom] as const)
-  const half = (end - start) / 2
-  const ahead = forward * ((low + high) / 2 - (start + end) / 2)
-  const [a, b, c, d] = sideways
-    ? ([from.top, from.bottom, to.top, to.bottom] as const)
-    : ([from.left, from.right, to.left, to.right] as const)
-  const gap = Math.max(0, c - b, a - d)
+  const [along, across] = sideways ? ([spanX, spanY] as const) : ([spanY, spanX] as const)
+  const [start, end] = along(from)
+  const [low, high] = along(to)
+  const ahead = direction === 'right' || direction === 'down' ? low - end : start - high
+  const [a, b] = across(from)
+  const [c, d] = across(to)
   // Among those straight ahead, the one nearest to the middle.
-  const offMiddle = Math.abs((a + b) / 2 - (c + d) / 2) / 100
+  const offMiddle = Math.abs(a + b - c - d) / 200
   // Some overlap is forgiven, for rows are seldom set to the pixel.
-  return [ahead >= Math.min(half, (high - low) / 2) ? ahead : 0, gap + offMiddle]
+  const forgiven = Math.min(end - start, high - low) / 2
+  return [ahead > -forgiven ? Math.max(0, ahead) : Number.POSITIVE_INFINITY, Math.max(0, c - b, a - d) + offMiddle]
 }
+
+const spanX = (box: Box) => [box.left, box.right] as const
+const spanY = (box: Box) => [box.top, box.bottom] as const
 
 const keys: Record<string, Direction> = {
   ArrowLeft: 'left',

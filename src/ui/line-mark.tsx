@@ -50,6 +50,6 @@ export function LineMark({ state, text, onOpen }: LineMarkProps) {
 const signs: Record<LineState, string> = {
   delivered: 'M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8.8 14.6l-4.3-4.3 1.7-1.7 2.6 2.5 5-5.5 1.8 1.6z',
   waiting: 'M10 0a10 10 0 1 0 0 20 10 10 0 0 0 0-20zM8.9 4.5h2.2v5l3.6 2.6-1.3 1.8-4.5-3.3z',
-  sending: 'M10 1l8 8-1.8 1.8-4.9-4.9V19H8.7V5.9l-4.9 4.9 2 9z',
+  sending: 'M10 1l8 8-1.8 1.8-4.9-4.9V19H8.7V5.9L3.8 10.8 2 9z',
   attention: 'M10 1l10 18H0zM8.8 7.5V13h2.4V7.5zM8.8 14.3v2.400h2.400v-2.400z',
 }

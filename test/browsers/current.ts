@@ -44,9 +44,9 @@ export function ensureCurrentChromium(): void {
   if (currentChromium() === undefined) throw new Error('No Chromium: install one, or name it in CHROME_PATH')
 }
 
-/** Systems other than Linux come with Chinese fonts; one without `fc-list` cannot be asked. */
+/** Systems other than Linux come with one. */
 function hasChineseFont(): boolean {
-  if (process.platform !== 'linux') return true
+  if (process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')) return true
   const list = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' })
   return list.error === undefined && list.stdout.trim() !== ''
 }

@@ -104,15 +104,18 @@ function join(
   over: () => void,
 ): () => void {
   const hub = connect({ port: hubPort, host: 'localhost', allowHalfOpen: true, noDelay: true })
-  const sent = line.up.flow({ arrive: (bytes) => pass(bytes, hub, device), ended: () => hub.end() })
-  const received = line.down.flow({ arrive: (bytes) => pass(bytes, device, hub), ended: () => device.end() })
+  const sent = line.up.flow({ arrive: (bytes) => pass(bytes, hub), ended: () => hub.end() })
+  const received = line.down.flow({ arrive: (bytes) => pass(bytes, device), ended: () => device.end() })
 
-  function pass(bytes: Uint8Array, to: Socket, from: Socket): void {
-    const taken = to.write(bytes)
-    const flow = to === hub ? sent : received
-    if (flow.waiting() > buffer) return
-    if (taken) from.resume()
-    else to.once('drain', () => from.resume())
+  function pass(bytes: Uint8Array, to: Socket): void {
+    to.write(bytes)
+    readOn(to)
+  }
+
+  /** Whoever sends to `to` may go on if what is under way to it has room again, on the line and at its end. */
+  function readOn(to: Socket): void {
+    const [from, flow] = to === hub ? [device, sent] : [hub, received]
+    if (flow.waiting() <= buffer && !to.writableNeedDrain) from.resume()
   }
 
   function feed(from: Socket, flow: Flow): void {
@@ -133,6 +136,7 @@ function join(
 
   for (const socket of [device, hub]) {
     socket.on('error', breakBoth)
+    socket.on('drain', () => readOn(socket))
     socket.on('close', () => {
       if (device.destroyed && hub.destroyed) over()
     })

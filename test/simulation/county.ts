@@ -29,9 +29,10 @@ export interface SchoolClass {
   assignments: AssignmentId[]
 }
 
-/** What a person is to a class, and whether the office has ever changed that. */
+/** What a person is to a class, all that they ever were to it, and whether the office has ever changed that. */
 export interface Membership {
   role: Exclude<Role, 'device' | 'hub'>
+  roles: readonly Role[]
   changed: boolean
 }
 
@@ -79,7 +80,8 @@ export class County {
 
   enrol(classId: ClassId, person: PersonId, role: Membership['role'], until?: Day): void {
     const key = `${classId}/${person}`
-    this.members.set(key, { role, changed: this.members.has(key) })
+    const before = this.members.get(key)
+    this.members.set(key, { role, roles: [...(before?.roles ?? []), role], changed: before !== undefined })
     const body = { class: classId, person, name: `N-${person}`, picture: 'cat', role, number: 1, from: this.starts }
     this.say(`member ${key}`, memberEnrolled({ ...body, ...(until && { until }) }))
   }

@@ -1,5 +1,4 @@
-import { existsSync, rmSync } from 'node:fs'
-import { copyFile, cp, mkdir, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
@@ -21,7 +20,7 @@ import type { Story } from './story.ts'
 
 /** The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. */
 export class HubProcess {
-  private running: { hub: Hub; app: Hono; mortality: Mortality } | undefined
+  private running: { hub: Hub; app: Hono; mortality: Mortality; book: HubDb } | undefined
   private runs = 0
   private backups = 0
   private readonly chance: Chance
@@ -56,6 +55,12 @@ export class HubProcess {
     return this.running.hub
   }
 
+  /** The running hub's database, for whoever only looks into it. */
+  get book(): HubDb {
+    if (!this.running) throw new Error('the hub is down')
+    return this.running.book
+  }
+
   /** Which run this is, counted from 1. */
   get run(): number {
     return this.runs
@@ -66,7 +71,8 @@ export class HubProcess {
     const { stage } = this
     const folder = this.current()
     const mortality = new Mortality()
-    const db = (await openSqlite(join(folder, 'hub.db'))).withPlugin(mortality)
+    const book = await openSqlite(join(folder, 'hub.db'))
+    const db = book.withPlugin(mortality)
     const secret = new Uint8Array(32).fill(7)
     const now = () => Math.round(stage.now)
     const desk = openDesk(db)
@@ -81,7 +87,7 @@ export class HubProcess {
       now,
       close: () => db.destroy(),
     })
-    this.running = { hub, app: openApp(hub), mortality }
+    this.running = { hub, app: openApp(hub), mortality, book }
   }
 
   /** Kills the hub at the first of its statements to the database after so many. */
@@ -92,6 +98,11 @@ export class HubProcess {
       this.kill()
       killed()
     })
+  }
+
+  /** Whatever was to kill it does not. */
+  spare(): void {
+    this.running?.mortality.dieAfter(Number.POSITIVE_INFINITY, () => undefined)
   }
 
   /** Ends the run where it stands, and keeps what it had written, as a killed process leaves it. */
@@ -105,18 +116,18 @@ export class HubProcess {
     for (const one of waiting) one.answer(undefined)
     const left = this.current()
     copyData(left, this.nextFolder())
-    void this.stage.holding(running.hub.close())
+    void this.stage.holding(running.book.destroy())
   }
 
   /** Copies all that the hub has while nothing is being written, and lets it know that it is safe. */
   async backUp(): Promise<void> {
-    const { db } = this.hub
-    await sql`pragma wal_checkpoint(truncate)`.execute(db)
+    const { book } = this
+    await sql`pragma wal_checkpoint(truncate)`.execute(book)
     const copy = join(this.folder, `backup-${this.backups + 1}`)
     mkdirSync(copy)
     copyData(this.current(), copy)
     this.backups += 1
-    await db
+    await book
       .updateTable('device')
       .set((eb) => ({ safe_to: eb.ref('up_to') }))
       .execute()
@@ -160,7 +171,7 @@ export class HubProcess {
     const request = new Request(`http://hub${sent.path}`, {
       method: sent.method,
       headers: sent.headers,
-      ...(sent.body && { body: sent.body }),
+      body: (sent.body ?? null) as BodyInit | null, // Node's bytes are the web's
     })
     const respond = async (): Promise<Answer> => {
       const response = await running.app.fetch(request)

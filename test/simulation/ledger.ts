@@ -26,6 +26,8 @@ export class Ledger {
   private readonly disks = new Map<string, Set<number>>()
   /** In no disk and no hub any more, since people put old copies in their place. */
   readonly lost = new Set<number>()
+  /** On several disks, or on one twice: what was there undelivered may have come from each. */
+  readonly copied = new Set<number>()
   /** In some backup: a device may let go of it. */
   readonly backedUp = new Set<number>()
   private lastBackup = new Set<number>()
@@ -55,8 +57,14 @@ export class Ledger {
 
   /** A device's disk holds these from now on, and no others. @param hub what the hub has now */
   putBack(device: string, held: ReadonlySet<number>, hub: ReadonlySet<number>): void {
-    this.disks.set(device, new Set(held))
+    this.copy(held, device)
     this.count(hub)
+  }
+
+  /** A device's disk is one that held these. */
+  copy(held: ReadonlySet<number>, device: string): void {
+    this.disks.set(device, new Set(held))
+    for (const trace of held) this.copied.add(trace)
   }
 
   backUp(hub: ReadonlySet<number>): void {

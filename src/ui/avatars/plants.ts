@@ -43,19 +43,14 @@ export const pinecone: Drawing = [
   ),
 ]
 
-const petals = [
-  disc(48, 31, 13),
-  disc(64.2, 42.7, 13),
-  disc(58, 61.8, 13),
-  disc(38, 61.8, 13),
-  disc(31.8, 42.7, 13),
-].join('')
-
 export const blossom: Drawing = [
-  line(pink, 6, petals),
-  fill(white, petals),
-  fill(pink, disc(48, 48, 10)),
-  fill(gold, disc(48, 43, 2.2) + disc(52.8, 46.5, 2.2) + disc(51, 52, 2.2) + disc(45, 52, 2.2) + disc(43.2, 46.5, 2.2)),
+  edged(
+    white,
+    pink,
+    'M35 30a13 13 0 0 1 26 0 13 13 0 0 1 8 24.8 13 13 0 0 1-21 15.3 13 13 0 0 1-21-15.3A13 13 0 0 1 35 30z',
+  ),
+  fill(pink, disc(48, 49, 10)),
+  fill(gold, disc(48, 44, 2.2) + disc(52.8, 47.5, 2.2) + disc(51, 53, 2.2) + disc(45, 53, 2.2) + disc(43.2, 47.5, 2.2)),
 ]
 
 export const wheat: Drawing = [

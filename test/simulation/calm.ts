@@ -1,0 +1,42 @@
+import { selfOf } from '../../src/store/store.ts'
+import { bringIn } from './office.ts'
+import type { World } from './world.ts'
+
+/** So often every device may have to ask before nobody has anything new to say. */
+const mostRounds = 12
+
+/** The lines come back, the hub and all devices are switched on, and everybody asks until nothing changes any more. */
+export async function calmDown(world: World): Promise<void> {
+  const { stage, network, machine, county, story, devices } = world
+  story.tell('', 'it calms down')
+  network.calmDown()
+  machine.spare()
+  for (const device of devices) device.rest()
+  await stage.until(Number.POSITIVE_INFINITY)
+  if (!machine.up) await machine.start()
+  await stage.untilKept(bringIn(machine.hub, county))
+  for (const device of devices) {
+    device.boot()
+    await stage.until(Number.POSITIVE_INFINITY)
+  }
+  for (let rounds = 0, before = ''; rounds < mostRounds; rounds++) {
+    for (const device of devices) await stage.untilKept(device.as(() => device.sync()))
+    const now = await standing(world)
+    if (now === before) return
+    before = now
+  }
+  throw new Error('devices and hub go on telling each other something new for ever')
+}
+
+/** All that still changes while somebody has something new to say. */
+async function standing({ machine, devices, stage }: World): Promise<string> {
+  const hub = await machine.book.selectFrom('device').select(['device', 'up_to']).orderBy('device').execute()
+  const entries = await machine.book.selectFrom('scope_log').select((eb) => eb.fn.countAll().as('n')).execute()
+  const selves: unknown[] = []
+  for (const device of devices) {
+    const self = await stage.untilKept(device.as(() => selfOf(device.store)))
+    const scopes = await stage.untilKept(device.as(() => device.store.db.meta.where('name').startsWith('scope:').toArray()))
+    selves.push([self?.device, self?.seq, self?.delivered, self?.formerly, scopes])
+  }
+  return JSON.stringify([hub, entries, selves])
+}

@@ -1,0 +1,109 @@
+import { isDeepStrictEqual } from 'node:util'
+import { readBody } from '../../core/facts/catalogue.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
+import { reduceRow } from '../../core/rows/tables.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import type { DeviceBook, HubBook, HubFact } from './books.ts'
+import { scopeOf, seenAt } from './rights.ts'
+import type { World } from './world.ts'
+
+/** What of a device's promises is not kept, in words. */
+export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): string[] {
+  const problems = [
+    ...everythingIsDelivered(hub, book),
+    ...holdsWhatItShould(world, hub, book),
+    ...rowsAreTheirFacts(hub, book),
+    ...troublesAreShown(world, hub, book),
+  ]
+  return problems.map((problem) => `${book.device.name}: ${problem}`)
+}
+
+function everythingIsDelivered({ devices }: HubBook, { self, unsent }: DeviceBook): string[] {
+  const problems: string[] = []
+  const upTo = devices.get(self.device)?.upTo ?? 0
+  if (self.delivered !== self.seq) problems.push(`recorded ${self.seq}, and counts ${self.delivered} as delivered`)
+  if (upTo !== self.seq) problems.push(`recorded ${self.seq}, and the hub has ${upTo} of ${self.device}`)
+  if (self.formerly) problems.push(`still calls itself formerly ${self.formerly}`)
+  for (const hash of unsent) problems.push(`did not send the photo ${hash.slice(0, 8)}`)
+  return problems
+}
+
+/** All that belongs to its place and nothing else, as the hub has it. Its own facts it keeps until they are safe. */
+function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts }: DeviceBook): string[] {
+  const place = world.county.places.get(device.place.place) ?? device.place
+  const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
+  const isTheirs = (fact: HubFact) =>
+    fact.state === 'taken' &&
+    scopes.has(scopeOf(fact.kind, fact.body)) &&
+    seenAt[fact.kind]?.includes(place.kind) === true
+  const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
+  const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
+  const problems: string[] = []
+  for (const fact of hub.facts) {
+    if (fact.device !== self.device && isTheirs(fact) && !held.has(nameOf(fact)))
+      problems.push(`does not have ${said(fact)}`)
+  }
+  for (const [name, fact] of held) {
+    if (fact.device === 'enrolment') continue
+    const theirs = atHub.get(name)
+    if (!theirs) problems.push(`has ${said(fact)}, which is not at the hub`)
+    else if (fact.device !== self.device && !isTheirs(theirs)) problems.push(`has ${said(fact)}, which is not its own`)
+    else if (!isSame(fact, theirs)) problems.push(`has ${said(fact)} otherwise than the hub: ${said(theirs)}`)
+  }
+  return problems
+}
+
+function isSame(ours: TimedFact, theirs: TimedFact): boolean {
+  const { at, eff, by, kind, body } = ours
+  return (
+    at === theirs.at && eff === theirs.eff && by === theirs.by && kind === theirs.kind && isDeepStrictEqual(body, theirs.body)
+  )
+}
+
+/** Every row is what its facts make, no other rows are there, and where the facts are the hub's the row is the hub's. */
+function rowsAreTheirFacts(hub: HubBook, { facts, rows }: DeviceBook): string[] {
+  const refused = new Set(hub.facts.filter((fact) => fact.state === 'refused').map(nameOf))
+  const waiting = new Set(hub.facts.filter((fact) => fact.state === 'parked').map(nameOf))
+  const named = new Map<RowKey, TimedFact[]>()
+  for (const fact of facts) {
+    if (refused.has(nameOf(fact))) continue
+    const reading = readBody(fact.kind, fact.body)
+    for (const row of reading.ok ? reading.kind.rows(reading.body) : [])
+      named.set(row, [...(named.get(row) ?? []), fact])
+  }
+  const problems: string[] = []
+  for (const [row, theirs] of named) {
+    const expected = reduceRow(row, theirs)
+    const found = rows.get(row)
+    if (!isDeepStrictEqual(found, expected))
+      problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
+    else if (found !== undefined && !theirs.some((fact) => waiting.has(nameOf(fact)) || fact.device === 'enrolment')) {
+      const hubs = hub.rows.get(row)?.state
+      if (hubs !== JSON.stringify(found)) problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
+    }
+  }
+  for (const row of rows.keys()) if (!named.has(row as RowKey)) problems.push(`row ${row} has no facts`)
+  return problems
+}
+
+/** Whatever was recorded here and refused is shown here, and nothing else is. */
+function troublesAreShown({ ledger }: World, hub: HubBook, { device, troubles }: DeviceBook): string[] {
+  const shown = new Set(troubles.map(nameOf))
+  const refused = hub.facts.filter((fact) => fact.state === 'refused')
+  const mine = refused.filter(({ trace }) => trace !== undefined && ledger.on(device.name).has(trace))
+  const names = new Set(refused.map(nameOf))
+  return [
+    ...mine.filter((fact) => !shown.has(nameOf(fact))).map((fact) => `does not show that ${said(fact)} was refused`),
+    ...[...shown].filter((name) => !names.has(name)).map((name) => `shows ${name} as refused, which it was not`),
+  ]
+}
+
+function nameOf({ device, seq }: { device: string; seq: number }): string {
+  return `${device}:${seq}`
+}
+
+function said(fact: TimedFact): string {
+  const { trace } = fact.body as { trace?: number } // any body is an object
+  const at = `at ${fact.at}${fact.eff === fact.at ? '' : `, counting from ${fact.eff}`}`
+  return `${fact.kind} ${nameOf(fact)}${trace === undefined ? '' : ` #${trace}`} (${at})`
+}

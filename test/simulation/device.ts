@@ -1,0 +1,288 @@
+import { deflateSync } from 'node:zlib'
+import type { Draft } from '../../core/facts/fact.ts'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import type { Place } from '../../core/people/places.ts'
+import { places } from '../../core/rows/roster.ts'
+import { NotAllowed, record } from '../../src/store/record.ts'
+import { kept, reduceIn } from '../../src/store/reduce.ts'
+import { row } from '../../src/store/rows.ts'
+import { openStore, type Store, settle } from '../../src/store/store.ts'
+import { strictly } from '../../src/store/strictly.ts'
+import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
+import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
+import { keepKey, prove } from '../../src/sync/device-key.ts'
+import { httpCarrier } from '../../src/sync/http-carrier.ts'
+import { receiveAll } from '../../src/sync/receive.ts'
+import { sendPhotos } from '../../src/sync/send-photos.ts'
+import type { Chance } from './chance.ts'
+import type { County } from './county.ts'
+import { somethingToDo } from './deeds.ts'
+import { Disk, type DiskImage } from './disk.ts'
+import type { Deed, Ledger } from './ledger.ts'
+import type { Network } from './network.ts'
+import type { Actor, Stage } from './stage.ts'
+import type { Story } from './story.ts'
+
+/** What a device lives in. */
+export interface Surroundings {
+  stage: Stage
+  network: Network
+  story: Story
+  county: County
+  ledger: Ledger
+  /** Changes what carries a device's facts: how a planted bug gets in. */
+  alteredCarrier(carrier: Carrier): Carrier
+  /** Asked after a round that got through to the hub. */
+  caughtUp(device: Device, since: number): Promise<void>
+}
+
+/** Waits between rounds: shorter than a page's, since a play is short. ms */
+const askEvery = 120_000
+const firstWait = 2_000
+const longestWait = 60_000
+
+/** One life of a device, from its start to a power cut. */
+interface Life extends Actor {
+  store: Store
+  carrier: Carrier
+  size: BatchSize
+  wake(): void
+}
+
+/** A machine with the app on it: its disk and its clock outlive power cuts, nothing else does. */
+export class Device {
+  /** This device's clock minus true time, ms. */
+  private skew: number
+  private image: DiskImage
+  private disk: Disk | undefined
+  private life: Life | undefined
+  private readonly chance: Chance
+  /** A cut comes after so many tasks of the disk. */
+  private tasksLeft = Number.POSITIVE_INFINITY
+  private resting = false
+
+  constructor(
+    readonly name: string,
+    readonly place: Place,
+    private readonly around: Surroundings,
+    chance: Chance,
+    image: DiskImage = new Map(),
+  ) {
+    this.chance = chance.fork(`device ${name}`)
+    this.image = image
+    this.skew = this.chance.pick([0, 0, 0, 1, -1]) * this.chance.whole(1_000, 20 * year)
+  }
+
+  get on(): boolean {
+    return this.life !== undefined
+  }
+
+  /** The store of the life that is on. */
+  get store(): Store {
+    if (!this.life) throw new Error(`${this.name} is off`)
+    return this.life.store
+  }
+
+  /** Switches it on: it opens what is on its disk and begins to look for the hub. */
+  boot(): void {
+    if (this.life) return
+    const life = this.open()
+    const { stage, story } = this.around
+    story.tell(this.name, `boots; its clock says ${new Date(this.wall()).toISOString()}`)
+    stage.after(0, life, () => {
+      this.look(life)
+        .then(() => this.work(life))
+        .catch((error: unknown) => stage.fail(error))
+    })
+  }
+
+  private open(): Life {
+    const { stage, network } = this.around
+    const disk = new Disk(this.image)
+    const now = () => this.wall()
+    const store = openStore(this.place.place, { now, random: () => this.chance.text(16), idb: disk.idb })
+    let lastTask = 0
+    const life: Life = {
+      name: this.name,
+      alive: true,
+      store,
+      carrier: undefined as unknown as Carrier, // it needs the life that it is part of: given right below
+      size: new BatchSize(),
+      wake: () => undefined,
+      diskTask: (run) => {
+        lastTask = Math.max(stage.now, lastTask) + this.chance.skewed(0.01, 3)
+        stage.after(lastTask - stage.now, life, () => this.diskTask(run))
+      },
+    }
+    const fetch = network.fetchFor(this.name, life)
+    const deflate = async (text: string) => new Uint8Array(deflateSync(text))
+    const proof = (device: DeviceId, nonce: string) => prove(store, device, nonce)
+    life.carrier = this.around.alteredCarrier(httpCarrier({ fetch, prove: proof, deflate }))
+    // As after some failures on a thin line: batches small enough that there are several.
+    if (this.chance.happens(0.5)) for (let n = 0; n < 6; n++) life.size.failed()
+    this.disk = disk
+    this.life = life
+    return life
+  }
+
+  /** Does something on this device, as if its own code did. */
+  as<T>(work: () => T): T {
+    if (!this.life) throw new Error(`${this.name} is off`)
+    return this.around.stage.as(this.life, work)
+  }
+
+  /** Makes a new one its place's device: a name, a key, and its place known. It is off again afterwards. */
+  async enrol(device: DeviceId, key: CryptoKeyPair): Promise<void> {
+    const life = this.open()
+    await this.around.stage.untilKept(this.as(() => this.settle(life.store, device, key)))
+    this.cutPower()
+  }
+
+  private async settle(store: Store, device: DeviceId, key: CryptoKeyPair): Promise<void> {
+    const { place } = this.place
+    const wall = this.wall()
+    await keepKey(store, key)
+    const hub = Math.round(this.around.stage.now)
+    await settle(store, { place, device, seq: 0, at: 0, offset: hub - wall, wall, delivered: 0, safe: 0 })
+    await strictly(store.db, ['facts', 'rows'], async (transaction) => {
+      const first = { device: 'enrolment' as DeviceId, seq: 1, at: 0, eff: 0, by: '' as const } // as the app writes it
+      const fact = kept({ ...first, ...placeDescribed(this.place) }, undefined, 0)
+      transaction.put('facts', fact)
+      await reduceIn(transaction, fact.rows)
+    })
+  }
+
+  /** Cuts the power, here and now, or after so many tasks of the disk. */
+  cutPower(after = 0): void {
+    if (after > 0) {
+      this.tasksLeft = after
+      return
+    }
+    const { life, disk } = this
+    if (!life || !disk) return
+    life.alive = false
+    this.life = undefined
+    this.tasksLeft = Number.POSITIVE_INFINITY
+    this.image = disk.cut()
+    this.around.story.tell(this.name, 'loses its power')
+  }
+
+  /** What is on its disk. It must be off. */
+  copyOfDisk(): DiskImage {
+    if (this.life) throw new Error(`${this.name} is on`)
+    return this.image
+  }
+
+  /** Another disk is put into it, or an old copy of its own (还原卡). It must be off. */
+  putDisk(image: DiskImage): void {
+    if (this.life) throw new Error(`${this.name} is on`)
+    this.image = image
+  }
+
+  /** Its clock is set, or falls back, to another time. */
+  jump(): void {
+    this.skew = this.chance.pick([-1, 1]) * this.chance.whole(0, 20 * year)
+    this.around.story.tell(this.name, `clock jumps to ${new Date(this.wall()).toISOString()}`)
+  }
+
+  /** Somebody does something at it. */
+  async act(): Promise<void> {
+    const { life } = this
+    if (!life) return
+    const { county, stage, story, ledger } = this.around
+    const place = (await row(life.store, places, this.place.place)) ?? this.place
+    const intent = await somethingToDo(life.store, place, county, this.chance, stage.now)
+    const photos = (intent.blobs ?? []).map((blob) => blob.hash)
+    const deeds = intent.drafts.map(({ kind, body }) => {
+      const about = { device: this.name, place: this.place.place, placeKind: this.place.kind, by: intent.by, kind }
+      return ledger.begin({ ...about, body: body as Record<string, unknown>, photos }) // a kind's body is an object
+    })
+    const drafts = deeds.map(({ kind, body }): Draft => ({ kind, body }))
+    for (const deed of deeds) story.tell(this.name, `#${deed.trace} ${described(deed)}`)
+    const traces = deeds.map((deed) => `#${deed.trace}`).join(' ')
+    try {
+      const blobs = intent.blobs && { blobs: intent.blobs }
+      const names = await record(life.store, { by: intent.by, drafts, ...blobs })
+      if (!life.alive) return
+      story.tell(this.name, `${traces} kept as ${names.join(' ')}`)
+      if (intent.forbidden) throw new Error(`${this.name} recorded ${traces}, which nobody may do there`)
+      for (const deed of deeds) ledger.kept(deed)
+      if (this.chance.happens(0.6)) life.wake()
+    } catch (error) {
+      if (!life.alive) return
+      if (!(error instanceof NotAllowed)) throw error
+      story.tell(this.name, `${traces} not allowed: ${error.why}`)
+      for (const deed of deeds) deed.outcome = 'denied'
+    }
+  }
+
+  /** Stops looking for the hub by itself. */
+  rest(): void {
+    this.resting = true
+    this.tasksLeft = Number.POSITIVE_INFINITY
+    this.life?.wake()
+  }
+
+  /** Delivers and receives all that it can. */
+  async sync(): Promise<void> {
+    const { life } = this
+    if (!life) throw new Error(`${this.name} is off`)
+    await round(life)
+  }
+
+  private wall(): number {
+    return Math.max(0, Math.round(this.around.stage.now + this.skew))
+  }
+
+  private diskTask(run: () => void): void {
+    run()
+    this.tasksLeft -= 1
+    // Before anybody hears of what the disk has just done.
+    if (this.tasksLeft <= 0) this.cutPower()
+  }
+
+  /** What its user finds when it comes up: all that it ever said was safe, and that no backup has. */
+  private async look(life: Life): Promise<void> {
+    const { ledger } = this.around
+    const facts = await life.store.db.facts.toArray()
+    const here = new Set(facts.map((fact) => (fact.body as { trace?: number }).trace)) // any body is an object
+    const missing = [...ledger.on(this.name)].filter((trace) => !here.has(trace) && !ledger.backedUp.has(trace))
+    if (missing.length > 0) throw new Error(`${this.name} lost #${missing.join(' #')}, which it had said was safe`)
+  }
+
+  private async work(life: Life): Promise<void> {
+    let wait = firstWait
+    while (life.alive && !this.resting) {
+      const since = this.around.stage.now
+      try {
+        await round(life)
+        wait = firstWait
+        await this.around.caughtUp(this, since)
+      } catch (error) {
+        if (!(error instanceof CarrierFailure)) throw error
+        if (error.why === 'revoked') throw new Error(`${this.name} was told to wipe itself`)
+        wait = Math.min(longestWait, wait * 2)
+      }
+      const pause = wait > firstWait ? wait : askEvery
+      await new Promise<void>((resolve) => {
+        life.wake = resolve
+        setTimeout(resolve, pause)
+      })
+    }
+  }
+}
+
+const year = 365 * 86_400_000
+
+/** One round of `src/sync/engine.ts`. */
+async function round({ store, carrier, size }: Life): Promise<void> {
+  await deliverAll(store, carrier, size, () => undefined)
+  await receiveAll(store, carrier)
+  await sendPhotos(store, carrier)
+}
+
+function described({ kind, by, body }: Deed): string {
+  const { trace: _, ...said } = body
+  return `${by || 'the device'}: ${kind} ${JSON.stringify(said)}`
+}

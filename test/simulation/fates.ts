@@ -1,0 +1,178 @@
+import type { Chance } from './chance.ts'
+import { addDays } from '../../core/school/day.ts'
+import type { Device } from './device.ts'
+import type { DiskImage } from './disk.ts'
+import { bringIn } from './office.ts'
+import type { Actor } from './stage.ts'
+import { today, type World } from './world.ts'
+
+const minute = 60_000
+
+/**
+ * What befalls a county while a play is on. Each seed has only some of it, so that what is rare together comes about,
+ * and what is common does not drown it.
+ */
+export class Fates {
+  private readonly chance: Chance
+  private readonly fate: Actor = { name: 'fate', alive: true }
+  private over = false
+  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0 }
+
+  constructor(private readonly world: World) {
+    this.chance = world.chance.fork('fates')
+  }
+
+  begin(): void {
+    const { chance, world } = this
+    for (const device of world.devices) {
+      world.stage.after(chance.skewed(0, 2 * minute), this.fate, () => device.boot())
+      this.everySo(1_000, chance.pick([1, 2, 4]) * minute, () => device.act().catch((error) => world.stage.fail(error)))
+      if (chance.happens(0.8)) this.everySo(minute / 2, 15 * minute, () => world.network.change(device.name))
+    }
+    this.everySo(5 * minute, 15 * minute, () => this.backUp())
+    if (chance.happens(0.7)) this.everySo(minute, 12 * minute, () => this.cutSomebody())
+    if (chance.happens(0.6)) this.everySo(minute, 25 * minute, () => this.killHub())
+    if (chance.happens(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
+    if (chance.happens(0.7)) this.everySo(2 * minute, 15 * minute, () => this.changeRoster())
+    if (chance.happens(0.3)) this.everySo(5 * minute, 20 * minute, () => this.imageDisk())
+    if (chance.happens(0.15)) this.once(10 * minute, 30 * minute, () => this.cloneDisk())
+  }
+
+  end(): void {
+    this.over = true
+  }
+
+  private everySo(least: number, most: number, befalls: () => void): void {
+    this.once(0, most, () => {
+      befalls()
+      this.everySo(least, most, befalls)
+    })
+  }
+
+  private once(least: number, most: number, befalls: () => void): void {
+    const { stage } = this.world
+    stage.after(this.chance.skewed(least, most), this.fate, () => {
+      if (!this.over) befalls()
+    })
+  }
+
+  private cutSomebody(): void {
+    const { chance, world } = this
+    const device = chance.pick(world.devices)
+    if (!device.on) return
+    this.counts.cuts += 1
+    device.cutPower(chance.happens(0.8) ? chance.whole(1, 60) : 0)
+    world.stage.after(chance.skewed(2_000, 4 * minute), this.fate, () => device.boot())
+  }
+
+  private killHub(): void {
+    const { chance, world } = this
+    const { machine, story, stage } = world
+    if (!machine.up) return
+    this.counts.kills += 1
+    const restoring = chance.happens(0.35)
+    const afterwards = () => {
+      story.tell('hub', 'is killed')
+      stage.after(chance.skewed(1_000, 3 * minute), this.fate, () => {
+        if (restoring) {
+          this.counts.restores += 1
+          world.restore()
+        }
+        this.startHub()
+      })
+    }
+    if (chance.happens(0.7)) machine.killAfter(chance.whole(0, 40), afterwards)
+    else {
+      machine.kill()
+      afterwards()
+    }
+  }
+
+  private startHub(): void {
+    const { chance, world } = this
+    const { machine, stage, story, county } = world
+    void stage
+      .holding(machine.start())
+      .then(() => {
+        story.tell('hub', `starts, run ${machine.run}`)
+        stage.after(chance.skewed(0, 2 * minute), this.fate, () => {
+          if (machine.up) bringIn(machine.hub, county).catch((error) => stage.fail(error))
+        })
+      })
+      .catch((error) => stage.fail(error))
+  }
+
+  private backUp(): void {
+    const { world } = this
+    if (world.machine.up) world.stage.holding(world.backUp()).catch((error) => world.stage.fail(error))
+  }
+
+  private changeRoster(): void {
+    const { chance, world } = this
+    const { county, story, stage, machine } = world
+    const room = chance.pick(county.classes)
+    const change = chance.pick(['newcomer', 'newcomer', 'leaver', 'role', 'classes', 'classes'])
+    const newcomer = room.newcomers.pop()
+    if (change === 'newcomer' && newcomer) {
+      county.enrol(room.id, newcomer, 'pupil')
+      room.pupils.push(newcomer)
+      story.tell('office', `enrols ${newcomer}`)
+    } else if (change === 'leaver') {
+      const one = chance.pick([room.pupils[0] ?? room.assistant, room.assistant])
+      const role = one === room.assistant ? 'assistant' : 'pupil'
+      county.enrol(room.id, one, role, addDays(today, -1))
+      story.tell('office', `${one} left ${room.id} yesterday`)
+    } else if (change === 'role') {
+      county.enrol(room.id, room.assistant, chance.pick(['teacher', 'assistant']))
+      story.tell('office', `${room.assistant} is now ${county.membership(room.id, room.assistant)?.role} of ${room.id}`)
+    } else if (change === 'classes') {
+      const place = chance.pick([...county.places.values()])
+      const classes = chance.some(county.classes.map((one) => one.id), 2)
+      county.describePlace({ ...place, classes })
+      story.tell('office', `${place.place} now serves ${classes.join(' ')}`)
+    }
+    if (newcomer && change !== 'newcomer') room.newcomers.push(newcomer)
+    if (machine.up) bringIn(machine.hub, county).catch((error) => stage.fail(error))
+  }
+
+  /** 还原卡: what the disk was some time ago comes back. */
+  private imageDisk(): void {
+    const { chance, world } = this
+    const device = chance.pick(world.devices)
+    device.cutPower()
+    const image = device.copyOfDisk()
+    const held = new Set(world.ledger.on(device.name))
+    world.story.tell(device.name, 'its disk is imaged')
+    device.boot()
+    this.once(minute, 15 * minute, () => this.putBack(device, image, held))
+  }
+
+  private putBack(device: Device, image: DiskImage, held: ReadonlySet<number>): void {
+    const { world } = this
+    const { stage, machine, ledger, story } = world
+    if (!machine.up) return
+    this.counts.copies += 1
+    device.cutPower()
+    device.putDisk(image)
+    story.tell(device.name, 'its disk is put back to its image')
+    const done = world.atHub().then((hub) => {
+      ledger.putBack(device.name, held, hub)
+      device.boot()
+    })
+    stage.holding(done).catch((error) => stage.fail(error))
+  }
+
+  /** A tablet is set up by copying another one's disk, name, key and all. */
+  private cloneDisk(): void {
+    const { chance, world } = this
+    const device = chance.pick(world.devices)
+    this.counts.copies += 1
+    device.cutPower()
+    const clone = world.add(`${device.name}-b`, device.place, device.copyOfDisk())
+    world.ledger.copy(world.ledger.on(device.name), clone.name)
+    world.story.tell(clone.name, `is a copy of ${device.name}`)
+    device.boot()
+    clone.boot()
+    this.everySo(1_000, 2 * minute, () => clone.act().catch((error) => world.stage.fail(error)))
+  }
+}

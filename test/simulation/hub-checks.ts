@@ -1,0 +1,141 @@
+import { isDeepStrictEqual } from 'node:util'
+import { readBody } from '../../core/facts/catalogue.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { reduceRow } from '../../core/rows/tables.ts'
+import { nextMark } from '../../core/sync/cursor.ts'
+import type { HubBook, HubFact } from './books.ts'
+import type { Deed } from './ledger.ts'
+import { mayRecord, scopeOf } from './rights.ts'
+import type { World } from './world.ts'
+
+/** What of the hub's promises is not kept, in words. */
+export function hubProblems(world: World, hub: HubBook): string[] {
+  return [
+    ...everythingIsThere(world, hub),
+    ...nothingIsMadeUp(world, hub),
+    ...numbersAreWhole(world, hub),
+    ...rightsAreKept(world, hub),
+    ...logsAreWhole(hub),
+    ...rowsAreTheirFacts(hub),
+    ...photosAreThere(world, hub),
+  ]
+}
+
+function everythingIsThere({ ledger }: World, { facts }: HubBook): string[] {
+  const times = new Map<number, number>()
+  for (const { trace } of facts) if (trace !== undefined) times.set(trace, (times.get(trace) ?? 0) + 1)
+  const missing = ledger.owed().filter(({ trace }) => !times.has(trace))
+  const twice = [...times].filter(([trace, count]) => count > 1 && !ledger.copied.has(trace))
+  return [
+    ...missing.map((deed) => `#${deed.trace} (${deed.kind} at ${deed.device}) was kept, and the hub does not have it`),
+    ...twice.map(([trace, count]) => `#${trace} is at the hub ${count} times`),
+  ]
+}
+
+function nothingIsMadeUp({ ledger }: World, { facts }: HubBook): string[] {
+  return facts.flatMap((fact) => {
+    if (fact.trace === undefined) return []
+    const deed = ledger.deed(fact.trace)
+    if (!deed) return [`the hub has #${fact.trace}, which nobody did`]
+    if (deed.outcome === 'denied') return [`the hub has #${fact.trace}, which its device had not allowed`]
+    return isSame(deed, fact) ? [] : [`#${fact.trace} is another at the hub: ${JSON.stringify(fact)}`]
+  })
+}
+
+/** Names of facts may change on the way (a fork); nothing else may. */
+function isSame(deed: Deed, fact: HubFact): boolean {
+  const plain = ({ over: _, refused: __, ...rest }: Record<string, unknown>) => JSON.parse(JSON.stringify(rest))
+  return deed.kind === fact.kind && deed.by === fact.by && isDeepStrictEqual(plain(deed.body), plain(fact.body))
+}
+
+function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook): string[] {
+  // A disk put back in time no longer has what it once offered under its old name.
+  const isCopied = (device: string) => ledger.copied.size > 0 && county.places.has(device.slice(0, device.indexOf('-')))
+  const problems: string[] = []
+  const numbers = new Map<string, number[]>()
+  for (const { device, seq } of facts) numbers.set(device, [...(numbers.get(device) ?? []), seq])
+  for (const [device, { upTo, offeredTo }] of devices) {
+    const has = (numbers.get(device) ?? []).sort((a, b) => a - b)
+    if (has.length !== upTo || has.some((seq, n) => seq !== n + 1))
+      problems.push(`${device} is said to be here up to ${upTo}, and there are ${has.join(' ')}`)
+    if (offeredTo > upTo && !isCopied(device)) problems.push(`${device} has offered ${offeredTo}, and only ${upTo} are here`)
+    numbers.delete(device)
+  }
+  return [...problems, ...[...numbers.keys()].map((device) => `facts of ${device}, which the hub does not know`)]
+}
+
+function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): string[] {
+  return facts.flatMap((fact) => {
+    const deed = fact.trace === undefined ? undefined : ledger.deed(fact.trace)
+    if (!deed) return []
+    const scope = scopeOf(fact.kind, fact.body)
+    const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : undefined
+    const member = classId === undefined || deed.by === '' ? undefined : county.membership(classId, deed.by)
+    const roles = deed.by === '' ? ['device'] : (member?.roles ?? [])
+    const served = classId === undefined || county.served.get(deed.place)?.has(classId) === true
+    const may = served && roles.some((role) => mayRecord[fact.kind]?.includes(`${deed.placeKind}:${role}`))
+    if (fact.state === 'taken' && !may) return [`#${deed.trace} was taken, and nobody may do that there`]
+    const settled = !county.changedPlaces.has(deed.place) && member?.changed !== true
+    if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]
+    const named = [fact.body.pupil, ...((fact.body.pupils as string[] | undefined) ?? [])] // as their schemas say
+    const strangers = named.some((pupil) => typeof pupil === 'string' && !county.membership(classId ?? '', pupil))
+    const unset = fact.kind === 'homework.withdrawn' && !rows.has(`assignment/${classId}/${fact.body.assignment}`)
+    if (fact.state === 'parked' && !strangers && !unset) return [`#${deed.trace} waits, and nothing is missing`]
+    return []
+  })
+}
+
+function logsAreWhole({ facts, log }: HubBook): string[] {
+  const problems: string[] = []
+  const logged = new Set<string>()
+  let before = { scope: '', n: 0, mark: 0 }
+  for (const entry of log) {
+    if (entry.scope !== before.scope) before = { scope: entry.scope, n: 0, mark: 0 }
+    const mark = nextMark(before.mark, `${entry.device}:${entry.seq}`)
+    if (entry.n !== before.n + 1 || entry.mark !== mark)
+      problems.push(`the log of ${entry.scope} is broken at ${entry.n}`)
+    before = { scope: entry.scope, n: entry.n, mark: entry.mark }
+    logged.add(`${entry.scope} ${entry.device}:${entry.seq}`)
+  }
+  if (logged.size !== log.length) problems.push('something is in a log twice')
+  const taken = facts.filter((fact) => fact.state === 'taken')
+  for (const fact of taken) {
+    const scope = scopeOf(fact.kind, fact.body)
+    if (!logged.has(`${scope} ${fact.device}:${fact.seq}`))
+      problems.push(`${fact.device}:${fact.seq} is not in the log of ${scope}`)
+  }
+  if (taken.length !== log.length) problems.push(`${taken.length} facts are taken, and the logs have ${log.length}`)
+  return problems
+}
+
+/** A replay from nothing: every row anew from all the facts there are. */
+function rowsAreTheirFacts({ facts, rows }: HubBook): string[] {
+  const replayed = replay(facts.filter((fact) => fact.state === 'taken'))
+  const keys = new Set([...rows.keys(), ...replayed.keys()])
+  return [...keys].flatMap((key) => {
+    const expected = JSON.stringify(replayed.get(key))
+    const found = rows.get(key)?.state
+    return found === expected ? [] : [`the hub’s row ${key} is ${found}, and its facts make ${expected}`]
+  })
+}
+
+/** All rows that facts make, by key. */
+export function replay(facts: readonly HubFact[]): Map<string, unknown> {
+  const named = new Map<RowKey, HubFact[]>()
+  for (const fact of facts) {
+    const reading = readBody(fact.kind, fact.body)
+    if (!reading.ok) continue
+    for (const row of reading.kind.rows(reading.body)) named.set(row, [...(named.get(row) ?? []), fact])
+  }
+  const states = [...named].map(([row, all]) => [row, reduceRow(row, all)] as const)
+  return new Map(states.filter(([, state]) => state !== undefined))
+}
+
+function photosAreThere({ ledger, devices }: World, { blobs, facts }: HubBook): string[] {
+  const taken = new Set(facts.filter((fact) => fact.state === 'taken').map((fact) => fact.trace))
+  return ledger
+    .owed()
+    .filter(({ trace }) => taken.has(trace) && devices.some((device) => ledger.on(device.name).has(trace)))
+    .flatMap(({ trace, photos }) => photos.filter((hash) => !blobs.has(hash)).map((hash) => ({ trace, hash })))
+    .map(({ trace, hash }) => `the photo ${hash.slice(0, 8)} of #${trace} is not at the hub`)
+}

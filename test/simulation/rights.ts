@@ -1,0 +1,81 @@
+/**
+ * What everybody was promised about who may record what, and who gets to see it: written down here by hand, so that a
+ * slip in the programs' own tables is found.
+ */
+
+/** By kind: `place:role` of those who may. */
+export const mayRecord: Readonly<Record<string, readonly string[]>> = {
+  'attendance.marked': [
+    'projector:device',
+    'projector:assistant',
+    'projector:teacher',
+    'own:assistant',
+    'own:teacher',
+    'own:host',
+    'studio:host',
+  ],
+  'clock.jumped': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
+  'device.reported': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
+  'hands.counted': lesson(),
+  'homework.answered': ['tablet:pupil'],
+  'homework.handed': work(),
+  'homework.marked': teaching(),
+  'homework.photographed': work(),
+  'homework.returned': teaching(),
+  'homework.set': teaching(),
+  'homework.withdrawn': teaching(),
+  'lesson.closed': lesson(),
+  'lesson.opened': lesson(),
+  'page.turned': lesson(),
+  'practice.answered': ['tablet:pupil'],
+  'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
+}
+
+/** By kind: the places that get it when it was recorded elsewhere. */
+export const seenAt: Readonly<Record<string, readonly string[]>> = {
+  'attendance.marked': ['projector', 'own', 'studio'],
+  'class.described': everyPlace(),
+  'clock.jumped': [],
+  'county.described': everyPlace(),
+  'device.reported': [],
+  'hands.counted': ['projector', 'own', 'studio'],
+  'homework.answered': everyPlace(),
+  'homework.handed': everyPlace(),
+  'homework.marked': everyPlace(),
+  'homework.photographed': everyPlace(),
+  'homework.returned': everyPlace(),
+  'homework.set': everyPlace(),
+  'homework.withdrawn': everyPlace(),
+  'lesson.closed': ['projector', 'own', 'studio'],
+  'lesson.opened': ['projector', 'own', 'studio'],
+  'member.enrolled': everyPlace(),
+  'page.turned': ['projector', 'own', 'studio'],
+  'place.described': everyPlace(),
+  'practice.answered': ['tablet', 'own', 'studio'],
+  'trouble.dismissed': everyPlace(),
+}
+
+function everyPlace() {
+  return ['projector', 'tablet', 'own', 'studio']
+}
+
+function lesson() {
+  return ['projector:device', 'projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
+}
+
+function teaching() {
+  return ['projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher', 'own:host', 'studio:host']
+}
+
+function work() {
+  return ['tablet:pupil', 'projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
+}
+
+/** The scope to which a fact belongs, from what it says. */
+export function scopeOf(kind: string, body: Record<string, unknown>): string {
+  if (kind === 'county.described') return 'county'
+  if (typeof body.place === 'string') return `place:${body.place}`
+  if (typeof body.class === 'string') return `class:${body.class}`
+  if (typeof body.lesson === 'string') return `class:${body.lesson.split('.')[0]}`
+  throw new Error(`${kind} belongs to no scope`)
+}

@@ -1,0 +1,41 @@
+import { beginning, type Bug, World } from './world.ts'
+import { calmDown } from './calm.ts'
+import { Chance } from './chance.ts'
+import { check } from './checks.ts'
+import { Fates } from './fates.ts'
+import { Stage } from './stage.ts'
+import type { Story } from './story.ts'
+
+export interface Play {
+  seed: number
+  /** What was promised and not kept; none if all was. */
+  why?: string
+  story: Story | undefined
+  figures: Record<string, number>
+}
+
+const minute = 60_000
+
+/** Plays one seed from its beginning to the calm after it, and looks whether every promise was kept. */
+export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
+  const chance = new Chance(seed)
+  const stage = new Stage(beginning(chance.fork('beginning')))
+  let world: World | undefined
+  try {
+    return await stage.play(async () => {
+      world = await World.open(stage, seed, bug)
+      const fates = new Fates(world)
+      fates.begin()
+      await stage.until(stage.now + chance.whole(10, 40) * minute)
+      fates.end()
+      await calmDown(world)
+      await check(world)
+      return { seed, story: world.story, figures: { deeds: world.ledger.deeds.length, ...fates.counts } }
+    })
+  } catch (error) {
+    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    return { seed, why, story: world?.story, figures: {} }
+  } finally {
+    world?.machine.close()
+  }
+}

@@ -1,0 +1,125 @@
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { Day } from '../../core/facts/ids.ts'
+import type { Place } from '../../core/people/places.ts'
+import { momentOf } from '../../core/school/day.ts'
+import { registerDevice } from '../../hub/people/devices.ts'
+import type { Hub } from '../../hub/hub.ts'
+import { selfOf } from '../../src/store/store.ts'
+import type { Carrier } from '../../src/sync/carrier.ts'
+import { Chance } from './chance.ts'
+import { County, somePlaces } from './county.ts'
+import { Device, type Surroundings } from './device.ts'
+import type { DiskImage } from './disk.ts'
+import { HubProcess } from './hub-process.ts'
+import { keyNumber } from './keys.ts'
+import { Ledger } from './ledger.ts'
+import { Network } from './network.ts'
+import { bringIn } from './office.ts'
+import type { Stage } from './stage.ts'
+import { Story } from './story.ts'
+
+/** Changes production code from outside, as a bug in it would. */
+export interface Bug {
+  hub?(hub: Hub): Hub
+  carrier?(carrier: Carrier): Carrier
+}
+
+export const today = '2026-09-14' as Day // a day that there is
+
+/** A county with its hub, its lines and its devices. */
+export class World {
+  readonly devices: Device[] = []
+  readonly restoredAt: number[] = []
+
+  private constructor(
+    readonly stage: Stage,
+    readonly chance: Chance,
+    readonly story: Story,
+    readonly county: County,
+    readonly ledger: Ledger,
+    readonly machine: HubProcess,
+    readonly network: Network,
+    private readonly bug: Bug,
+  ) {}
+
+  static async open(stage: Stage, seed: number, bug: Bug): Promise<World> {
+    const chance = new Chance(seed)
+    const story = new Story(stage.now, () => stage.now)
+    const county = new County(chance.fork('county'), today)
+    const machine = await HubProcess.open(stage, chance, story, bug.hub ?? ((hub) => hub))
+    const network = new Network(stage, machine.serve, chance, story)
+    const world = new World(stage, chance, story, county, new Ledger(), machine, network, bug)
+    await world.furnish()
+    return world
+  }
+
+  /** Places, their devices, and a first backup that knows them all. */
+  private async furnish(): Promise<void> {
+    for (const place of somePlaces(this.county, this.chance.fork('places'))) this.county.describePlace(place)
+    await bringIn(this.machine.hub, this.county)
+    for (const [n, place] of [...this.county.places.values()].entries()) {
+      const device = this.add(place.place, place)
+      const name = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
+      const { pair, jwk } = await keyNumber(n)
+      await registerDevice(this.machine.hub.db, { device: name, place: place.place, key: jwk, now: this.stage.now })
+      await device.enrol(name, pair)
+    }
+    await this.backUp()
+  }
+
+  add(name: string, place: Place, image?: DiskImage): Device {
+    const { stage, network, story, county, ledger } = this
+    const around: Surroundings = {
+      stage,
+      network,
+      story,
+      county,
+      ledger,
+      alteredCarrier: this.bug.carrier ?? ((carrier) => carrier),
+      caughtUp: (device, since) => this.caughtUp(device, since),
+    }
+    const device = new Device(name, place, around, this.chance, image)
+    this.devices.push(device)
+    return device
+  }
+
+  /** What the hub's database says of deeds, by trace. */
+  async atHub(): Promise<Set<number>> {
+    const facts = await this.machine.book.selectFrom('fact').select('body').execute()
+    const traces = facts.map(({ body }) => (JSON.parse(body) as { trace?: number }).trace) // any body is an object
+    return new Set(traces.filter((trace) => trace !== undefined))
+  }
+
+  async backUp(): Promise<void> {
+    await this.machine.backUp()
+    this.ledger.backUp(await this.atHub())
+    this.story.tell('hub', 'is backed up')
+  }
+
+  restore(): void {
+    this.machine.restore()
+    this.ledger.restored()
+    this.restoredAt.push(this.stage.now)
+    this.story.tell('hub', 'is put back to its last backup')
+  }
+
+  /** A device that has just got through counts nothing as delivered or safe that is not. */
+  private async caughtUp(device: Device, since: number): Promise<void> {
+    if (!this.machine.up || this.restoredAt.some((at) => at >= since)) return
+    const self = await selfOf(device.store)
+    if (!self || self.formerly) return
+    const known = await this.machine.book
+      .selectFrom('device')
+      .select(['up_to', 'safe_to'])
+      .where('device', '=', self.device)
+      .executeTakeFirst()
+    const upTo = Number(known?.up_to ?? 0)
+    if (self.delivered > upTo)
+      throw new Error(`${device.name} counts ${self.delivered} as delivered, and the hub has ${upTo}`)
+  }
+}
+
+/** When plays begin: in the morning, at noon, or shortly before midnight. */
+export function beginning(chance: Chance): number {
+  return momentOf(today, chance.pick(['08:00', '12:00', '23:30']))
+}
