@@ -17,8 +17,14 @@ export function rowPart(key: RowKey, index: number): string {
   return key.split('/')[index + 1] ?? ''
 }
 
-/** The range of keys that begin with these parts: `from <= key < below`. */
-export function rowRange(table: string, ...parts: string[]): { from: RowKey; below: RowKey } {
+/** Keys that stand together: `from <= key < below`. */
+export interface RowRange {
+  from: string
+  below: string
+}
+
+/** The range of keys that begin with these parts. */
+export function rowRange(table: string, ...parts: string[]): RowRange {
   const start = [table, ...parts].join('/')
-  return { from: `${start}/` as RowKey, below: `${start}0` as RowKey } // '0' follows '/' in ASCII
+  return { from: `${start}/`, below: `${start}0` } // '0' follows '/' in ASCII
 }

@@ -27,3 +27,6 @@ export function table<State>(spec: Table<State>): Table<State> {
 export function byEffect(a: TimedFact, b: TimedFact): number {
   return a.eff - b.eff || (a.device < b.device ? -1 : a.device > b.device ? 1 : a.seq - b.seq)
 }
+
+/** What a row of a table holds. */
+export type StateOf<T> = T extends Table<infer State> ? State : never

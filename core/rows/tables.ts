@@ -38,7 +38,8 @@ export function tableOf(key: RowKey): Table<unknown> | undefined {
   return byName.get(rowTable(key))
 }
 
-/** One row from the facts that name it, given in any order. */
+/** One row from the facts that name it, given in any order; no facts are no row. */
 export function reduceRow(key: RowKey, facts: readonly TimedFact[]): unknown {
+  if (facts.length === 0) return undefined
   return tableOf(key)?.reduce([...facts].sort(byEffect), key)
 }

@@ -1,8 +1,9 @@
+import { sql } from 'kysely'
 import type { TimedFact } from '../../core/facts/fact.ts'
-import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
-import type { RowKey } from '../../core/rows/row-key.ts'
+import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
+import type { RowKey, RowRange } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
-import { listFromJson, valuesFromJson } from '../store/bulk.ts'
+import { listFromJson, rangesFromJson, valuesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /**
@@ -45,6 +46,25 @@ export async function factsOf(db: HubDb, rows: readonly RowKey[]): Promise<Map<R
     })
   }
   return byRow
+}
+
+/**
+ * The rows whose keys lie in any of these ranges, in one statement however many there are.
+ *
+ * @param neededOn leaves out rows that no classroom needs any more on this day
+ */
+export async function rowsIn(
+  db: HubDb,
+  ranges: readonly RowRange[],
+  neededOn?: Day,
+): Promise<{ row: RowKey; state: unknown }[]> {
+  // A cross join, since SQLite keeps its order: each range is looked up, and the table is never walked.
+  const { rows } = await sql<{ row: RowKey; state: string }>`
+    select "row"."row", "row"."state" from (${rangesFromJson(ranges)}) as range cross join "row"
+    where "row"."row" >= range.start and "row"."row" < range.below
+      and (${neededOn ?? ''} = '' or "row"."needed_until" = '' or "row"."needed_until" >= ${neededOn ?? ''})
+  `.execute(db)
+  return rows.map(({ row, state }) => ({ row, state: JSON.parse(state) }))
 }
 
 async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<RowKey>> {

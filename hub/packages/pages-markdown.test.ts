@@ -150,6 +150,7 @@ describe('a page', () => {
     [`${opened}\`\`\`js\nx\n\`\`\``, 'pages.md:3: a fence holds'],
     [`${opened}- 一\n  - 一点一`, 'pages.md:3: an item of a list is one line'],
     [`${opened}![](a.svg)`, 'pages.md:3: the picture a.svg needs words'],
+    [`${opened}# `, 'pages.md:3: this heading is empty'],
     [`${opened}<div>\n</div>`, 'pages.md:3: a page takes no HTML'],
   ])('%j is refused with its line', (text, words) => {
     expect(read(text).problems.join('\n')).toContain(words)

@@ -2,7 +2,7 @@ import type { Token, TokenizerExtension, Tokens } from 'marked'
 import * as v from 'valibot'
 import { QuestionId } from '../../core/facts/ids.ts'
 import { CHARACTERS_A_PAGE, pageCharacters, pageFill } from '../../core/resources/kinds/pages/fit.ts'
-import type { BigItem, Block, Page } from '../../core/resources/kinds/pages/pages.ts'
+import { type BigItem, Block, type Page } from '../../core/resources/kinds/pages/pages.ts'
 import type { Lead, Step } from '../../core/resources/manifest.ts'
 import type { Run } from '../../core/resources/runs.ts'
 import { lessonMarkdown, readInline, runsOf } from './inline-markdown.ts'
@@ -74,7 +74,13 @@ function readSheet(sheet: Sheet, quizPath: string, say: Say): { step?: Omit<Step
       else if (name === 'step') step = readStep(rest, line, say)
       else if (name === 'question') blocks.push(...readQuestion(rest, quizPath, line, say))
       else say(line, `::${name} is not known; there are ::step and ::question`)
-    } else blocks.push(...blocksOf(token, line, say))
+    } else {
+      for (const block of blocksOf(token, line, say)) {
+        if (!v.safeParse(Block, block).success)
+          say(line, `this ${block.type} is empty somewhere, or longer than a page takes`)
+        blocks.push(block)
+      }
+    }
     line += token.raw.split('\n').length - 1
   }
   return step ? { step, blocks } : { blocks }

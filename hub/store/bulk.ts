@@ -14,3 +14,9 @@ export function valuesFromJson(rows: readonly (readonly (string | number)[])[]):
 export function listFromJson(values: readonly string[]): RawBuilder<string> {
   return sql<string>`(select value from json_each(${JSON.stringify(values)}))`
 }
+
+/** Ranges of keys as a table with the columns `start` and `below`. */
+export function rangesFromJson(ranges: readonly { from: string; below: string }[]): RawBuilder<unknown> {
+  const pairs = JSON.stringify(ranges.map(({ from, below }) => [from, below]))
+  return sql`select json_extract(value, '$[0]') as start, json_extract(value, '$[1]') as below from json_each(${pairs})`
+}

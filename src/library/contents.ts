@@ -56,6 +56,13 @@ export async function packageContents(store: Store, hash: BlobHash): Promise<Con
   }
 }
 
+/** Paths of the files that these pages of it draw on, those of their questions among them. */
+export function filesOf(contents: Contents, pages: readonly Page[]): string[] {
+  const { files, questions } = pagesKind.needs({ pages: [...pages] })
+  const asked = questions.flatMap(({ quiz, question }) => contents.questions.get(questionKey(quiz, question)) ?? [])
+  return [...files, ...quizKind.needs({ questions: asked }).files]
+}
+
 const shown = new Set([pagesKind.name, quizKind.name])
 
 /** Parsed contents by their file's hash, the latest last: a live query asks again with each part that comes down. */

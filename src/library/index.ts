@@ -1,2 +1,5 @@
+export { type Contents, filesOf, packageContents, questionKey } from './contents.ts'
+export { PackageProgress } from './package-progress.tsx'
 export { fetchPackage, keptManifest, PackageRefused, packageFile, type Readiness, readinessOf } from './packages.ts'
 export { keepReady, preparing } from './prepare.ts'
+export { type FileUrl, usePackageFiles } from './use-files.ts'

@@ -91,8 +91,9 @@ export async function takeNewName(
   from: number,
 ): Promise<void> {
   const device = newDeviceId(self.place, store.random)
-  const range = store.ranges.bound([self.device, from], [self.device, self.seq])
-  const facts = await transaction.all<KeptFact>('facts', range)
+  // A range that ends before it begins is an error to IndexedDB, not an empty one.
+  const range = from <= self.seq ? store.ranges.bound([self.device, from], [self.device, self.seq]) : undefined
+  const facts = range ? await transaction.all<KeptFact>('facts', range) : []
   const renamed = new Map<string, string>(facts.map((fact, n) => [`${fact.device}:${fact.seq}`, `${device}:${n + 1}`]))
   for (const [n, fact] of facts.entries()) {
     transaction.delete('facts', [fact.device, fact.seq])

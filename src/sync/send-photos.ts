@@ -1,12 +1,14 @@
 import { blobIsSent, partsOf } from '../store/blobs.ts'
+import type { KeptBlob, Self } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
-import type { Carrier } from './carrier.ts'
+import { type Carrier, CarrierFailure } from './carrier.ts'
 
 /** Bytes in one request; small enough to get through between two cuts of a thin line. */
 const rangeBytes = 32_768
 
 /**
- * Sends the photos that the hub does not have, thumbnails first since they are smallest, from where each stands.
+ * Sends the photos that the hub does not have, thumbnails first since they are smallest, from where each stands. One
+ * whose fact the hub has refused, or lets wait, stays here and holds up none of the others.
  *
  * @throws CarrierFailure; what has arrived by then need not be sent again
  */
@@ -16,11 +18,19 @@ export async function sendPhotos(store: Store, carrier: Carrier): Promise<void> 
   const waiting = await store.db.blobs.where('toSend').equals(1).toArray()
   waiting.sort((a, b) => a.size - b.size)
   for (const blob of waiting) {
-    let at = await carrier.blobState(self.device, blob.hash)
-    while (at < blob.size) {
-      const bytes = new Blob(await partsOf(store, blob, at, Math.min(blob.size, at + rangeBytes)))
-      at = await carrier.sendBlob(self.device, blob, at, bytes)
+    try {
+      await sendPhoto(store, carrier, self.device, blob)
+    } catch (error) {
+      if (!(error instanceof CarrierFailure && error.why === 'refused')) throw error
     }
-    await blobIsSent(store, blob.hash)
   }
+}
+
+async function sendPhoto(store: Store, carrier: Carrier, device: Self['device'], blob: KeptBlob): Promise<void> {
+  let at = await carrier.blobState(device, blob.hash)
+  while (at < blob.size) {
+    const bytes = new Blob(await partsOf(store, blob, at, Math.min(blob.size, at + rangeBytes)))
+    at = await carrier.sendBlob(device, blob, at, bytes)
+  }
+  await blobIsSent(store, blob.hash)
 }

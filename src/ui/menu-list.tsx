@@ -36,6 +36,7 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
     popup.style.left = `${left}px`
     popup.style.top = `${top}px`
   }, [anchor])
+  const first = items.find((item) => item.chosen) ?? items.find((item) => !item.disabled)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the key that closes it is Esc, which `useModal` hears
     <dialog
@@ -46,28 +47,37 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
         if (event.target === dialog.current) onClose()
       }}
     >
-      <div role="menu" tabIndex={-1} aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>
-        {items.map(({ label, onChoose, icon: Icon, danger, disabled, chosen }) => (
-          <Press
-            key={label}
-            class={`ui-menu-item${danger ? ' ui-menu-danger' : ''}`}
-            role={chosen === undefined ? 'menuitem' : 'menuitemradio'}
-            aria-checked={chosen}
-            disabled={disabled}
-            onClick={() => {
-              onClose()
-              onChoose()
-            }}
-          >
-            {chosen ? <IconCheck /> : Icon && <Icon />}
-            {label}
-          </Press>
+      <div role="menu" aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>
+        {items.map((item) => (
+          <Item key={item.label} item={item} first={item === first} onClose={onClose} />
         ))}
       </div>
     </dialog>
   )
 }
 
+function Item({ item, first, onClose }: { item: MenuItem; first: boolean; onClose: () => void }) {
+  const Icon = item.chosen ? IconCheck : item.icon
+  const choose = () => {
+    onClose()
+    item.onChoose()
+  }
+  return (
+    <Press
+      class={`ui-menu-item${item.danger ? ' ui-menu-danger' : ''}`}
+      role={item.chosen === undefined ? 'menuitem' : 'menuitemradio'}
+      aria-checked={item.chosen}
+      disabled={item.disabled}
+      first={first}
+      onClick={choose}
+    >
+      {Icon && <Icon />}
+      {item.label}
+    </Press>
+  )
+}
+
+/** Arrows go round, Home and End to the ends; Tab leaves the menu, as menus do (ARIA practices, menu button). */
 function moveIn(event: TargetedKeyboardEvent<HTMLElement>, onClose: () => void): void {
   const items = [...event.currentTarget.querySelectorAll<HTMLElement>('.ui-menu-item:not(:disabled)')]
   const at = items.findIndex((item) => item.matches(':focus'))

@@ -24,7 +24,8 @@ export function useModal(dialog: RefObject<HTMLDialogElement | null>, onClose: (
     return () => {
       opened.removeEventListener('cancel', askToClose)
       opened.removeEventListener('keydown', askToClose)
-      // Chromium does this by itself since 102 only.
+      // Chromium gives the focus back by itself since 102 only, and what lies below an open dialog takes none.
+      opened.close()
       if (before instanceof HTMLElement && before.isConnected) before.focus()
     }
   }, [dialog])

@@ -19,6 +19,8 @@ export interface NumberPadProps {
 export function NumberPad({ onKey, signs = none, enter, tall, disabled }: NumberPadProps) {
   const pad = useRef<HTMLFieldSetElement>(null)
   const text = kitWords()
+  const latest = useRef(onKey) // two quick keys must not both meet what was before the first
+  latest.current = onKey
   useEffect(() => {
     if (disabled) return
     const press = (event: KeyboardEvent) => {
@@ -27,11 +29,11 @@ export function NumberPad({ onKey, signs = none, enter, tall, disabled }: Number
         return
       if (key === 'enter' && (!enter || isOnButton(event))) return
       event.preventDefault()
-      onKey(key)
+      latest.current(key)
     }
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
-  }, [onKey, signs, enter, disabled])
+  }, [signs, enter, disabled])
   return (
     <fieldset ref={pad} class={`ui-pad${tall ? ' ui-pad-tall' : ''}`} aria-label={text.numbers}>
       {digits.map((digit) => (

@@ -15,12 +15,12 @@ export interface HubAtWork {
   stop(): Promise<void>
 }
 
-/** @param dataDir an earlier one's folder, which is then left where it is */
-export async function startHub(dataDir?: string): Promise<HubAtWork> {
-  const folder = dataDir ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
+/** @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is */
+export async function startHub(environment: NodeJS.ProcessEnv = {}): Promise<HubAtWork> {
+  const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
   const program = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: true })}))`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
-    env: { ...process.env, PORT: '0', DATA_DIR: folder },
+    env: { ...process.env, PORT: '0', ...environment, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
   const port = await portOf(child)
@@ -32,7 +32,7 @@ export async function startHub(dataDir?: string): Promise<HubAtWork> {
       const exited = once(child, 'exit')
       child.kill('SIGTERM')
       await exited
-      if (dataDir === undefined) await rm(folder, { recursive: true })
+      if (environment.DATA_DIR === undefined) await rm(folder, { recursive: true })
     },
   }
 }

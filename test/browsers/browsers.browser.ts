@@ -132,7 +132,7 @@ describe.each(versions)('Chromium %s', (version) => {
     const tab = await context.newPage()
     const quick = await tab.evaluate(busyMs)
     await slowDown(tab, tabletSlowness)
-    expect(await tab.evaluate(busyMs)).toBeGreaterThan(2.5 * quick)
+    expect(await tab.evaluate(busyMs)).toBeGreaterThan(2 * quick)
   })
 
   test.skipIf(!runsHere(version) || process.platform !== 'linux').each(['close', 'cutPower'] as const)(
@@ -142,7 +142,7 @@ describe.each(versions)('Chromium %s', (version) => {
       await (await launched.context.newPage()).goto(address)
       expect((await processesNaming(profile)).length).toBeGreaterThan(1)
       await launched[end]()
-      expect(await processesNaming(profile)).toEqual([])
+      await expect.poll(() => processesNaming(profile)).toEqual([])
     },
   )
 })
@@ -182,13 +182,14 @@ async function readBack(): Promise<unknown> {
   })
 }
 
-/** The best of three, since the machine may be busy with something else. */
+/** The best of many short tries: the machine may be busy with something else in any of them. */
 function busyMs(): number {
-  const times = [1, 2, 3].map(() => {
+  let best = Number.POSITIVE_INFINITY
+  for (let attempt = 0; attempt < 20; attempt++) {
     const start = performance.now()
     let sum = 0
-    for (let i = 0; i < 1e7; i++) sum += Math.sqrt(i)
-    return performance.now() - start + (sum < 0 ? 1 : 0)
-  })
-  return Math.min(...times)
+    for (let i = 0; i < 3e6; i++) sum += Math.sqrt(i)
+    if (sum > 0) best = Math.min(best, performance.now() - start)
+  }
+  return best
 }

@@ -10,7 +10,7 @@ import type { World } from './world.ts'
 /** What of a device's promises is not kept, in words. */
 export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): string[] {
   const problems = [
-    ...everythingIsDelivered(hub, book),
+    ...everythingIsDelivered(world, hub, book),
     ...holdsWhatItShould(world, hub, book),
     ...rowsAreTheirFacts(hub, book),
     ...troublesAreShown(world, hub, book),
@@ -18,13 +18,15 @@ export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): st
   return problems.map((problem) => `${book.device.name}: ${problem}`)
 }
 
-function everythingIsDelivered({ devices }: HubBook, { self, unsent }: DeviceBook): string[] {
+function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, { self, unsent }: DeviceBook): string[] {
   const problems: string[] = []
   const upTo = devices.get(self.device)?.upTo ?? 0
   if (self.delivered !== self.seq) problems.push(`recorded ${self.seq}, and counts ${self.delivered} as delivered`)
   if (upTo !== self.seq) problems.push(`recorded ${self.seq}, and the hub has ${upTo} of ${self.device}`)
   if (self.formerly) problems.push(`still calls itself formerly ${self.formerly}`)
-  for (const hash of unsent) problems.push(`did not send the photo ${hash.slice(0, 8)}`)
+  const taken = facts.filter((fact) => fact.state === 'taken')
+  const wanted = new Set(taken.flatMap(({ trace }) => (trace === undefined ? [] : (ledger.deed(trace)?.photos ?? []))))
+  for (const hash of unsent) if (wanted.has(hash)) problems.push(`did not send the photo ${hash.slice(0, 8)}`)
   return problems
 }
 

@@ -26,7 +26,7 @@ export class Fates {
     const { chance, world } = this
     for (const device of world.devices) {
       world.stage.after(chance.skewed(0, 2 * minute), this.fate, () => device.boot())
-      this.everySo(1_000, chance.pick([1, 2, 4]) * minute, () => device.act().catch((error) => world.stage.fail(error)))
+      this.everySo(1_000, chance.pick([4, 8, 16]) * minute, () => device.act().catch((error) => world.stage.fail(error)))
       if (chance.happens(0.8)) this.everySo(minute / 2, 15 * minute, () => world.network.change(device.name))
     }
     this.everySo(5 * minute, 15 * minute, () => this.backUp())

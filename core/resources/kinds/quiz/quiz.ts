@@ -94,7 +94,6 @@ export const Question = v.variant('type', [
   Photo,
 ])
 export type Question = v.InferOutput<typeof Question>
-export type QuestionType = Question['type']
 
 export const Quiz = v.object({
   questions: v.pipe(
