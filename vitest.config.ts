@@ -1,24 +1,27 @@
 import { defineConfig } from 'vitest/config'
 
-/** JSX as vite.config.ts compiles it. */
-const oxc = { jsx: { runtime: 'automatic', importSource: 'preact' } } as const
+/** As vite.config.ts compiles. */
+const compiled = {
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  define: { __VERSION__: '"0.0.0"' },
+} as const
 
 export default defineConfig({
   test: {
     projects: [
       {
-        oxc,
+        ...compiled,
         test: {
           name: 'unit',
           include: ['{core,hub,src,service-worker,test/network,test/bench}/**/*.test.{ts,tsx}'],
         },
       },
       {
-        oxc,
+        ...compiled,
         test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 120_000 },
       },
       {
-        oxc,
+        ...compiled,
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],

@@ -41,6 +41,9 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
       return c.body(null, 416)
     }
     c.header('Content-Type', blob.type)
+    // A file may be an SVG or a page of its author's: opened by itself it can do nothing.
+    c.header('Content-Security-Policy', "sandbox; default-src 'none'")
+    c.header('X-Content-Type-Options', 'nosniff')
     c.header('Content-Length', String(to - from))
     c.header('Cache-Control', 'private, immutable, max-age=31536000')
     if (start !== undefined) c.header('Content-Range', `bytes ${from}-${to - 1}/${blob.size}`)

@@ -137,7 +137,7 @@ async function entriesAfter(db: HubDb, { scope, deviceId, kind, now }: Asked, cu
   })
 }
 
-/** Of these facts, by name, those that speak of a row which is still needed. */
+/** Of these facts, by name, those that speak of a row which is still needed, or which may yet come to be. */
 async function neededFacts(
   db: HubDb,
   facts: readonly { device: string; seq: number; kind: string; body: string }[],
@@ -151,10 +151,11 @@ async function neededFacts(
     .selectFrom('row')
     .select('row')
     .where('row', 'in', listFromJson(rowsOf.flatMap((one) => one.rows)))
-    .where((eb) => eb.or([eb('needed_until', '=', ''), eb('needed_until', '>=', today)]))
+    .where('needed_until', '<>', '')
+    .where('needed_until', '<', today)
     .execute()
-  const needed = new Set<string>(found.map((one) => one.row))
-  return new Set(rowsOf.filter((one) => one.rows.some((row) => needed.has(row))).map((one) => one.name))
+  const past = new Set<string>(found.map((one) => one.row))
+  return new Set(rowsOf.filter((one) => one.rows.some((row) => !past.has(row))).map((one) => one.name))
 }
 
 function timedFact(entry: Entry): TimedFact {

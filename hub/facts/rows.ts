@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
@@ -48,8 +49,11 @@ export async function factsOf(db: HubDb, rows: readonly RowKey[]): Promise<Map<R
   return byRow
 }
 
+/** How many ranges are looked up at a time: SQLite answers while everything else waits. */
+const rangesAtOnce = 100
+
 /**
- * The rows whose keys lie in any of these ranges, in one statement however many there are.
+ * The rows whose keys lie in any of these ranges, some hundred ranges a statement; others get their turn in between.
  *
  * @param neededOn leaves out rows that no classroom needs any more on this day
  */
@@ -58,13 +62,19 @@ export async function rowsIn(
   ranges: readonly RowRange[],
   neededOn?: Day,
 ): Promise<{ row: RowKey; state: unknown }[]> {
-  // A cross join, since SQLite keeps its order: each range is looked up, and the table is never walked.
-  const { rows } = await sql<{ row: RowKey; state: string }>`
-    select "row"."row", "row"."state" from (${rangesFromJson(ranges)}) as range cross join "row"
-    where "row"."row" >= range.start and "row"."row" < range.below
-      and (${neededOn ?? ''} = '' or "row"."needed_until" = '' or "row"."needed_until" >= ${neededOn ?? ''})
-  `.execute(db)
-  return rows.map(({ row, state }) => ({ row, state: JSON.parse(state) }))
+  const found: { row: RowKey; state: unknown }[] = []
+  for (let n = 0; n < ranges.length; n += rangesAtOnce) {
+    // A cross join, since SQLite keeps its order: each range is looked up, and the table is never walked.
+    const { rows } = await sql<{ row: RowKey; state: string }>`
+      select "row"."row", "row"."state"
+      from (${rangesFromJson(ranges.slice(n, n + rangesAtOnce))}) as range cross join "row"
+      where "row"."row" >= range.start and "row"."row" < range.below
+        and (${neededOn ?? ''} = '' or "row"."needed_until" = '' or "row"."needed_until" >= ${neededOn ?? ''})
+    `.execute(db)
+    for (const { row, state } of rows) found.push({ row, state: JSON.parse(state) })
+    await setImmediate()
+  }
+  return found
 }
 
 async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<RowKey>> {

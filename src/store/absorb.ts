@@ -1,4 +1,5 @@
 import { unpackFacts } from '../../core/facts/batch.ts'
+import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import type { KeptFact, ScopeReading, Self } from './place-db.ts'
@@ -15,42 +16,62 @@ export async function cursors(store: Store): Promise<Record<string, string>> {
   )
 }
 
+/** How a pull was asked for: it answers nothing else. */
+export interface Asked {
+  as: DeviceId
+  /** By scope, as `cursors` gave them. */
+  cursors: Readonly<Record<string, string>>
+  /** This device's clock around the exchange, ms. */
+  sentAt: number
+  heardAt: number
+}
+
 /**
- * Takes in what the hub sent, a page a transaction, each with its cursor: a cut in between costs nothing.
+ * Takes in what the hub sent, a page a transaction, each with its cursor: a cut in between costs nothing. What another
+ * answer has overtaken meanwhile is passed over, and asked for again.
  *
  * @returns whether there is more to ask for
  * @throws Error when a page is not what the format says; nothing of that page is kept
  */
-export async function absorb(
-  store: Store,
-  pull: Pull,
-  exchange: { sentAt: number; heardAt: number },
-): Promise<boolean> {
-  await hearTheHub(store, pull, exchange)
+export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<boolean> {
+  if (!(await hearTheHub(store, pull, asked))) return true
   await leaveScopes(store, pull.scopes)
-  for (const page of pull.pages) await absorbPage(store, page)
-  return pull.pages.some((page) => page.more)
+  let more = false
+  for (const page of pull.pages) {
+    const absorbed = await absorbPage(store, page, asked)
+    more ||= page.more || !absorbed
+  }
+  return more
 }
 
-async function hearTheHub(store: Store, pull: Pull, exchange: { sentAt: number; heardAt: number }): Promise<void> {
-  await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+/** @returns whether the hub spoke of the name that this database still bears */
+async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boolean> {
+  return strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
     const self = await readSelf(transaction)
+    if (self.device !== asked.as) return false
     // The hub has more of this name than this database ever recorded: it was put back from an old copy of itself.
     const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
-    const heard = withHubsWord(self, pull, store.now(), exchange)
+    const heard = withHubsWord(self, pull, store.now(), asked)
     transaction.put('meta', { name: 'self', value: heard })
     if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
+    return !copied
   })
 }
 
-/** A page of one scope, as the pull or the live channel brought it. */
-export async function absorbPage(store: Store, page: ScopePage): Promise<void> {
+/**
+ * A page of one scope. It counts only where the last one ended: a page on top of another than the one it was asked
+ * behind would leave out what lies between.
+ *
+ * @returns whether it counted
+ */
+async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<boolean> {
   const reading = unpackFacts(page.facts)
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
-  await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+  return strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
     const self = await readSelf(transaction)
     const name = `scope:${page.scope}`
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
+    if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
     const scope: ScopeReading = { cursor: page.cursor, reading: (before?.reading ?? 0) + (page.restart ? 1 : 0) }
     const rows: RowKey[] = []
     for (const fact of reading.facts) {
@@ -63,6 +84,7 @@ export async function absorbPage(store: Store, page: ScopePage): Promise<void> {
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)
+    return true
   })
 }
 

@@ -84,7 +84,10 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     }
   }
 
-  const live = liveChannel(store, name, () => update({ heard: true }))
+  const live = liveChannel(store, name, (all) => {
+    update({ heard: true })
+    if (!all) nudge()
+  })
   const onVisible = () => document.visibilityState === 'visible' && nudge()
   addEventListener('online', nudge)
   document.addEventListener('visibilitychange', onVisible)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type FromDevice, FromHub } from '../../core/sync/live-messages.ts'
-import { absorb, cursors } from '../store/absorb.ts'
+import type { Pull } from '../../core/sync/messages.ts'
+import { type Asked, absorb, cursors } from '../store/absorb.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { prove } from './device-key.ts'
 
@@ -12,11 +13,18 @@ const opening = 10_000
 const firstWait = 1_000
 const longestWait = 30_000
 
+/** As whom, and from where on, the hub is telling; unknown until this device has said so. */
+interface Asking {
+  from?: Pick<Asked, 'as' | 'cursors'>
+}
+
 /**
  * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP at once; when the channel drops, the
  * cursors pick up where it stopped. Only the tab that is looked at keeps one.
+ *
+ * @param heard told whether all that came could be taken in; if not, HTTP has overtaken it, and should ask again
  */
-export function liveChannel(store: Store, name: string, heard: () => void): { stop(): void } {
+export function liveChannel(store: Store, name: string, heard: (all: boolean) => void): { stop(): void } {
   let stopped = false
   let wait = firstWait
   let socket: WebSocket | undefined
@@ -39,6 +47,7 @@ export function liveChannel(store: Store, name: string, heard: () => void): { st
       socket = opened
       let anything = false
       let patience = setTimeout(() => opened.close(), opening)
+      const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
         const sentAt = store.now()
@@ -46,7 +55,7 @@ export function liveChannel(store: Store, name: string, heard: () => void): { st
         clearTimeout(patience)
         patience = setTimeout(() => opened.close(), silence)
         // One after the other, so that cursors are written in the order in which pages came.
-        work = work.then(() => take(opened, String(event.data), sentAt)).catch(() => opened.close())
+        work = work.then(() => take(opened, asked, String(event.data), sentAt)).catch(() => opened.close())
       }
       opened.onclose = () => {
         clearTimeout(patience)
@@ -55,19 +64,26 @@ export function liveChannel(store: Store, name: string, heard: () => void): { st
     })
   }
 
-  async function take(opened: WebSocket, data: string, heardAt: number): Promise<void> {
+  async function take(opened: WebSocket, asked: Asking, data: string, heardAt: number): Promise<void> {
     const message = v.parse(FromHub, JSON.parse(data))
     const say = (word: FromDevice) => opened.readyState === opened.OPEN && opened.send(JSON.stringify(word))
     if (message.t === 'beat') say({ t: 'beat' })
     if (message.t === 'nonce') {
       const self = await selfOf(store)
       if (!self) return opened.close()
-      const authorization = await prove(store, self.formerly ?? self.device, message.nonce)
-      say({ t: 'hello', authorization, cursors: await cursors(store) })
+      const as = self.formerly ?? self.device
+      const authorization = await prove(store, as, message.nonce)
+      asked.from = { as, cursors: await cursors(store) }
+      say({ t: 'hello', authorization, cursors: asked.from.cursors })
     }
     if (message.t === 'pull') {
-      await absorb(store, message.pull, { sentAt: heardAt, heardAt })
-      heard()
+      const { pull } = message
+      if (!asked.from) return opened.close()
+      const { as, cursors } = asked.from
+      const more = await absorb(store, pull, { as, cursors, sentAt: heardAt, heardAt })
+      // The hub goes on from here, whether or not this database does.
+      asked.from = { as, cursors: { ...cursors, ...cursorsOf(pull) } }
+      heard(!more || pull.pages.some((page) => page.more))
     }
   }
 
@@ -78,4 +94,8 @@ export function liveChannel(store: Store, name: string, heard: () => void): { st
       socket?.close()
     },
   }
+}
+
+function cursorsOf(pull: Pull): Record<string, string> {
+  return Object.fromEntries(pull.pages.map((page) => [page.scope, page.cursor]))
 }

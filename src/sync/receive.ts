@@ -11,9 +11,9 @@ export async function receiveAll(store: Store, carrier: Carrier): Promise<void> 
   for (;;) {
     const self = await selfOf(store)
     if (!self) return
-    const sentAt = store.now()
-    const pull = await carrier.pull(self.device, await cursors(store))
-    const more = await absorb(store, pull, { sentAt, heardAt: store.now() })
+    const asked = { as: self.device, cursors: await cursors(store), sentAt: store.now() }
+    const pull = await carrier.pull(asked.as, asked.cursors)
+    const more = await absorb(store, pull, { ...asked, heardAt: store.now() })
     if (!more) return
   }
 }

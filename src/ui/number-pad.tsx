@@ -49,8 +49,8 @@ export function NumberPad({ onKey, signs = none, enter, tall, disabled }: Number
         <IconErase size="1.5em" />
         {text.erase}
       </Press>
-      {signs.map((sign) => (
-        <Press key={sign} class="ui-key" disabled={disabled} onClick={() => onKey(sign)}>
+      {signs.map((sign, index) => (
+        <Press key={sign} class={`ui-key ui-key-sign-${index}`} disabled={disabled} onClick={() => onKey(sign)}>
           {faces[sign]}
         </Press>
       ))}

@@ -31,11 +31,16 @@ export async function calmDown(world: World): Promise<void> {
 /** All that still changes while somebody has something new to say. */
 async function standing({ machine, devices, stage }: World): Promise<string> {
   const hub = await machine.book.selectFrom('device').select(['device', 'up_to']).orderBy('device').execute()
-  const entries = await machine.book.selectFrom('scope_log').select((eb) => eb.fn.countAll().as('n')).execute()
+  const entries = await machine.book
+    .selectFrom('scope_log')
+    .select((eb) => eb.fn.countAll().as('n'))
+    .execute()
   const selves: unknown[] = []
   for (const device of devices) {
     const self = await stage.untilKept(device.as(() => selfOf(device.store)))
-    const scopes = await stage.untilKept(device.as(() => device.store.db.meta.where('name').startsWith('scope:').toArray()))
+    const scopes = await stage.untilKept(
+      device.as(() => device.store.db.meta.where('name').startsWith('scope:').toArray()),
+    )
     selves.push([self?.device, self?.seq, self?.delivered, self?.formerly, scopes])
   }
   return JSON.stringify([hub, entries, selves])

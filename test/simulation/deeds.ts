@@ -198,7 +198,8 @@ const doings: Record<Place['kind'], Doing[]> = {
 /** What nobody may do, at any place of the play. */
 const wrongs: Doing[] = [
   async (scene) => {
-    const another: ClassId = scene.county.classes.find((one) => !scene.place.classes.includes(one.id))?.id ?? ('c9' as ClassId)
+    const another: ClassId =
+      scene.county.classes.find((one) => !scene.place.classes.includes(one.id))?.id ?? ('c9' as ClassId)
     const draft = homeworkHanded({ class: another, assignment: 'x' as never, pupils: scene.class.pupils })
     return { by: scene.class.pupils[0] ?? '', drafts: [draft], forbidden: true }
   },

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
-import { reduceRow } from '../../core/rows/tables.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
 import { scopeOf, seenAt } from './rights.ts'
 import type { World } from './world.ts'
@@ -58,7 +58,11 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts }: 
 function isSame(ours: TimedFact, theirs: TimedFact): boolean {
   const { at, eff, by, kind, body } = ours
   return (
-    at === theirs.at && eff === theirs.eff && by === theirs.by && kind === theirs.kind && isDeepStrictEqual(body, theirs.body)
+    at === theirs.at &&
+    eff === theirs.eff &&
+    by === theirs.by &&
+    kind === theirs.kind &&
+    isDeepStrictEqual(body, theirs.body)
   )
 }
 
@@ -81,7 +85,8 @@ function rowsAreTheirFacts(hub: HubBook, { facts, rows }: DeviceBook): string[] 
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
     else if (found !== undefined && !theirs.some((fact) => waiting.has(nameOf(fact)) || fact.device === 'enrolment')) {
       const hubs = hub.rows.get(row)?.state
-      if (hubs !== JSON.stringify(found)) problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
+      if (hubs !== JSON.stringify(found))
+        problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
     }
   }
   for (const row of rows.keys()) if (!named.has(row as RowKey)) problems.push(`row ${row} has no facts`)

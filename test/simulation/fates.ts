@@ -1,5 +1,5 @@
-import type { Chance } from './chance.ts'
 import { addDays } from '../../core/school/day.ts'
+import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
 import type { DiskImage } from './disk.ts'
 import { bringIn } from './office.ts'
@@ -26,7 +26,9 @@ export class Fates {
     const { chance, world } = this
     for (const device of world.devices) {
       world.stage.after(chance.skewed(0, 2 * minute), this.fate, () => device.boot())
-      this.everySo(1_000, chance.pick([4, 8, 16]) * minute, () => device.act().catch((error) => world.stage.fail(error)))
+      this.everySo(1_000, chance.pick([4, 8, 16]) * minute, () =>
+        device.act().catch((error) => world.stage.fail(error)),
+      )
       if (chance.happens(0.8)) this.everySo(minute / 2, 15 * minute, () => world.network.change(device.name))
     }
     this.everySo(5 * minute, 15 * minute, () => this.backUp())
@@ -127,7 +129,10 @@ export class Fates {
       story.tell('office', `${room.assistant} is now ${county.membership(room.id, room.assistant)?.role} of ${room.id}`)
     } else if (change === 'classes') {
       const place = chance.pick([...county.places.values()])
-      const classes = chance.some(county.classes.map((one) => one.id), 2)
+      const classes = chance.some(
+        county.classes.map((one) => one.id),
+        2,
+      )
       county.describePlace({ ...place, classes })
       story.tell('office', `${place.place} now serves ${classes.join(' ')}`)
     }

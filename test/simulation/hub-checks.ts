@@ -58,7 +58,8 @@ function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook)
     const has = (numbers.get(device) ?? []).sort((a, b) => a - b)
     if (has.length !== upTo || has.some((seq, n) => seq !== n + 1))
       problems.push(`${device} is said to be here up to ${upTo}, and there are ${has.join(' ')}`)
-    if (offeredTo > upTo && !isCopied(device)) problems.push(`${device} has offered ${offeredTo}, and only ${upTo} are here`)
+    if (offeredTo > upTo && !isCopied(device))
+      problems.push(`${device} has offered ${offeredTo}, and only ${upTo} are here`)
     numbers.delete(device)
   }
   return [...problems, ...[...numbers.keys()].map((device) => `facts of ${device}, which the hub does not know`)]

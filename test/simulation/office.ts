@@ -1,6 +1,6 @@
+import { readBody } from '../../core/facts/catalogue.ts'
 import type { Draft, TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { readBody } from '../../core/facts/catalogue.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { Hub } from '../../hub/hub.ts'
 import type { County } from './county.ts'

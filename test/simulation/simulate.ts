@@ -1,10 +1,10 @@
-import { beginning, type Bug, World } from './world.ts'
 import { calmDown } from './calm.ts'
 import { Chance } from './chance.ts'
 import { check } from './checks.ts'
 import { Fates } from './fates.ts'
 import { Stage } from './stage.ts'
 import type { Story } from './story.ts'
+import { type Bug, beginning, World } from './world.ts'
 
 export interface Play {
   seed: number

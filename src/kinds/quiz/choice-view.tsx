@@ -7,7 +7,7 @@ import { t } from './words.ts'
 
 /** One of the options, several, or true and false: big fields to touch, each with its letter. */
 export function ChoiceView(props: TypeProps<'choice' | 'several' | 'truefalse'>) {
-  const { question, mode, answer, onAnswer, file, spread } = props
+  const { question, mode, answer, onAnswer, file, spread, beside } = props
   const options = optionsOf(question)
   const chosen = chosenIn(question, answer, options.length)
   const right = rightOptions(question)
@@ -35,6 +35,7 @@ export function ChoiceView(props: TypeProps<'choice' | 'several' | 'truefalse'>)
             chosen={chosen.includes(index)}
             mark={markOf(index)}
             count={spread?.[index]}
+            beside={beside?.(index)}
             share={spread && (spread[index] ?? 0) / most}
             onPick={mode === 'answer' ? () => pick(index) : undefined}
           />

@@ -1,2 +1,2 @@
-export { choosable, optionLetter, rightOptions } from './options.ts'
+export { choosable, optionLetter, optionName, rightOptions } from './options.ts'
 export { type QuestionMode, QuestionView, type QuestionViewProps } from './question-view.tsx'

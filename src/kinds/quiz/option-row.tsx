@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import type { Option } from '../../../core/resources/kinds/quiz/quiz.ts'
 import { IconCheck } from '../../ui/icons/check.tsx'
 import { IconClose } from '../../ui/icons/close.tsx'
@@ -17,12 +18,13 @@ interface OptionRowProps {
   count?: number | undefined
   share?: number | undefined
   onPick?: (() => void) | undefined
+  beside?: ComponentChildren
   /** For a screen reader, where the label alone does not say it. */
   say?: string | undefined
 }
 
 /** One option: a field to touch, or a line to read. */
-export function OptionRow({ label, option, file, chosen, mark, count, share, onPick, say }: OptionRowProps) {
+export function OptionRow({ label, option, file, chosen, mark, count, share, onPick, beside, say }: OptionRowProps) {
   const inside = (
     <>
       <span class="question-letter" aria-hidden={say ? 'true' : undefined}>
@@ -35,6 +37,7 @@ export function OptionRow({ label, option, file, chosen, mark, count, share, onP
           <RunsView runs={option.runs} />
         </span>
       </span>
+      {beside}
       {count !== undefined && (
         <span class="question-bar">
           <span class="question-bar-fill" style={{ width: `${(share ?? 0) * 100}%` }} />

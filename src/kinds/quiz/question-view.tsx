@@ -25,8 +25,10 @@ export interface QuestionViewProps {
   onAnswer?: ((answer: Answer) => void) | undefined
   /** The URL of a picture of the package; undefined while its file is not here. */
   file: (path: string) => string | undefined
-  /** Revealed to a class: how many hands each option had, in the question's order. */
+  /** Revealed to a class instead of to a pupil: how many hands each option had, in the question's order. */
   spread?: readonly number[] | undefined
+  /** What stands at the end of each option, where there are options to choose from: the counter of its hands. */
+  beside?: ((option: number) => ComponentChildren) | undefined
   /** What a `photo` question is answered with: the camera of whoever shows it. */
   children?: ComponentChildren
 }
@@ -45,7 +47,7 @@ export function QuestionView(props: QuestionViewProps) {
         </div>
       )}
       <Body {...props} />
-      {mode === 'reveal' && !spread && <Result question={question} answer={answer} />}
+      {mode === 'reveal' && <Result question={question} answer={answer} ofClass={spread !== undefined} />}
       {mode === 'reveal' && question.solution && (
         <p class="question-solution">
           <strong>{t().solution}</strong> <RunsView runs={question.solution} />

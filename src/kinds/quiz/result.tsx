@@ -6,13 +6,34 @@ import { IconClock } from '../../ui/icons/clock.tsx'
 import { IconClose } from '../../ui/icons/close.tsx'
 import { t } from './words.ts'
 
+interface ResultProps {
+  question: Question
+  answer: Answer | undefined
+  /** A class looks on: there is no one answer to judge. */
+  ofClass: boolean
+}
+
 /** Whether what was given is right, by word and sign; and for what is typed, both answers side by side. */
-export function Result({ question, answer }: { question: Question; answer: Answer | undefined }) {
-  const verdict = verdictOf(question, answer)
-  const Sign = signs[verdict]
+export function Result({ question, answer, ofClass }: ResultProps) {
   const right = typedAnswer(question)
+  if (ofClass && right === '') return null
   return (
     <div class="question-result">
+      {!ofClass && <Verdict question={question} answer={answer} />}
+      {right !== '' && (
+        <span>
+          {t().rightAnswer} <b>{right}</b>
+        </span>
+      )}
+    </div>
+  )
+}
+
+function Verdict({ question, answer }: { question: Question; answer: Answer | undefined }) {
+  const verdict = verdictOf(question, answer)
+  const Sign = signs[verdict]
+  return (
+    <>
       {verdict !== 'notGiven' && (
         <strong class={`question-verdict question-verdict-${verdict}`}>
           <Sign />
@@ -24,18 +45,13 @@ export function Result({ question, answer }: { question: Question; answer: Answe
           {t().given} <b>{typeof answer === 'string' && answer !== '' ? answer : t().notGiven}</b>
         </span>
       )}
-      {right !== '' && (
-        <span>
-          {t().rightAnswer} <b>{right}</b>
-        </span>
-      )}
-    </div>
+    </>
   )
 }
 
-type Verdict = 'right' | 'wrong' | 'partly' | 'person' | 'notGiven'
+type VerdictName = 'right' | 'wrong' | 'partly' | 'person' | 'notGiven'
 
-function verdictOf(question: Question, answer: Answer | undefined): Verdict {
+function verdictOf(question: Question, answer: Answer | undefined): VerdictName {
   if (answer === undefined || answer === '') return 'notGiven'
   const { right, score } = scoreAnswer(question, answer)
   if (right === null) return 'person'

@@ -17,8 +17,7 @@ export function Avatar({ picture: key, size = '5em', label }: AvatarProps) {
   const drawing: Drawing = pictures[picture]
   return (
     <svg
-      width={size}
-      height={size}
+      style={{ width: size, height: size }}
       viewBox="0 0 96 96"
       stroke-linecap="round"
       stroke-linejoin="round"

@@ -13,8 +13,7 @@ export type IconComponent = (props: IconProps) => VNode
 export function icon(path: string): IconComponent {
   return ({ size = '1.5em', label }) => (
     <svg
-      width={size}
-      height={size}
+      style={{ width: size, height: size }} // as attributes Chromium 88 takes no var() in them
       viewBox="0 0 24 24"
       fill="none"
       stroke="currentColor"

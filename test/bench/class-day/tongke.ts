@@ -4,7 +4,7 @@ import { Agent, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { buffer } from 'node:stream/consumers'
-import { deflateSync } from 'node:zlib'
+import { createGunzip, deflateSync } from 'node:zlib'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import * as v from 'valibot'
 import { unpackFacts } from '../../../core/facts/batch.ts'
@@ -144,7 +144,9 @@ function countingWorld(port: number, certificate: ServerCertificate, tablet: Tab
     async fetch(url, init) {
       world.requests += 1
       const body = init.body ? Buffer.from(init.body as Uint8Array) : undefined // as `deflate` below makes it
+      // As a browser asks.
       const headers = {
+        'Accept-Encoding': 'gzip, deflate',
         ...(init.headers as Record<string, string>),
         ...(body && { 'Content-Length': String(body.length) }),
       } // the carrier's own
@@ -152,7 +154,8 @@ function countingWorld(port: number, certificate: ServerCertificate, tablet: Tab
         const sent = request(
           { host: 'localhost', port, agent, path: url, method: init.method ?? 'GET', headers },
           (answer) => {
-            buffer(answer).then((said) => {
+            const plain = answer.headers['content-encoding'] === 'gzip' ? answer.pipe(createGunzip()) : answer
+            buffer(plain).then((said) => {
               if (body && answer.statusCode === 200) world.arrived += body.length
               const status = answer.statusCode ?? 500
               resolve(

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+import { ClassId, Day, lessonId } from '../facts/ids.ts'
+import type { Lesson } from '../school/timetable.ts'
+import { attendanceFigures, judgeLesson, type LessonEvidence, lessonFigures } from './lesson-verdict.ts'
+
+const minute = 60_000
+const start = Date.parse('2026-09-08T08:30:00+08:00')
+const end = start + 40 * minute
+const three = v.parse(ClassId, 'three')
+const day = v.parse(Day, '2026-09-08')
+const lesson: Lesson = { lesson: lessonId(three, day, 1), class: three, day, period: 1, start, end, subject: '音乐' }
+
+const taught = (minutes: number) => ({
+  opened: start,
+  latest: start + minutes * minute,
+  closed: true,
+  openedBy: '' as const,
+})
+const evidence = (minutes: number | undefined, marked = 12, there = 11): LessonEvidence => ({
+  register: { marked, there },
+  ...(minutes !== undefined && { taught: taught(minutes) }),
+})
+const verdict = (of: LessonEvidence, heard: number | undefined, now = end + 1) =>
+  judgeLesson(lesson, of, heard, now).verdict
+
+describe('a planned lesson', () => {
+  test('that is not over is still ahead, whatever is known of it', () => {
+    expect(verdict(evidence(39), end, end - 1)).toBe('ahead')
+  })
+
+  test('was held if 32 of its 40 minutes were taught and there is a register, however little was heard since', () => {
+    expect(verdict(evidence(32), undefined)).toBe('held')
+    expect(verdict(evidence(31), end)).toBe('missed')
+    expect(verdict(evidence(40, 0, 0), end)).toBe('missed')
+  })
+
+  test('of which nothing was heard is unknown until a device has been heard after its end', () => {
+    expect(verdict(evidence(undefined, 0), undefined)).toBe('unknown')
+    expect(verdict(evidence(undefined, 0), end - 1)).toBe('unknown')
+    expect(verdict(evidence(undefined, 0), end)).toBe('missed')
+    expect(verdict(evidence(10), end - 1)).toBe('unknown')
+  })
+})
+
+describe('figures', () => {
+  const any = fc.record({
+    minutes: fc.option(fc.nat(45), { nil: undefined }),
+    marked: fc.nat(40),
+    heard: fc.option(fc.integer({ min: start, max: end + 3 * minute }), { nil: undefined }),
+  })
+  const judged = (some: { minutes: number | undefined; marked: number; heard: number | undefined }[], now: number) =>
+    some.map((one) => judgeLesson(lesson, evidence(one.minutes, one.marked, one.marked), one.heard, now))
+  const now = fc.integer({ min: start, max: end + 3 * minute })
+
+  test('count each lesson once: planned ones are held, missed or unknown', () => {
+    fc.assert(
+      fc.property(fc.array(any), now, (some, at) => {
+        const figures = lessonFigures(judged(some, at))
+        expect(figures.planned).toBe(figures.held + figures.missed + figures.unknown)
+        expect(figures.planned + figures.ahead).toBe(some.length)
+      }),
+    )
+  })
+
+  test('never change for the worse by hearing more: what was held stays so, and what is missed was unknown', () => {
+    fc.assert(
+      fc.property(any, now, now, (one, at, later) => {
+        const [before] = judged([one], at)
+        const [after] = judged([{ ...one, heard: Math.max(one.heard ?? 0, later) }], Math.max(at, later))
+        if (before?.verdict === 'held') expect(after?.verdict).toBe('held')
+        if (before?.verdict === 'missed') expect(after?.verdict).toBe('missed')
+        if (before?.verdict === 'unknown') expect(after?.verdict).not.toBe('ahead')
+      }),
+    )
+  })
+
+  test('leave the register of a lesson out that is not over', () => {
+    expect(attendanceFigures([judgeLesson(lesson, evidence(5), end, end - 1)])).toEqual({ marked: 0, there: 0 })
+    expect(attendanceFigures([judgeLesson(lesson, evidence(40), end, end)])).toEqual({ marked: 12, there: 11 })
+  })
+})

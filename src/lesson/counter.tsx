@@ -1,0 +1,61 @@
+import { useRef } from 'preact/hooks'
+import { Button } from '../ui/button.tsx'
+import { IconMinus } from '../ui/icons/minus.tsx'
+import { IconPlus } from '../ui/icons/plus.tsx'
+import { mostHands, typedCount } from './counting.ts'
+import { t } from './words.ts'
+
+interface CounterProps {
+  /** What is counted: an option's letter. */
+  name: string
+  count: number
+  onChange: (count: number) => void
+  /** Takes the focus when it is shown. */
+  first: boolean
+}
+
+/** Hands for one option: touched up and down, or typed; 确定 goes to the next. */
+export function Counter({ name, count, onChange, first }: CounterProps) {
+  const fresh = useRef(true)
+  const press = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.altKey || event.metaKey) return
+    if (event.key === 'Enter') nextCounter(event.currentTarget)?.focus()
+    const typed = typedCount(count, event.key, fresh.current)
+    if (typed === undefined) return
+    event.preventDefault()
+    fresh.current = !/\d/.test(event.key)
+    onChange(typed)
+  }
+  return (
+    <span class="lesson-counter">
+      <Button icon={IconMinus} aria-label={t().fewer(name)} onClick={() => onChange(count - 1)} />
+      <span
+        class="lesson-count"
+        role="spinbutton"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a spinbutton is typed into
+        tabIndex={0}
+        ref={(element) => {
+          if (first && element && !element.closest('.lesson')?.contains(document.activeElement)) element.focus()
+        }}
+        aria-label={t().handsFor(name)}
+        aria-valuenow={count}
+        aria-valuemin={0}
+        aria-valuemax={mostHands}
+        onKeyDown={press}
+        onFocus={() => {
+          fresh.current = true
+        }}
+      >
+        {count}
+      </span>
+      <Button icon={IconPlus} aria-label={t().more(name)} onClick={() => onChange(count + 1)} />
+    </span>
+  )
+}
+
+function nextCounter(from: EventTarget | null): HTMLElement | undefined {
+  const all = [...document.querySelectorAll<HTMLElement>('.lesson-count')]
+  return (
+    all[all.findIndex((one) => one === from) + 1] ?? document.querySelector<HTMLElement>('.lesson-later') ?? undefined
+  )
+}

@@ -1,0 +1,80 @@
+import { useEffect, useState } from 'preact/hooks'
+import { here } from '../here/here.ts'
+import { bytes } from '../i18n/amounts.ts'
+import { notesOf } from '../kinds/pages/index.ts'
+import { RunsView } from '../kinds/runs/index.ts'
+import { PackageProgress, preparing } from '../library/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useStore } from '../ui/use-store.ts'
+import type { LessonView } from './lesson-query.ts'
+import { type StepNow, stepsAt } from './steps.ts'
+import { t } from './words.ts'
+
+/** Beside the page: the lesson's steps (环节), what this page says to the assistant, and what is still to come. */
+export function Side({ view, page }: { view: LessonView; page: number }) {
+  const steps = stepsAt(view.contents?.manifest.steps ?? [], page)
+  const shown = view.contents?.pages[page]
+  const notes = shown ? notesOf(shown) : []
+  const missing = view.contents && shown && view.contents.missing.length > 0
+  if (steps.length === 0 && notes.length === 0 && !missing) return null
+  return (
+    <aside class="lesson-side">
+      {steps.length > 0 && <Steps steps={steps} />}
+      {notes.length > 0 && <Note key={page} notes={notes} />}
+      {missing && <Missing view={view} />}
+    </aside>
+  )
+}
+
+function Steps({ steps }: { steps: readonly StepNow[] }) {
+  return (
+    <section class="lesson-steps">
+      <h2>{t().steps}</h2>
+      <ol>
+        {steps.map((step) => (
+          <li
+            key={step.page}
+            class={`lesson-step lesson-step-${step.state}`}
+            aria-current={step.state === 'now' && 'step'}
+          >
+            <span aria-hidden="true">{signs[step.state]}</span>
+            <span>
+              {t().step(step.title, t()[step.lead])}
+              {step.state === 'done' ? <span class="unseen">{t().done}</span> : ` ${t().minutes(step.minutes)}`}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </section>
+  )
+}
+
+const signs = { done: '✓', now: '▸', left: '' }
+
+/** The class sees the projector: there a note, which may hold the answer, is shown for this page when it is asked for. */
+function Note({ notes }: { notes: ReturnType<typeof notesOf> }) {
+  const folds = here().place.kind === 'projector'
+  const [shown, show] = useState(!folds)
+  if (!shown) return <Button onClick={() => show(true)}>{t().showNote}</Button>
+  return (
+    <section class="lesson-note">
+      <h2>{t().toAssistant}</h2>
+      {notes.map((runs, n) => (
+        <p key={n}>
+          <RunsView runs={runs} />
+        </p>
+      ))}
+      {folds && <Button onClick={() => show(false)}>{t().hideNote}</Button>}
+    </section>
+  )
+}
+
+/** Some of the package is not here: said once, and how it comes where it does. */
+function Missing({ view }: { view: LessonView }) {
+  const coming = useStore(preparing, (state) => state.package !== '')
+  const files = view.contents?.missing ?? []
+  const size = files.reduce((sum, file) => sum + file.size, 0)
+  if (coming && view.hash) return <PackageProgress hash={view.hash} title={view.contents?.manifest.title ?? ''} />
+  return <Notice kind="waiting">{t().notAll(files.length, bytes(size))}</Notice>
+}
