@@ -16,6 +16,10 @@ export const RefusalReason = v.picklist([
 ])
 export type RefusalReason = v.InferOutput<typeof RefusalReason>
 
+/** A fact that the hub did not take, by its number. */
+const Refusal = v.object({ seq: Count, why: RefusalReason })
+export type Refusal = v.InferOutput<typeof Refusal>
+
 /** The hub's answer to a batch. */
 export const Receipt = v.object({
   /** Every fact of this device up to this number is here, the refused and parked ones too. */
@@ -26,7 +30,7 @@ export const Receipt = v.object({
   now: Count,
   /** Effective times where they differ from `at`: number, time. */
   late: v.array(v.tuple([Count, Count])),
-  refused: v.array(v.object({ seq: Count, why: RefusalReason })),
+  refused: v.array(Refusal),
   /** Kept until what they name, or the program that knows them, is here. */
   parked: v.array(Count),
   /** The first number under which the hub already has something else: this database must take a new name. */
@@ -51,6 +55,8 @@ export const Pull = v.object({
   /** All the scopes of the device's place; it drops what it holds of others. */
   scopes: v.array(v.string()),
   pages: v.array(ScopePage),
+  /** All that is refused of this device's facts: of a parked one that is decided long after its receipt. */
+  refused: v.array(Refusal),
   /** As in a receipt, so that a hub restored from an old copy is noticed. */
   upTo: Count,
   safe: Count,

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
+import * as v from 'valibot'
 import { kinds } from '../../core/facts/catalogue.ts'
 import { effectiveTimes } from '../../core/facts/clock.ts'
 import type { Fact } from '../../core/facts/fact.ts'
-import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { type DeviceId, type PersonId, PlaceId } from '../../core/facts/ids.ts'
+import { placeScope } from '../../core/facts/scope.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
 import { listFromJson, valuesFromJson } from '../store/bulk.ts'
@@ -216,16 +218,23 @@ async function admit(db: HubDb, facts: readonly Judged[]): Promise<Set<string>> 
   return grown
 }
 
-/** Notes for whom the blobs are that these facts name. */
+/** Notes for whom the blobs are that these facts name: for their scope, and for the place that has to send them. */
 async function nameBlobs(db: HubDb, facts: readonly Judged[]): Promise<void> {
-  for (const { kindKnown: kind, read } of facts) {
-    for (const hash of kind?.blobs?.(read) ?? []) {
-      await db
-        .insertInto('blob_scope')
-        .values({ hash, scope: kind?.scope(read) ?? '' })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
-    }
+  for (const { kindKnown: kind, read, device } of facts) {
+    const hashes = kind?.blobs?.(read) ?? []
+    if (!kind || hashes.length === 0) continue
+    const { place } = await db
+      .selectFrom('device')
+      .select('place')
+      .where('device', '=', device)
+      .executeTakeFirstOrThrow()
+    // A place that has lost a class meanwhile still has the photo to send.
+    const scopes = [kind.scope(read), placeScope(v.parse(PlaceId, place))]
+    await db
+      .insertInto('blob_scope')
+      .values(hashes.flatMap((hash) => scopes.map((scope) => ({ hash, scope }))))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   }
 }
 

@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
 import type { Hub } from '../hub.ts'
+import { isRevoked } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { pull } from './pull.ts'
 
@@ -116,6 +117,7 @@ class Channel {
     try {
       while (this.again) {
         this.again = false
+        if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
         const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now())
         this.scopes = answer.scopes
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor

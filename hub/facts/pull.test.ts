@@ -6,6 +6,7 @@ import type { DeviceId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
@@ -201,6 +202,7 @@ describe('the first reading of a scope', () => {
   test('sends all of it that came after it had begun', async () => {
     const panel = await hub.device('panel')
     const old = id.lesson('three.20260901.1')
+    panel.records(lessonOpened({ lesson }), '')
     for (let n = 0; n < 900; n++) panel.records(pageTurned({ lesson, page: n % 30 }), '')
     await panel.delivers()
     const { device } = await reader('own')

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { packFacts } from '../../core/facts/batch.ts'
 import { kinds, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
@@ -6,7 +7,7 @@ import type { Place, PlaceKind } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Cursor, cursorText, readCursor } from '../../core/sync/cursor.ts'
-import type { Pull, ScopePage } from '../../core/sync/messages.ts'
+import type { Pull, Refusal, RefusalReason, ScopePage } from '../../core/sync/messages.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { endOf } from './scope-log.ts'
@@ -45,7 +46,21 @@ export async function pull(
     const page = await scopePage(db, { scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now })
     if (page) pages.push(page)
   }
-  return { scopes, pages, upTo: Number(device.up_to), safe: Number(device.safe_to), now }
+  const refused = await refusedOf(db, deviceId)
+  return { scopes, pages, refused, upTo: Number(device.up_to), safe: Number(device.safe_to), now }
+}
+
+async function refusedOf(db: HubDb, device: DeviceId): Promise<Refusal[]> {
+  const rows = await db
+    .selectFrom('fact')
+    .select(['seq', 'why'])
+    .where('device', '=', device)
+    .where('state', '=', 'refused')
+    // Word for word the condition of the index on `state`, or it is not used.
+    .where(sql<boolean>`state <> 'taken'`)
+    .orderBy('seq')
+    .execute()
+  return rows.map(({ seq, why }) => ({ seq: Number(seq), why: why as RefusalReason })) // what `judge` gives a refused one
 }
 
 export async function placeOf(db: HubDb, place: string): Promise<Place> {

@@ -48,3 +48,9 @@ export async function noteHeard(db: HubDb, device: DeviceId, now: number): Promi
     .where('heard', '<=', now - noteEvery)
     .execute()
 }
+
+/** A device that was revoked gets nothing any more. One that is not known counts as such. */
+export async function isRevoked(db: HubDb, device: DeviceId): Promise<boolean> {
+  const row = await db.selectFrom('device').select('revoked').where('device', '=', device).executeTakeFirst()
+  return Number(row?.revoked ?? 1) > 0
+}

@@ -1,4 +1,4 @@
-import { PackageProgress } from '../library/index.ts'
+import { PackageProgress } from '../library/open/index.ts'
 import { Empty } from '../ui/empty.tsx'
 import { subjectIcon } from '../ui/icons/subject.ts'
 import type { LessonView } from './lesson-query.ts'

@@ -2,16 +2,18 @@ import { useEffect, useState } from 'preact/hooks'
 import type { Question } from '../../core/resources/kinds/quiz/quiz.ts'
 import { hands } from '../../core/rows/lesson.ts'
 import { here, useLive } from '../here/here.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
 import { Fit } from '../kinds/pages/index.ts'
 import { choosable, optionName, QuestionView } from '../kinds/quiz/index.ts'
-import type { FileUrl } from '../library/index.ts'
+import type { FileUrl } from '../library/open/index.ts'
 import { row } from '../store/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { Counter } from './counter.tsx'
 import { sumOf, withCount } from './counting.ts'
 import type { LessonView } from './lesson-query.ts'
 import { countHands } from './teach.ts'
-import { useRecording } from './use-recording.ts'
+import { useSettled } from './use-settled.ts'
 import { t } from './words.ts'
 
 /** Counting has come to rest when no hand was added for this long, ms. */
@@ -82,10 +84,8 @@ interface HandsProps {
 function Hands({ view, question, file, revealed }: HandsProps) {
   const before = useLive(async () => (await row(here().store, hands, view.lesson, question.id))?.counts ?? [])
   const [mine, setMine] = useState<number[]>()
-  const { settled: counted } = useRecording(
-    (counts: readonly number[]) => countHands(view.lesson, question.id, counts),
-    rest,
-  )
+  const { trouble, failed } = useAttempt()
+  const counted = useSettled((counts: readonly number[]) => countHands(view.lesson, question.id, counts), rest, failed)
   // Where nothing is chosen there is one thing to ask for: who got it right.
   const options = choosable(question) || 1
   const counts = withCount(mine ?? before ?? [], options, -1, 0)
@@ -94,19 +94,22 @@ function Hands({ view, question, file, revealed }: HandsProps) {
     setMine(next)
     if (view.standing === 'going') counted.later(next)
   }
+  useEffect(() => {
+    if (before) document.querySelector<HTMLElement>('.lesson-count, .lesson-later')?.focus()
+  }, [before !== undefined])
   if (!before) return null
 
   const counter = (option: number) => (
     <Counter
       name={choosable(question) ? optionName(question, option) : t().gotIt}
       count={counts[option] ?? 0}
-      first={option === 0}
       onChange={(count) => change(option, count)}
     />
   )
   const chosen = choosable(question) > 0
   return (
     <section class="lesson-asking">
+      <TroubleNotice trouble={trouble} />
       <Fit most={1.2}>
         {revealed ? (
           <QuestionView question={question} mode="reveal" file={file} spread={chosen ? counts : []} />

@@ -1,7 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Page } from '../../core/resources/kinds/pages/pages.ts'
-import { PageSheet, PageView, questionsOf, useTurning } from '../kinds/pages/index.ts'
-import { filesOf, questionKey, usePackageFiles } from '../library/index.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
+import { Fit, PageSheet, PageView, questionsOf, useTurning } from '../kinds/pages/index.ts'
+import { filesOf, questionKey, usePackageFiles } from '../library/open/index.ts'
+import { go } from '../route.ts'
 import { Absent } from './absent.tsx'
 import { Asking } from './asking.tsx'
 import { CloseDialog } from './close-dialog.tsx'
@@ -11,14 +14,12 @@ import type { LessonView } from './lesson-query.ts'
 import { Side } from './side.tsx'
 import { StandingNotice } from './standing-notice.tsx'
 import { closeLesson, openLesson, turnPage } from './teach.ts'
-import { useRecording } from './use-recording.ts'
+import { useSettled } from './use-settled.ts'
 import { useWakeLock } from './wake-lock.ts'
 import { t } from './words.ts'
 import './lesson.css'
-import { Fit } from '../kinds/pages/index.ts'
-import { go } from '../route.ts'
 
-/** One entry of the lesson's page into the record, after leafing has come to rest, ms. */
+/** Leafing has come to rest when no page was turned for this long, ms. */
 const rest = 700
 
 const none: readonly Page[] = []
@@ -35,13 +36,17 @@ export function Classroom({ view }: { view: LessonView }) {
   const [asking, setAsking] = useState(false)
   const [closing, setClosing] = useState(false)
   const sheet = useRef<HTMLElement>(null)
-  const { trouble, attempt, settled: turned } = useRecording((to: number) => turnPage(lesson, to), rest)
+  const { trouble, attempt, failed } = useAttempt()
+  const turned = useSettled((to: number) => turnPage(lesson, to), rest, failed)
 
   useWakeLock(going)
   useEffect(() => {
     if (going && !view.taught) attempt(() => openLesson(lesson, view.planned))
   }, [going, view.taught === undefined])
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [page !== undefined])
+  useEffect(() => {
+    document.title = [view.subject, contents?.manifest.title].filter(Boolean).join(' · ') || t().lesson
+  }, [view.subject, contents?.manifest.title])
 
   const turn = (to: number) => {
     setWanted(to)
@@ -63,7 +68,8 @@ export function Classroom({ view }: { view: LessonView }) {
   return (
     <main class="lesson">
       <LessonBar view={view} page={at} count={pages.length} />
-      <StandingNotice view={view} trouble={trouble} onBegin={() => attempt(() => openLesson(lesson, view.planned))} />
+      <TroubleNotice trouble={trouble} />
+      <StandingNotice view={view} onBegin={() => attempt(() => openLesson(lesson, view.planned))} />
       {asking && file && questions.length > 0 ? (
         <Asking view={view} questions={questions} file={file} onClose={() => setAsking(false)} />
       ) : (

@@ -32,7 +32,6 @@ export function Controls({ view, page, count, questions, turn, onAsk, onClose, o
   const last = page >= count - 1
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: only tells who pressed; each button hears keys itself
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: as above
     <nav class="lesson-controls" onClick={(event) => event.detail > 0 && onTouch()}>
       {count > 0 && (
         <>

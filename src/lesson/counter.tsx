@@ -10,12 +10,10 @@ interface CounterProps {
   name: string
   count: number
   onChange: (count: number) => void
-  /** Takes the focus when it is shown. */
-  first: boolean
 }
 
 /** Hands for one option: touched up and down, or typed; 确定 goes to the next. */
-export function Counter({ name, count, onChange, first }: CounterProps) {
+export function Counter({ name, count, onChange }: CounterProps) {
   const fresh = useRef(true)
   const press = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.altKey || event.metaKey) return
@@ -32,11 +30,7 @@ export function Counter({ name, count, onChange, first }: CounterProps) {
       <span
         class="lesson-count"
         role="spinbutton"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a spinbutton is typed into
         tabIndex={0}
-        ref={(element) => {
-          if (first && element && !element.closest('.lesson')?.contains(document.activeElement)) element.focus()
-        }}
         aria-label={t().handsFor(name)}
         aria-valuenow={count}
         aria-valuemin={0}
@@ -53,9 +47,8 @@ export function Counter({ name, count, onChange, first }: CounterProps) {
   )
 }
 
+/** The counter behind this one, and behind the last the button that goes on. */
 function nextCounter(from: EventTarget | null): HTMLElement | undefined {
-  const all = [...document.querySelectorAll<HTMLElement>('.lesson-count')]
-  return (
-    all[all.findIndex((one) => one === from) + 1] ?? document.querySelector<HTMLElement>('.lesson-later') ?? undefined
-  )
+  const all = [...document.querySelectorAll<HTMLElement>('.lesson-count, .lesson-later')]
+  return all.find((_, n) => all[n - 1] === from)
 }

@@ -5,19 +5,16 @@ import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import type { LessonView } from './lesson-query.ts'
-import type { RecordingTrouble } from './use-recording.ts'
 import { t } from './words.ts'
 
 interface StandingNoticeProps {
   view: LessonView
-  trouble: RecordingTrouble | undefined
   onBegin: () => void
 }
 
 /** Says when nothing is recorded, why, and what to press so that it is. */
-export function StandingNotice({ view, trouble, onBegin }: StandingNoticeProps) {
+export function StandingNotice({ view, onBegin }: StandingNoticeProps) {
   const locked = useStore(who, (state) => state.as !== 'adult')
-  if (trouble) return <Notice kind="attention">{t()[trouble]}</Notice>
   switch (view.standing) {
     case 'going':
       return null

@@ -69,8 +69,6 @@ export const t = words({
     fewer: (option: string) => `${option} 少一人`,
     gotIt: '做对的',
     keys: '数字键直接输人数 · + − 增减 · 确定 到下一项',
-    notRecorded: '没有记下：这台设备现在不能记这节课。',
-    full: '没有记下：本机存满了。请到“本机”腾些地方。',
   },
   en: {
     lesson: 'Lesson',
@@ -141,7 +139,5 @@ export const t = words({
     fewer: (option) => `${option}: one fewer`,
     gotIt: 'Got it right',
     keys: 'Digits type the number · + − change it · OK goes to the next',
-    notRecorded: 'Not recorded: this device may not record this lesson now.',
-    full: 'Not recorded: this device is full. Make room under “This device”.',
   },
 })

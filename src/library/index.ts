@@ -1,5 +1,3 @@
-export { type Contents, filesOf, packageContents, questionKey } from './contents.ts'
-export { PackageProgress } from './package-progress.tsx'
+// What a home needs: it is loaded before anything is shown, so what opens packages is in `open/`.
 export { fetchPackage, keptManifest, PackageRefused, packageFile, type Readiness, readinessOf } from './packages.ts'
 export { keepReady, preparing } from './prepare.ts'
-export { type FileUrl, usePackageFiles } from './use-files.ts'

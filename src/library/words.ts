@@ -41,6 +41,8 @@ export const t = words({
     notHere: (title: string) => `《${title}》还没到本机`,
     notHereHint: '有网络时会取来。点“现在就取”，排在最前面。',
     gone: '本机没有这个资源',
+    forTeachers: '给老师的话',
+    unreadable: '这个文件读不出来。U 盘可能松了，请重新插好再选一次。',
     noPages: '这个资源没有能翻的页',
     newer: (kinds: string) => `里面有这个版本还不会打开的内容（${kinds}）。更新同课以后就能看。`,
     missingFiles: (count: number, size: string) => `还差 ${count} 个文件（${size}），有网络时会接着取。`,
@@ -87,6 +89,8 @@ export const t = words({
     notHere: (title) => `“${title}” is not on this device yet`,
     notHereHint: 'It comes when there is a line. “Fetch now” puts it first.',
     gone: 'No such resource on this device',
+    forTeachers: 'For teachers',
+    unreadable: 'The file could not be read. The USB stick may be loose: put it in again and choose it once more.',
     noPages: 'This resource has no pages',
     newer: (kinds) => `It holds things that this version cannot open (${kinds}). Update Tongke to see them.`,
     missingFiles: (count, size) =>

@@ -3,7 +3,7 @@ import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import type { KeptFact, ScopeReading, Self } from './place-db.ts'
-import { readSelf, takeNewName, withHubsWord } from './receipt.ts'
+import { noteRefusals, readSelf, takeNewName, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
@@ -46,13 +46,14 @@ export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<bo
 
 /** @returns whether the hub spoke of the name that this database still bears */
 async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boolean> {
-  return strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+  return strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
     const self = await readSelf(transaction)
     if (self.device !== asked.as) return false
     // The hub has more of this name than this database ever recorded: it was put back from an old copy of itself.
     const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
     const heard = withHubsWord(self, pull, store.now(), asked)
     transaction.put('meta', { name: 'self', value: heard })
+    await noteRefusals(transaction, self, pull.refused)
     if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
     return !copied
   })
@@ -67,7 +68,7 @@ async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boole
 async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<boolean> {
   const reading = unpackFacts(page.facts)
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
-  return strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+  return strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
     const self = await readSelf(transaction)
     const name = `scope:${page.scope}`
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
@@ -88,10 +89,17 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
   })
 }
 
-/** Takes away what an anew reading of a scope did not bring again: the hub no longer has it. Own facts stay till safe. */
+/**
+ * Takes away what an anew reading of a scope did not bring again: the hub no longer has it. Own facts stay till safe,
+ * and what was refused stays until a person has seen to it.
+ */
 async function sweep(transaction: StrictTransaction, self: Self, scope: string, reading: number): Promise<RowKey[]> {
   const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-  const gone = facts.filter((fact) => fact.reading < reading && fact.device !== self.device)
+  const gone: KeptFact[] = []
+  for (const fact of facts) {
+    if (fact.reading >= reading || fact.device === self.device) continue
+    if (!(await transaction.get('troubles', [fact.device, fact.seq]))) gone.push(fact)
+  }
   for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
   return gone.flatMap((fact) => fact.rows)
 }

@@ -1,8 +1,7 @@
-import type { FactName } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
-import type { Receipt } from '../../core/sync/messages.ts'
-import type { KeptFact, Self } from './place-db.ts'
-import { reduceIn } from './reduce.ts'
+import type { Receipt, Refusal } from '../../core/sync/messages.ts'
+import type { KeptFact, ScopeReading, Self } from './place-db.ts'
+import { kept, reduceIn } from './reduce.ts'
 import { newDeviceId, type Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
 
@@ -34,25 +33,49 @@ export async function applyReceipt(
       await takeNewName(transaction, store, self, receipt.fork)
       return
     }
-    const refused = new Map(receipt.refused.map((one) => [one.seq, one.why]))
+    const refused = new Set(receipt.refused.map((one) => one.seq))
     const late = new Map(receipt.late)
     const rows: RowKey[] = []
     for (const sent of batch) {
       if (sent.seq > receipt.upTo) continue
-      const fact = await transaction.get<KeptFact>('facts', [sent.device, sent.seq])
+      const name: [string, number] = [sent.device, sent.seq]
+      const fact = await transaction.get<KeptFact>('facts', name)
       if (!fact) continue
-      const why = refused.get(fact.seq)
       const eff = late.get(fact.seq) ?? fact.at
-      if (why === undefined && eff === fact.eff) continue
-      rows.push(...fact.rows)
-      transaction.put('facts', { ...fact, eff, rows: why === undefined ? fact.rows : [] })
-      if (why !== undefined) transaction.put('troubles', { device: fact.device, seq: fact.seq, why })
+      if (refused.has(fact.seq)) {
+        transaction.put('facts', { ...fact, eff })
+        continue
+      }
+      // A hub that was put back may take now what it refused before.
+      const taken = kept({ ...fact, eff }, fact.scope, fact.reading)
+      if (eff === fact.eff && taken.rows.length === fact.rows.length) continue
+      rows.push(...taken.rows)
+      transaction.put('facts', taken)
+      transaction.delete('troubles', name)
     }
     await reduceIn(transaction, rows)
+    await noteRefusals(transaction, self, receipt.refused)
     const lastSent = batch[batch.length - 1]?.seq ?? self.delivered
     const heard = withHubsWord(self, receipt, store.now(), exchange)
     transaction.put('meta', { name: 'self', value: { ...heard, delivered: Math.min(receipt.upTo, lastSent) } })
   })
+}
+
+/** Facts that the hub did not take stay here, speak of no row any more, and are shown to a person. */
+export async function noteRefusals(
+  transaction: StrictTransaction,
+  self: Self,
+  refused: readonly Refusal[],
+): Promise<void> {
+  const rows: RowKey[] = []
+  for (const { seq, why } of refused) {
+    const fact = await transaction.get<KeptFact>('facts', [self.device, seq])
+    if (!fact || (await transaction.get('troubles', [self.device, seq]))) continue
+    transaction.put('facts', { ...fact, rows: [] })
+    transaction.put('troubles', { device: self.device, seq, why })
+    rows.push(...fact.rows)
+  }
+  await reduceIn(transaction, rows)
 }
 
 /**
@@ -96,12 +119,15 @@ export async function takeNewName(
   const facts = range ? await transaction.all<KeptFact>('facts', range) : []
   const renamed = new Map<string, string>(facts.map((fact, n) => [`${fact.device}:${fact.seq}`, `${device}:${n + 1}`]))
   for (const [n, fact] of facts.entries()) {
+    const body = withNewNames(fact.body, renamed)
     transaction.delete('facts', [fact.device, fact.seq])
-    transaction.put('facts', { ...fact, device, seq: n + 1, eff: fact.at, body: withNewNames(fact.body, renamed) })
+    transaction.put('facts', kept({ ...fact, device, seq: n + 1, eff: fact.at, body }, fact.scope, fact.reading))
+    // It is offered anew, and may be taken this time.
+    transaction.delete('troubles', [fact.device, fact.seq])
   }
   for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
-    const kept = await transaction.get<{ name: string; value: { cursor: string; reading: number } }>('meta', name)
-    if (kept) transaction.put('meta', { name: kept.name, value: { ...kept.value, cursor: '' } })
+    const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
+    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
   }
   transaction.put('meta', {
     name: 'self',
@@ -113,9 +139,12 @@ export async function takeNewName(
   )
 }
 
-/** Corrections name the facts that they replace, and those may have been renamed with them. */
+/** Corrections name the facts that they replace, dismissals the one that they dismiss: all may be renamed with them. */
 function withNewNames(body: unknown, renamed: ReadonlyMap<string, string>): unknown {
-  const over = (body as { over?: FactName[] }).over // any body is an object, and only `over` names facts
-  if (!over) return body
-  return { ...(body as object), over: over.map((name) => renamed.get(name) ?? name) } // as above
+  const { over, refused } = body as { over?: string[]; refused?: string } // any body is an object
+  return {
+    ...(body as object), // as above
+    ...(over && { over: over.map((name) => renamed.get(name) ?? name) }),
+    ...(refused !== undefined && { refused: renamed.get(refused) ?? refused }),
+  }
 }

@@ -6,6 +6,8 @@ import type { Pull, Receipt } from '../../core/sync/messages.ts'
  * losing an answer loses nothing.
  */
 export interface Carrier {
+  /** How long the hub takes to answer, ms; says hello first if it has not been heard yet. */
+  roundTrip?(as: DeviceId): Promise<number>
   /** @param batch as `packFacts` wrote it */
   deliver(as: DeviceId, batch: string): Promise<Receipt>
   /** @param cursors by scope, as far as they have been read */

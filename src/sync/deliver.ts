@@ -6,13 +6,17 @@ import type { Carrier } from './carrier.ts'
 /** A class's whole day fits in one; on a bad line a batch must get through between two cuts. */
 const largest = 1_000
 const smallest = 16
+/** A round trip longer than this, ms, is a line that may be cut in the middle: then what one cut costs is kept small. */
+const longTrip = 300
+const largestOnLongTrip = 200
 
 /** How many facts go at once: halved when a batch fails, doubled when it gets through. */
 export class BatchSize {
   private size = largest
 
-  get now(): number {
-    return this.size
+  /** @param roundTrip of the line, ms, where it is known */
+  on(roundTrip: number | undefined): number {
+    return Math.min(this.size, (roundTrip ?? 0) > longTrip ? largestOnLongTrip : largest)
   }
 
   succeeded(): void {
@@ -40,7 +44,8 @@ export async function deliverAll(
     const self = await selfOf(store)
     if (!self) return
     await takeUpNewName(store, carrier)
-    const batch = await factsToDeliver(store, self, size.now)
+    if (self.seq === self.delivered) return
+    const batch = await factsToDeliver(store, self, size.on(await carrier.roundTrip?.(self.device)))
     if (batch.length === 0) return
     progress(self.seq - self.delivered)
     const sentAt = store.now()

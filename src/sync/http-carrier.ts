@@ -22,12 +22,21 @@ const patience = 30_000
 export function httpCarrier(world: HttpWorld): Carrier {
   const tokens = new Map<DeviceId, string>(world.token && [[world.token.device, world.token.token]])
   let nonce: string | undefined
+  let roundTrip: number | undefined
+
+  /** Every small exchange tells how long the way there and back is; the shortest is nearest to the truth. */
+  async function timed(path: string, init: RequestInit): Promise<Response> {
+    const began = performance.now()
+    const response = await send(world, path, init)
+    roundTrip = Math.min(roundTrip ?? Number.POSITIVE_INFINITY, performance.now() - began)
+    return response
+  }
 
   async function ask(as: DeviceId, path: string, init: RequestInit): Promise<Response> {
     for (let tries = 0; tries < 3; tries++) {
       const authorization = await credential(as)
       const headers = { ...(init.headers as Record<string, string> | undefined), Authorization: authorization } // ours
-      const response = await send(world, path, { ...init, headers })
+      const response = await timed(path, { ...init, headers })
       const token = response.headers.get('Tongke-Token')
       if (token) tokens.set(as, token)
       if (response.status !== 401) return judged(response)
@@ -40,16 +49,22 @@ export function httpCarrier(world: HttpWorld): Carrier {
   async function credential(as: DeviceId): Promise<string> {
     const token = tokens.get(as)
     if (token) return `Bearer ${token}`
-    if (nonce === undefined) {
-      const response = await send(world, '/api/device/nonce', {})
-      nonce = response.headers.get('Tongke-Nonce') ?? ''
-    }
-    const proof = await world.prove(as, nonce)
+    const proof = await world.prove(as, nonce ?? (await hearNonce()))
     nonce = undefined
     return proof
   }
 
+  async function hearNonce(): Promise<string> {
+    const response = await timed('/api/device/nonce', {})
+    nonce = response.headers.get('Tongke-Nonce') ?? ''
+    return nonce
+  }
+
   return {
+    async roundTrip(as) {
+      if (roundTrip === undefined && !tokens.has(as)) await hearNonce()
+      return roundTrip ?? 0
+    },
     async deliver(as, batch) {
       const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'deflate' }
       const response = await ask(as, '/api/sync/facts', { method: 'POST', headers, body: await world.deflate(batch) })

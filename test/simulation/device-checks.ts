@@ -4,6 +4,7 @@ import type { TimedFact } from '../../core/facts/fact.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
+import type { Device } from './device.ts'
 import { scopeOf, seenAt } from './rights.ts'
 import type { World } from './world.ts'
 
@@ -12,7 +13,7 @@ export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): st
   const problems = [
     ...everythingIsDelivered(world, hub, book),
     ...holdsWhatItShould(world, hub, book),
-    ...rowsAreTheirFacts(hub, book),
+    ...rowsAreTheirFacts(world, hub, book),
     ...troublesAreShown(world, hub, book),
   ]
   return problems.map((problem) => `${book.device.name}: ${problem}`)
@@ -31,7 +32,7 @@ function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, {
 }
 
 /** All that belongs to its place and nothing else, as the hub has it. Its own facts it keeps until they are safe. */
-function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts }: DeviceBook): string[] {
+function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, troubles }: DeviceBook): string[] {
   const place = world.county.places.get(device.place.place) ?? device.place
   const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
   const isTheirs = (fact: HubFact) =>
@@ -40,6 +41,7 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts }: 
     seenAt[fact.kind]?.includes(place.kind) === true
   const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
   const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
+  const troubled = new Set(troubles.map(nameOf))
   const problems: string[] = []
   for (const fact of hub.facts) {
     if (fact.device !== self.device && isTheirs(fact) && !held.has(nameOf(fact)))
@@ -49,10 +51,17 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts }: 
     if (fact.device === 'enrolment') continue
     const theirs = atHub.get(name)
     if (!theirs) problems.push(`has ${said(fact)}, which is not at the hub`)
-    else if (fact.device !== self.device && !isTheirs(theirs)) problems.push(`has ${said(fact)}, which is not its own`)
+    else if (fact.device !== self.device && !isTheirs(theirs) && !troubled.has(name))
+      problems.push(`has ${said(fact)}, which is not its own`)
     else if (!isSame(fact, theirs)) problems.push(`has ${said(fact)} otherwise than the hub: ${said(theirs)}`)
   }
   return problems
+}
+
+/** The scopes that a place has, as the office wants it. */
+function scopesOf({ county }: World, device: Device): Set<string> {
+  const { place, classes } = county.places.get(device.place.place) ?? device.place
+  return new Set([`place:${place}`, ...classes.map((one) => `class:${one}`), 'county'])
 }
 
 function isSame(ours: TimedFact, theirs: TimedFact): boolean {
@@ -67,7 +76,8 @@ function isSame(ours: TimedFact, theirs: TimedFact): boolean {
 }
 
 /** Every row is what its facts make, no other rows are there, and where the facts are the hub's the row is the hub's. */
-function rowsAreTheirFacts(hub: HubBook, { facts, rows }: DeviceBook): string[] {
+function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: DeviceBook): string[] {
+  const scopes = scopesOf(world, device)
   const refused = new Set(hub.facts.filter((fact) => fact.state === 'refused').map(nameOf))
   const waiting = new Set(hub.facts.filter((fact) => fact.state === 'parked').map(nameOf))
   const named = new Map<RowKey, TimedFact[]>()
@@ -83,11 +93,11 @@ function rowsAreTheirFacts(hub: HubBook, { facts, rows }: DeviceBook): string[] 
     const found = rows.get(row)
     if (!isDeepStrictEqual(found, expected))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
-    else if (found !== undefined && !theirs.some((fact) => waiting.has(nameOf(fact)) || fact.device === 'enrolment')) {
-      const hubs = hub.rows.get(row)?.state
-      if (hubs !== JSON.stringify(found))
-        problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
-    }
+    // Of a class that the place has lost it has its own facts only; what waits is shown here, and not yet at the hub.
+    const isHubs = theirs.every((fact) => scopes.has(scopeOf(fact.kind, bodyOf(fact))) && !waiting.has(nameOf(fact)))
+    const hubs = hub.rows.get(row)?.state
+    if (isHubs && found !== undefined && hubs !== JSON.stringify(found))
+      problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
   }
   for (const row of rows.keys()) if (!named.has(row as RowKey)) problems.push(`row ${row} has no facts`)
   return problems
@@ -105,12 +115,16 @@ function troublesAreShown({ ledger }: World, hub: HubBook, { device, troubles }:
   ]
 }
 
+function bodyOf(fact: TimedFact): Record<string, unknown> {
+  return fact.body as Record<string, unknown> // any body is an object
+}
+
 function nameOf({ device, seq }: { device: string; seq: number }): string {
   return `${device}:${seq}`
 }
 
 function said(fact: TimedFact): string {
-  const { trace } = fact.body as { trace?: number } // any body is an object
+  const { trace } = bodyOf(fact)
   const at = `at ${fact.at}${fact.eff === fact.at ? '' : `, counting from ${fact.eff}`}`
   return `${fact.kind} ${nameOf(fact)}${trace === undefined ? '' : ` #${trace}`} (${at})`
 }

@@ -2,6 +2,8 @@ import { createHash, createHmac, KeyObject, sign, verify } from 'node:crypto'
 
 /** Where the platform's timers lead while a play is on. */
 export interface Timers {
+  /** ms; only differences mean anything. */
+  now(): number
   later(run: () => void, wait: number): { cancelled: boolean }
   soon(run: () => void): void
 }
@@ -28,12 +30,15 @@ export function quieten(timers: Timers): RealWorld {
   globalThis.setImmediate = ((run: () => void) => timers.soon(run)) as never
   globalThis.structuredClone = ((value: unknown) => clone(value, structuredClone)) as never
   Object.assign(Object.getPrototypeOf(subtle), cryptography)
+  const { now } = performance
+  performance.now = () => timers.now()
 
   return {
     setImmediate,
     restore() {
       Object.assign(globalThis, { setTimeout, clearTimeout, setImmediate, structuredClone })
       Object.assign(Object.getPrototypeOf(subtle), own)
+      performance.now = now
     },
   }
 }

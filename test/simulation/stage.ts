@@ -71,6 +71,7 @@ export class Stage {
   /** Plays with the platform's timers in the stage's hands. */
   async play<T>(work: () => Promise<T>): Promise<T> {
     this.real = quieten({
+      now: () => this.now,
       later: (run, wait) => this.after(wait, this.acting, run),
       soon: (run) => (this.acting.diskTask ? this.acting.diskTask(run) : void this.after(0, this.acting, run)),
     })

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { Manifest } from '../../core/resources/manifest.ts'
-import { here, useLive } from '../here/here.ts'
-import { readBlob } from '../store/blobs.ts'
+import type { Manifest } from '../../../core/resources/manifest.ts'
+import { here, useLive } from '../../here/here.ts'
+import { readBlob } from '../../store/blobs.ts'
 
 /** The URL of a file of a package; undefined while it is not here. */
 export type FileUrl = (path: string) => string | undefined

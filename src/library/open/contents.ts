@@ -1,11 +1,11 @@
-import type { BlobHash } from '../../core/facts/ids.ts'
-import { type Kind, readContent } from '../../core/resources/kinds/kind.ts'
-import { type Page, pages as pagesKind } from '../../core/resources/kinds/pages/pages.ts'
-import { type Question, quiz as quizKind } from '../../core/resources/kinds/quiz/quiz.ts'
-import type { Manifest, PackageFile } from '../../core/resources/manifest.ts'
-import { partsOf } from '../store/blobs.ts'
-import type { Store } from '../store/store.ts'
-import { keptManifest } from './packages.ts'
+import type { BlobHash } from '../../../core/facts/ids.ts'
+import { type Kind, readContent } from '../../../core/resources/kinds/kind.ts'
+import { type Page, pages as pagesKind } from '../../../core/resources/kinds/pages/pages.ts'
+import { type Question, quiz as quizKind } from '../../../core/resources/kinds/quiz/quiz.ts'
+import type { Manifest, PackageFile } from '../../../core/resources/manifest.ts'
+import { partsOf } from '../../store/blobs.ts'
+import type { Store } from '../../store/store.ts'
+import { keptManifest } from '../packages.ts'
 
 /** What of a package can be shown now. */
 export interface Contents {

@@ -1,6 +1,6 @@
-import { words } from '../i18n/words.ts'
-import type { ImportRefusal } from './import-package.ts'
-import type { PackageRefused } from './packages.ts'
+import { words } from '../../i18n/words.ts'
+import type { ImportRefusal } from '../import-package.ts'
+import type { PackageRefused } from '../packages.ts'
 
 /** Every reason for which a package, fetched or brought, is not shown. */
 type AnyRefusal = ImportRefusal | PackageRefused['refusal']

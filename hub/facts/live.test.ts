@@ -1,0 +1,153 @@
+import { once } from 'node:events'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { WebSocket } from 'ws'
+import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
+import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { FromHub } from '../../core/sync/live-messages.ts'
+import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { serveLive } from './live.ts'
+
+const mark = attendanceMarked({
+  lesson: id.lesson('three.20260908.1'),
+  pupil: people.ann,
+  status: 'present',
+})
+
+let hub: TestHub
+let server: Server
+let endLive: () => void
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  server = createServer()
+  endLive = serveLive(hub, server)
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
+})
+afterEach(async () => {
+  endLive()
+  server.closeAllConnections()
+  server.close()
+  await hub.close()
+})
+
+/** The device's end of a channel. */
+class Channel {
+  private readonly heard: FromHub[] = []
+  private wake: () => void = () => undefined
+  readonly closed: Promise<number>
+
+  constructor(readonly socket: WebSocket) {
+    socket.on('message', (data) => {
+      this.heard.push(v.parse(FromHub, JSON.parse(String(data))))
+      this.wake()
+    })
+    this.closed = new Promise((resolve) => socket.on('close', resolve))
+  }
+
+  /** The next message of this sort; others before it are passed over. */
+  async hears<T extends FromHub['t']>(sort: T): Promise<Extract<FromHub, { t: T }>> {
+    for (;;) {
+      const next = this.heard.shift()
+      if (next?.t === sort) return next as Extract<FromHub, { t: T }> // it has just been compared
+      if (!next) await new Promise<void>((resolve) => (this.wake = resolve))
+    }
+  }
+
+  says(message: unknown): void {
+    this.socket.send(JSON.stringify(message))
+  }
+}
+
+function connect(path = '/api/sync/live'): Channel {
+  const { port } = server.address() as AddressInfo // it listens on a port
+  return new Channel(new WebSocket(`ws://127.0.0.1:${port}${path}`))
+}
+
+/** A channel on which the device has said hello and heard all that there was. */
+async function open(device: TestDevice): Promise<Channel> {
+  const channel = connect()
+  const { nonce } = await channel.hears('nonce')
+  channel.says({ t: 'hello', authorization: await device.proof(nonce), cursors: {} })
+  await channel.hears('pull')
+  return channel
+}
+
+describe('the live channel', () => {
+  test('brings what happens elsewhere as it happens, once', async () => {
+    const own = await open(await hub.device('own'))
+    const panel = await hub.device('panel')
+    for (let n = 0; n < 2; n++) {
+      panel.records(mark, people.aide)
+      await panel.delivers()
+      const { pull } = await own.hears('pull')
+      const facts = pull.pages.flatMap((page) => {
+        const reading = unpackFacts(page.facts)
+        return reading.ok ? reading.facts : []
+      })
+      expect(facts.map((fact) => `${fact.device}:${fact.seq}`)).toEqual([`panel-1:${n + 1}`])
+    }
+  })
+
+  test('takes facts in and answers each batch by its number', async () => {
+    const panel = await hub.device('panel')
+    const channel = await open(panel)
+    panel.records(mark, people.aide)
+    channel.says({ t: 'facts', id: 7, facts: packFacts(panel.facts) })
+    expect(await channel.hears('receipt')).toMatchObject({ id: 7, receipt: { upTo: 1, refused: [] } })
+  })
+
+  test('lets itself be heard while nothing happens', async () => {
+    const channel = await open(await hub.device('panel'))
+    expect(await channel.hears('beat')).toEqual({ t: 'beat' })
+  })
+
+  test('is not for who does not prove itself, or speaks before it has', async () => {
+    const panel = await hub.device('panel')
+    const forged = connect()
+    await forged.hears('nonce')
+    forged.says({ t: 'hello', authorization: await panel.proof('mine'), cursors: {} })
+    const hasty = connect()
+    await hasty.hears('nonce')
+    hasty.says({ t: 'facts', id: 1, facts: packFacts([]) })
+    expect([await forged.closed, await hasty.closed]).toEqual([4401, 4401])
+  })
+
+  test('ends for a device that is revoked, before it hears anything more', async () => {
+    const own = await hub.device('own')
+    const channel = await open(own)
+    await hub.db.updateTable('device').set({ revoked: 1 }).where('device', '=', own.id).execute()
+    const panel = await hub.device('panel')
+    panel.records(mark, people.aide)
+    await panel.delivers()
+    expect(await channel.closed).toBe(4403)
+
+    const again = connect()
+    const { nonce } = await again.hears('nonce')
+    again.says({ t: 'hello', authorization: await own.proof(nonce), cursors: {} })
+    expect(await again.closed).toBe(4403)
+  })
+
+  test.each(['hello', '{"t":"shout"}', '{"t":"facts","id":0,"facts":""}'])('ends when it hears %s', async (text) => {
+    const channel = await open(await hub.device('panel'))
+    channel.socket.send(text)
+    expect(await channel.closed).toBe(1008)
+  })
+
+  test('takes no other device’s facts', async () => {
+    const channel = await open(await hub.device('panel'))
+    const other = await hub.device('panel', 'panel-2')
+    other.records(mark, people.aide)
+    channel.says({ t: 'facts', id: 1, facts: packFacts(other.facts) })
+    expect(await channel.closed).toBe(1008)
+    expect(await hub.db.selectFrom('fact').select('seq').where('device', '=', other.id).execute()).toEqual([])
+  })
+
+  test('is at its own address only', async () => {
+    const stray = connect('/api/sync/other')
+    const [error] = await once(stray.socket, 'error')
+    expect(String(error)).toContain('socket hang up')
+  })
+})

@@ -1,0 +1,1 @@
+export { AttendanceScreen } from './attendance-screen.tsx'

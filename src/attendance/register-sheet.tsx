@@ -1,0 +1,104 @@
+import type { LessonId } from '../../core/facts/ids.ts'
+import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { denied } from '../here/denied.ts'
+import { here, useLive } from '../here/here.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
+import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { IconCheck } from '../ui/icons/check.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { PictureDesk } from '../ui/pictures/desk.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { who } from '../who/who.ts'
+import { mark, markAllPresent, touch } from './mark.ts'
+import { PupilCard } from './pupil-card.tsx'
+import { type Counts, countsOf, type RegisteredPupil, register } from './register.ts'
+import { t } from './words.ts'
+
+/** One class's register for a lesson. @param named whether the class's name stands over it, as in a 复式 room */
+export function RegisterSheet({ lesson, named }: { lesson: LessonId; named: boolean }) {
+  const person = useStore(who, (state) => state.person)
+  const list = useLive(() => register(lesson), [lesson])
+  const mayMark = useLive(() => mayMarkIn(lesson, list?.pupils ?? [], person), [lesson, list?.pupils[0]?.id, person])
+  const { trouble, attempt } = useAttempt()
+
+  if (!list) return null
+  if (list.pupils.length === 0) {
+    return (
+      <Empty picture={<PictureDesk />}>
+        <strong>{t().noRoster}</strong>
+        <br />
+        {t().noRosterHint}
+      </Empty>
+    )
+  }
+  const counts = countsOf(list.pupils)
+  return (
+    <section class="attendance-register">
+      <header class="attendance-header">
+        {named && <h2>{list.className}</h2>}
+        <p class="attendance-counts" role="status">
+          {countWords(counts).join(' · ')}
+        </p>
+        {mayMark && (
+          <Button
+            kind={counts.unmarked > 0 ? 'primary' : 'plain'}
+            icon={IconCheck}
+            disabled={counts.unmarked === 0}
+            first
+            onClick={() => attempt(() => markAllPresent(lesson))}
+          >
+            {counts.unmarked === 0 ? t().allMarked : t().allPresent}
+          </Button>
+        )}
+      </header>
+      <TroubleNotice trouble={trouble} />
+      {mayMark === false && <ReadOnly lesson={lesson} />}
+      <ul class="attendance-pupils">
+        {list.pupils.map((pupil) => (
+          <li key={pupil.id}>
+            <PupilCard
+              pupil={pupil}
+              names={list.names}
+              onTouch={mayMark ? () => attempt(() => touch(lesson, pupil.id)) : undefined}
+              onMark={(status) => attempt(() => mark(lesson, pupil.id, status))}
+            />
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+function countWords(counts: Counts): string[] {
+  const lesser = [
+    counts.late > 0 && t().lateCount(counts.late),
+    counts.leave > 0 && t().leaveCount(counts.leave),
+    counts.absent > 0 && t().absentCount(counts.absent),
+    counts.unmarked > 0 && t().unmarkedCount(counts.unmarked),
+  ]
+  return [t().expected(counts.expected), t().there(counts.there), ...lesser.filter((one) => one !== false)]
+}
+
+/** Undefined while there is nobody to mark. */
+async function mayMarkIn(
+  lesson: LessonId,
+  pupils: readonly RegisteredPupil[],
+  by: ReturnType<typeof who.getState>['person'],
+) {
+  const [any] = pupils
+  if (!any) return undefined
+  return (await denied(attendanceMarked({ lesson, pupil: any.id, status: 'present' }), by)) === undefined
+}
+
+function ReadOnly({ lesson }: { lesson: LessonId }) {
+  const locked = useStore(who, (state) => state.as !== 'adult') && here().place.kind !== 'tablet'
+  if (!locked) return <Notice title={t().locked}>{t().notAllowed}</Notice>
+  return (
+    <Notice title={t().locked} action={<Button onClick={() => go(`unlock/attendance/${lesson}`)}>{t().unlock}</Button>}>
+      {t().lockedHint}
+    </Notice>
+  )
+}

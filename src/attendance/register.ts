@@ -1,0 +1,79 @@
+import { type ClassId, type LessonId, lessonClass, lessonDay, type PersonId } from '../../core/facts/ids.ts'
+import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
+import { type Attendance, attendance } from '../../core/rows/attendance.ts'
+import { members } from '../../core/rows/member.ts'
+import { classes } from '../../core/rows/roster.ts'
+import { rowPart } from '../../core/rows/row-key.ts'
+import { here } from '../here/here.ts'
+import { row, rowsUnder } from '../store/rows.ts'
+
+/** A pupil of the register. */
+export interface RegisteredPupil {
+  id: PersonId
+  number: number
+  name: string
+  /** The key of their drawn picture. */
+  picture: string
+  /** Undefined: not marked yet. */
+  mark: Attendance | undefined
+}
+
+/** The register (点名册) of a lesson: the pupils who belong to the class on its day, in the order of its list. */
+export interface Register {
+  lesson: LessonId
+  class: ClassId
+  className: string
+  pupils: RegisteredPupil[]
+  /** Names of the adults who marked, for marks that differ. */
+  names: ReadonlyMap<string, string>
+}
+
+/** Run it in a live query. */
+export async function register(lesson: LessonId): Promise<Register> {
+  const { store } = here()
+  const [classId, day] = [lessonClass(lesson), lessonDay(lesson)]
+  const [described, people, marks] = await Promise.all([
+    row(store, classes, classId),
+    rowsUnder(store, members, classId),
+    rowsUnder(store, attendance, lesson),
+  ])
+  const byPupil = new Map(marks.map(({ key, state }) => [rowPart(key, 1), state]))
+  const pupils = people
+    .filter(({ state }) => state.role === 'pupil' && state.from <= day && (!state.until || day <= state.until))
+    .map(({ key, state: { number, name, picture } }): RegisteredPupil => {
+      const id = rowPart(key, 1) as PersonId // `member/CLASS/PERSON`
+      return { id, number, name, picture, mark: byPupil.get(id) }
+    })
+    .sort((a, b) => a.number - b.number || a.name.localeCompare(b.name, 'zh-CN'))
+  return {
+    lesson,
+    class: classId,
+    className: described ? `${described.schoolName} ${described.name}` : '',
+    pupils,
+    names: new Map(people.map(({ key, state }) => [rowPart(key, 1), state.name])),
+  }
+}
+
+/** 应到, 实到 (迟到 among them), 迟到, 请假, 缺, and those who are not marked yet. */
+export interface Counts extends Record<Exclude<AttendanceStatus, 'present'>, number> {
+  expected: number
+  there: number
+  unmarked: number
+}
+
+export function countsOf(pupils: readonly Pick<RegisteredPupil, 'mark'>[]): Counts {
+  const of = (status: AttendanceStatus) => pupils.filter(({ mark }) => mark?.status === status).length
+  return {
+    expected: pupils.length,
+    there: of('present') + of('late'),
+    late: of('late'),
+    leave: of('leave'),
+    absent: of('absent'),
+    unmarked: pupils.filter(({ mark }) => !mark).length,
+  }
+}
+
+/** What a touch makes of a mark: there or not; touched again it is as it was. */
+export function touched(status: AttendanceStatus | undefined): AttendanceStatus {
+  return status === 'present' ? 'absent' : 'present'
+}

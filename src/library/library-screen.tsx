@@ -1,0 +1,93 @@
+import { useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { BlobHash } from '../../core/facts/ids.ts'
+import { here, useLive } from '../here/here.ts'
+import { LineStatus } from '../line/index.ts'
+import { go } from '../route.ts'
+import { Empty } from '../ui/empty.tsx'
+import { Field } from '../ui/field.tsx'
+import { Page } from '../ui/page.tsx'
+import { PictureSearch } from '../ui/pictures/search.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { ImportButton } from './import-button.tsx'
+import { Coming, Standstill } from './open/package-progress.tsx'
+import { PackageCard } from './package-card.tsx'
+import { PackageScreen } from './package-screen.tsx'
+import { preparing } from './prepare.ts'
+import { RefusedNotices } from './refused-notices.tsx'
+import { finds } from './search.ts'
+import { type ShelfItem, shelf } from './shelf.ts'
+import { t } from './words.ts'
+import './library.css'
+
+/** 资源: what is on this device and what is coming; `path` names a package to look at. */
+export function LibraryScreen({ path }: { path: string[] }) {
+  const asked = v.safeParse(BlobHash, path[0])
+  return asked.success ? <PackageScreen key={asked.output} hash={asked.output} /> : <Shelf />
+}
+
+function Shelf() {
+  const items = useLive(() => shelf(here().store, here().place))
+  const [typed, setTyped] = useState('')
+  if (!items) return null
+  const found = items.filter((item) => finds(typed, item.search))
+  const ready = items.filter((item) => item.state === 'ready').length
+  return (
+    <Page
+      title={t().title}
+      subtitle={t().subtitle(ready, items.length)}
+      back={() => go('')}
+      right={
+        <>
+          <ImportButton />
+          <LineStatus />
+        </>
+      }
+    >
+      <Now />
+      <RefusedNotices items={items} />
+      {items.length > 0 && (
+        <Field label={t().find} type="search" value={typed} onValue={setTyped} hint={t().findHint} />
+      )}
+      {items.length === 0 ? (
+        <Empty picture={<PictureSearch />}>
+          <strong>{t().none}</strong>
+          <br />
+          {t().noneHint}
+        </Empty>
+      ) : found.length === 0 ? (
+        <Empty picture={<PictureSearch />}>{t().nothingFound}</Empty>
+      ) : (
+        groups(found).map(([name, group]) => (
+          <section key={name} class="library-group">
+            <h2>{name}</h2>
+            <ul class="library-packages">
+              {group.map((item) => (
+                <li key={item.hash}>
+                  <PackageCard item={item} />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))
+      )}
+    </Page>
+  )
+}
+
+/** What comes down now, or why nothing does. */
+function Now() {
+  const now = useStore(preparing, (state) => state)
+  if (now.full || now.stopped) return <Standstill full={now.full} />
+  return now.package ? <Coming now={now} /> : null
+}
+
+/** By subject, in the order of the plans; what is in no plan comes last. */
+function groups(items: readonly ShelfItem[]): [string, ShelfItem[]][] {
+  const byName = new Map<string, ShelfItem[]>()
+  for (const item of [...items].sort((a, b) => Number(a.extra) - Number(b.extra))) {
+    const name = item.extra ? t().extras : item.subject
+    byName.set(name, [...(byName.get(name) ?? []), item])
+  }
+  return [...byName]
+}
