@@ -4,6 +4,7 @@ import { blobRoutes } from '../blobs/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { deviceRoutes } from '../people/routes.ts'
+import { reportRoutes } from '../reports/routes.ts'
 import { appRoutes } from '../web/app-files.ts'
 import { openApiDocument } from './openapi.ts'
 
@@ -29,6 +30,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/sync', factRoutes(hub))
   app.route('/api/device', deviceRoutes(hub))
   app.route('/api/blobs', blobRoutes(hub))
+  app.route('/api/reports', reportRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import type * as v from 'valibot'
+import { CountyReport } from '../../core/reports/county-report.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest } from '../people/enrol.ts'
 
@@ -33,6 +34,8 @@ const operations: Record<string, Record<string, Operation>> = {
     get: { summary: 'What is after each scope’s cursor: ?SCOPE=CURSOR&…', answer: Pull },
   },
   '/api/sync/live': { get: { summary: 'The live channel, upgraded to a WebSocket', open: true, status: 101 } },
+  '/api/reports/county': { get: { summary: 'A county’s week, for its office: ?week=N', answer: CountyReport } },
+  '/api/reports/county.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },
     head: { summary: 'How much of a blob is here, in Upload-Offset' },

@@ -8,6 +8,9 @@ type Screen = ComponentType<{ path: string[] }>
  */
 export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
+  lesson: async () => (await import('../lesson/lesson-screen.tsx')).LessonScreen,
+  attendance: async () => (await import('../attendance/attendance-screen.tsx')).AttendanceScreen,
+  library: async () => (await import('../library/library-screen.tsx')).LibraryScreen,
   unlock: async () => (await import('../unlock/unlock-screen.tsx')).UnlockScreen,
   device: async () => (await import('../device/device-screen.tsx')).DeviceScreen,
 }

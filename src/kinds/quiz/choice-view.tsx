@@ -2,7 +2,7 @@ import type { Option } from '../../../core/resources/kinds/quiz/quiz.ts'
 import { indicesIn, toggled } from './answering.ts'
 import { type OptionMark, OptionRow } from './option-row.tsx'
 import { optionLetter, rightOptions } from './options.ts'
-import type { TypeProps } from './question-view.tsx'
+import type { TypeProps } from './view-props.ts'
 import { t } from './words.ts'
 
 /** One of the options, several, or true and false: big fields to touch, each with its letter. */

@@ -1,2 +1,3 @@
 export { choosable, optionLetter, optionName, rightOptions } from './options.ts'
-export { type QuestionMode, QuestionView, type QuestionViewProps } from './question-view.tsx'
+export { QuestionView } from './question-view.tsx'
+export type { QuestionMode, QuestionViewProps } from './view-props.ts'

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { joined, joinsIn, nextLoose } from './answering.ts'
 import { OptionRow } from './option-row.tsx'
 import { optionLetter } from './options.ts'
-import type { TypeProps } from './question-view.tsx'
+import type { TypeProps } from './view-props.ts'
 import { t } from './words.ts'
 
 /** Each on the left joined to one on the right: touch the one, then the other. A join is told by its letter. */

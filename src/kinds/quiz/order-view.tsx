@@ -3,7 +3,7 @@ import { IconUndo } from '../../ui/icons/undo.tsx'
 import { indicesIn, placed } from './answering.ts'
 import { OptionRow } from './option-row.tsx'
 import { optionLetter } from './options.ts'
-import type { TypeProps } from './question-view.tsx'
+import type { TypeProps } from './view-props.ts'
 import { t } from './words.ts'
 
 /** Options put in order by touching them one after the other: each shows its place. */

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks'
 import { NumberPad } from '../../ui/number-pad.tsx'
 import { type PadKey, type PadSign, typed } from '../../ui/pad-keys.ts'
-import type { TypeProps } from './question-view.tsx'
+import type { TypeProps } from './view-props.ts'
 import { t } from './words.ts'
 
 const signs: readonly PadSign[] = ['.', '/', '-']
