@@ -11,6 +11,7 @@ export const screens: Record<string, () => Promise<Screen>> = {
   lesson: async () => (await import('../lesson/lesson-screen.tsx')).LessonScreen,
   attendance: async () => (await import('../attendance/attendance-screen.tsx')).AttendanceScreen,
   library: async () => (await import('../library/library-screen.tsx')).LibraryScreen,
+  office: async () => (await import('../office/office-screen.tsx')).OfficeScreen,
   unlock: async () => (await import('../unlock/unlock-screen.tsx')).UnlockScreen,
   device: async () => (await import('../device/device-screen.tsx')).DeviceScreen,
 }

@@ -18,6 +18,8 @@ export interface Carrier {
   blobState(as: DeviceId, hash: string): Promise<number>
   /** Sends bytes from `at` on; answers how many the hub has now. */
   sendBlob(as: DeviceId, blob: { hash: string; type: string; size: number }, at: number, bytes: Blob): Promise<number>
+  /** A report of the hub, as it came. @param path under `/api/reports/` */
+  report(as: DeviceId, path: string): Promise<Blob>
   /** Bytes of a blob from `at` on, as they come. */
   fetchBlob(as: DeviceId, hash: string, at: number): Promise<BlobStream>
 }

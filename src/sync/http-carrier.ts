@@ -92,6 +92,9 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const response = await ask(as, `/api/blobs/${blob.hash}`, { method: 'PATCH', headers, body: bytes })
       return Number(response.headers.get('Upload-Offset') ?? 0)
     },
+    async report(as, path) {
+      return (await ask(as, `/api/reports/${path}`, {})).blob()
+    },
     async fetchBlob(as, hash, at) {
       const headers: Record<string, string> = at > 0 ? { Range: `bytes=${at}-` } : {}
       return streamOf(await ask(as, `/api/blobs/${hash}`, { headers }))

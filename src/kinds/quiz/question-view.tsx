@@ -1,11 +1,10 @@
-import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
 import { PictureView, RunsView } from '../runs/index.ts'
 import { ChoiceView } from './choice-view.tsx'
 import { MatchView } from './match-view.tsx'
 import { OrderView } from './order-view.tsx'
 import { Result } from './result.tsx'
 import { TypedView } from './typed-view.tsx'
-import type { QuestionViewProps, TypeProps } from './view-props.ts'
+import type { QuestionViewProps } from './view-props.ts'
 import { t } from './words.ts'
 import './question.css'
 
