@@ -2,8 +2,9 @@ import * as v from 'valibot'
 
 /**
  * Columns of a batch, written so that DEFLATE finds little left to do. A value that stands everywhere is written once;
- * few different values become a list and their numbers in it, several to a letter; whole numbers that grow become steps in base 64, each digit's
- * place in a text of its own, since the high places hardly vary. `docs/formats/fact-batch.md` shows each.
+ * few different values become a list and their numbers in it, several to a letter; whole numbers that grow become steps
+ * in base 64, each digit's place in a text of its own, since the high places hardly vary.
+ * `docs/formats/fact-batch.md` shows each.
  */
 const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
 

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DeviceId } from '../facts/ids.ts'
+import { BlobHash, DeviceId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -57,6 +57,8 @@ export const Pull = v.object({
   pages: v.array(ScopePage),
   /** All that is refused of this device's facts: of a parked one that is decided long after its receipt. */
   refused: v.array(Refusal),
+  /** Hashes of photos that this device has named and the hub does not have; some, if there are many. */
+  photos: v.array(BlobHash),
   /** As in a receipt, so that a hub restored from an old copy is noticed. */
   upTo: Count,
   safe: Count,

@@ -46,11 +46,14 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
   async function note(blob: BlobInfo, now: number): Promise<void> {
     const { hash, size, type, have } = blob
     const whole = blob.whole ? 1 : 0
-    await db
-      .insertInto('blob')
-      .values({ hash, size, type, whole, have, created: now })
-      .onConflict((conflict) => conflict.column('hash').doUpdateSet({ size, type, whole, have }))
-      .execute()
+    await db.transaction().execute(async (transaction) => {
+      await transaction
+        .insertInto('blob')
+        .values({ hash, size, type, whole, have, created: now })
+        .onConflict((conflict) => conflict.column('hash').doUpdateSet({ size, type, whole, have }))
+        .execute()
+      if (blob.whole) await transaction.deleteFrom('blob_awaited').where('hash', '=', hash).execute()
+    })
   }
 
   return {

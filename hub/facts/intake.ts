@@ -235,7 +235,19 @@ async function nameBlobs(db: HubDb, facts: readonly Judged[]): Promise<void> {
       .values(hashes.flatMap((hash) => scopes.map((scope) => ({ hash, scope }))))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    await awaitBlobs(db, device, hashes)
   }
+}
+
+async function awaitBlobs(db: HubDb, device: DeviceId, hashes: readonly string[]): Promise<void> {
+  const whole = await db.selectFrom('blob').select('hash').where('hash', 'in', hashes).where('whole', '=', 1).execute()
+  const missing = hashes.filter((hash) => !whole.some((one) => one.hash === hash))
+  if (missing.length === 0) return
+  await db
+    .insertInto('blob_awaited')
+    .values(missing.map((hash) => ({ device, hash })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 /** The parked facts that need nothing more, now that these rows exist. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { packFacts } from '../../core/facts/batch.ts'
 import { kinds, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
-import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import type { BlobHash, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import type { Place, PlaceKind } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
@@ -12,6 +12,8 @@ import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { endOf } from './scope-log.ts'
 
+/** Photos in one answer that are asked for; 70 bytes each. */
+const photosAskedFor = 16
 /** Facts in one page of a scope; some 10 KB on the wire. */
 const pageFacts = 400
 
@@ -47,7 +49,20 @@ export async function pull(
     if (page) pages.push(page)
   }
   const refused = await refusedOf(db, deviceId)
-  return { scopes, pages, refused, upTo: Number(device.up_to), safe: Number(device.safe_to), now }
+  const photos = await awaitedPhotos(db, device.key)
+  return { scopes, pages, refused, photos, upTo: Number(device.up_to), safe: Number(device.safe_to), now }
+}
+
+/** Of all the names that a database has borne: they share its key. */
+async function awaitedPhotos(db: HubDb, key: string): Promise<BlobHash[]> {
+  const rows = await db
+    .selectFrom('blob_awaited')
+    .innerJoin('device', 'device.device', 'blob_awaited.device')
+    .select('hash')
+    .where('device.key', '=', key)
+    .limit(photosAskedFor)
+    .execute()
+  return rows.map(({ hash }) => hash as BlobHash) // a fact's body named it
 }
 
 async function refusedOf(db: HubDb, device: DeviceId): Promise<Refusal[]> {

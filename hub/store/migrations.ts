@@ -31,6 +31,7 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('enrolled', 'bigint', (c) => c.notNull())
       .addColumn('revoked', 'bigint', (c) => c.notNull())
       .execute()
+    await db.schema.createIndex('device_key').on('device').column('key').execute()
     await byKey(
       db.schema
         .createTable('fact')
@@ -112,6 +113,13 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('scope', key, (c) => c.notNull())
       .addPrimaryKeyConstraint('blob_scope_key', ['hash', 'scope'])
       .execute()
+    await byKey(
+      db.schema
+        .createTable('blob_awaited')
+        .addColumn('device', key, (c) => c.notNull())
+        .addColumn('hash', key, (c) => c.notNull())
+        .addPrimaryKeyConstraint('blob_awaited_key', ['device', 'hash']),
+    ).execute()
     await db.schema
       .createTable('package')
       .addColumn('manifest', key, (c) => c.primaryKey())

@@ -66,6 +66,8 @@ export interface HubTables {
   }
   /** Who may have a blob that is not public among the county's places: the scope of a fact that names it. */
   blob_scope: { hash: string; scope: string }
+  /** Photos that a device's facts name and that have not come yet. */
+  blob_awaited: { device: string; hash: string }
   package: {
     manifest: string
     id: string

@@ -37,12 +37,17 @@ function Steps({ steps }: { steps: readonly StepNow[] }) {
           <li
             key={step.page}
             class={`lesson-step lesson-step-${step.state}`}
-            aria-current={step.state === 'now' && 'step'}
+            aria-current={step.state === 'now' ? 'step' : undefined}
           >
             <span aria-hidden="true">{signs[step.state]}</span>
             <span>
-              {t().step(step.title, t()[step.lead])}
-              {step.state === 'done' ? <span class="unseen">{t().done}</span> : ` ${t().minutes(step.minutes)}`}
+              {step.title}
+              <span class="lesson-who">{t().lead(t()[step.lead])}</span>{' '}
+              {step.state === 'done' ? (
+                <span class="unseen">{t().done}</span>
+              ) : (
+                <span class="lesson-who">{t().minutes(step.minutes)}</span>
+              )}
             </span>
           </li>
         ))}
@@ -57,17 +62,24 @@ const signs = { done: '✓', now: '▸', left: '' }
 function Note({ notes }: { notes: ReturnType<typeof notesOf> }) {
   const folds = here().place.kind === 'projector'
   const [shown, show] = useState(!folds)
-  if (!shown) return <Button onClick={() => show(true)}>{t().showNote}</Button>
   return (
-    <section class="lesson-note">
-      <h2>{t().toAssistant}</h2>
-      {notes.map((runs, n) => (
-        <p key={n}>
-          <RunsView runs={runs} />
-        </p>
-      ))}
-      {folds && <Button onClick={() => show(false)}>{t().hideNote}</Button>}
-    </section>
+    <>
+      {folds && (
+        <Button aria-expanded={shown} onClick={() => show(!shown)}>
+          {shown ? t().hideNote : t().showNote}
+        </Button>
+      )}
+      {shown && (
+        <section class="lesson-note">
+          <h2>{t().toAssistant}</h2>
+          {notes.map((runs, n) => (
+            <p key={n}>
+              <RunsView runs={runs} />
+            </p>
+          ))}
+        </section>
+      )}
+    </>
   )
 }
 

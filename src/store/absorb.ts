@@ -2,8 +2,9 @@ import { unpackFacts } from '../../core/facts/batch.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
-import type { KeptFact, ScopeReading, Self } from './place-db.ts'
-import { noteRefusals, readSelf, takeNewName, withHubsWord } from './receipt.ts'
+import { isOwnAndUnsafe, takeNewName } from './names.ts'
+import type { KeptBlob, KeptFact, ScopeReading, Self } from './place-db.ts'
+import { noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
@@ -46,17 +47,26 @@ export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<bo
 
 /** @returns whether the hub spoke of the name that this database still bears */
 async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boolean> {
-  return strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+  return strictly(store.db, ['meta', 'facts', 'rows', 'troubles', 'blobs'], async (transaction) => {
     const self = await readSelf(transaction)
     if (self.device !== asked.as) return false
     // The hub has more of this name than this database ever recorded: it was put back from an old copy of itself.
     const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
     const heard = withHubsWord(self, pull, store.now(), asked)
     transaction.put('meta', { name: 'self', value: heard })
-    await noteRefusals(transaction, self, pull.refused)
+    await noteRefusals(transaction, self.device, pull.refused)
+    await sendAgain(transaction, pull.photos)
     if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
     return !copied
   })
+}
+
+/** Photos that the hub does not have although they were sent: it was put back from an old copy. */
+async function sendAgain(transaction: StrictTransaction, hashes: readonly string[]): Promise<void> {
+  for (const hash of hashes) {
+    const blob = await transaction.get<KeptBlob>('blobs', hash)
+    if (blob?.whole === 1 && blob.toSend === 0) transaction.put('blobs', { ...blob, toSend: 1 })
+  }
 }
 
 /**
@@ -97,7 +107,7 @@ async function sweep(transaction: StrictTransaction, self: Self, scope: string, 
   const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
   const gone: KeptFact[] = []
   for (const fact of facts) {
-    if (fact.reading >= reading || fact.device === self.device) continue
+    if (fact.reading >= reading || fact.device === self.device || isOwnAndUnsafe(self, fact)) continue
     if (!(await transaction.get('troubles', [fact.device, fact.seq]))) gone.push(fact)
   }
   for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
@@ -111,7 +121,7 @@ async function leaveScopes(store: Store, scopes: readonly string[]): Promise<voi
     await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
       const self = await readSelf(transaction)
       const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-      const gone = facts.filter((fact) => fact.device !== self.device || fact.seq <= self.safe)
+      const gone = facts.filter((fact) => !isOwnAndUnsafe(self, fact))
       for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
       transaction.delete('meta', `scope:${scope}`)
       await reduceIn(

@@ -48,6 +48,17 @@ export interface Trouble {
   why: RefusalReason
 }
 
+/** A name that this database bore before another one used it, too. */
+export interface FormerName {
+  device: DeviceId
+  /** Of the last fact that is this database's under this name. */
+  seq: number
+  /** Up to this number the hub has everything, byte for byte. */
+  delivered: number
+  /** Up to this number a backup has everything. */
+  safe: number
+}
+
 /** Who this database is, and how far its facts have come. */
 export interface Self {
   place: string
@@ -66,6 +77,8 @@ export interface Self {
   safe: number
   /** The name under which the hub still knows it, while it has taken a new one. */
   formerly?: DeviceId
+  /** All names that it bore before, the latest last. */
+  former?: readonly FormerName[]
 }
 
 export interface ScopeReading {

@@ -1,15 +1,21 @@
+import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Receipt, Refusal } from '../../core/sync/messages.ts'
-import type { KeptFact, ScopeReading, Self } from './place-db.ts'
+import { moveToPresentName, takeNewName, withFormer } from './names.ts'
+import type { KeptFact, Self } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
-import { newDeviceId, type Store } from './store.ts'
+import type { Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
 
-/** This database's facts from a number on, in order, at most `most` of them. */
-export async function factsToDeliver(store: Store, self: Self, most: number): Promise<KeptFact[]> {
+/** The facts under this database's name, or one of its former ones, that the hub does not have; at most `most`. */
+export async function factsToDeliver(
+  store: Store,
+  { device, delivered, seq }: Pick<Self, 'device' | 'delivered' | 'seq'>,
+  most: number,
+): Promise<KeptFact[]> {
   return store.db.facts
     .where('[device+seq]')
-    .between([self.device, self.delivered + 1], [self.device, self.seq], true, true)
+    .between([device, delivered + 1], [device, seq], true, true)
     .limit(most)
     .toArray()
 }
@@ -33,46 +39,88 @@ export async function applyReceipt(
       await takeNewName(transaction, store, self, receipt.fork)
       return
     }
-    const refused = new Set(receipt.refused.map((one) => one.seq))
-    const late = new Map(receipt.late)
-    const rows: RowKey[] = []
-    for (const sent of batch) {
-      if (sent.seq > receipt.upTo) continue
-      const name: [string, number] = [sent.device, sent.seq]
-      const fact = await transaction.get<KeptFact>('facts', name)
-      if (!fact) continue
-      const eff = late.get(fact.seq) ?? fact.at
-      if (refused.has(fact.seq)) {
-        transaction.put('facts', { ...fact, eff })
-        continue
-      }
-      // A hub that was put back may take now what it refused before.
-      const taken = kept({ ...fact, eff }, fact.scope, fact.reading)
-      if (eff === fact.eff && taken.rows.length === fact.rows.length) continue
-      rows.push(...taken.rows)
-      transaction.put('facts', taken)
-      transaction.delete('troubles', name)
-    }
-    await reduceIn(transaction, rows)
-    await noteRefusals(transaction, self, receipt.refused)
-    const lastSent = batch[batch.length - 1]?.seq ?? self.delivered
-    const heard = withHubsWord(self, receipt, store.now(), exchange)
-    transaction.put('meta', { name: 'self', value: { ...heard, delivered: Math.min(receipt.upTo, lastSent) } })
+    await applyDecisions(transaction, self.device, batch, receipt)
+    const delivered = comparedTo(self, batch, receipt)
+    transaction.put('meta', {
+      name: 'self',
+      value: withHubsWord({ ...self, delivered }, receipt, store.now(), exchange),
+    })
   })
+}
+
+/** Applies the hub's answer to a batch of a former name, which may have been empty, to hear how far they are safe. */
+export async function applyFormerReceipt(
+  store: Store,
+  name: DeviceId,
+  batch: readonly KeptFact[],
+  receipt: Receipt,
+): Promise<void> {
+  await strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+    const self = await readSelf(transaction)
+    const former = self.former?.find((one) => one.device === name)
+    if (!former) return
+    if (receipt.fork !== undefined) return moveToPresentName(transaction, store, self, former, receipt.fork)
+    await applyDecisions(transaction, name, batch, receipt)
+    const delivered = comparedTo(former, batch, receipt)
+    const safe = Math.max(former.safe, Math.min(receipt.safe, delivered))
+    const value: Self = { ...self, former: withFormer(self, { ...former, delivered, safe }) }
+    transaction.put('meta', { name: 'self', value })
+  })
+}
+
+/**
+ * Up to which number the hub has this database's very facts. What a hub that was put back from an old copy has below
+ * that may be another's of the same name, so that all is offered again of which no backup was made.
+ */
+function comparedTo(known: { delivered: number; safe: number }, batch: readonly KeptFact[], receipt: Receipt): number {
+  if (receipt.upTo < known.delivered) return Math.min(known.safe, receipt.upTo)
+  const lastSent = batch[batch.length - 1]?.seq ?? known.delivered
+  return Math.min(receipt.upTo, lastSent)
+}
+
+/** Notes what the hub has decided of a batch's facts: when they count from, and which it refused. */
+async function applyDecisions(
+  transaction: StrictTransaction,
+  name: DeviceId,
+  batch: readonly KeptFact[],
+  receipt: Receipt,
+): Promise<void> {
+  const refused = new Set(receipt.refused.map((one) => one.seq))
+  const late = new Map(receipt.late)
+  const rows: RowKey[] = []
+  for (const sent of batch) {
+    if (sent.seq > receipt.upTo) continue
+    const key: [string, number] = [sent.device, sent.seq]
+    const fact = await transaction.get<KeptFact>('facts', key)
+    if (!fact) continue
+    const eff = late.get(fact.seq) ?? fact.at
+    if (refused.has(fact.seq)) {
+      transaction.put('facts', { ...fact, eff })
+      continue
+    }
+    // A hub that was put back may take now what it refused before.
+    const taken = kept({ ...fact, eff }, fact.scope, fact.reading)
+    if (eff === fact.eff && taken.rows.length === fact.rows.length) continue
+    rows.push(...taken.rows)
+    transaction.put('facts', taken)
+    transaction.delete('troubles', key)
+  }
+  await reduceIn(transaction, rows)
+  await noteRefusals(transaction, name, receipt.refused)
 }
 
 /** Facts that the hub did not take stay here, speak of no row any more, and are shown to a person. */
 export async function noteRefusals(
   transaction: StrictTransaction,
-  self: Self,
+  device: DeviceId,
   refused: readonly Refusal[],
 ): Promise<void> {
   const rows: RowKey[] = []
   for (const { seq, why } of refused) {
-    const fact = await transaction.get<KeptFact>('facts', [self.device, seq])
-    if (!fact || (await transaction.get('troubles', [self.device, seq]))) continue
+    const fact = await transaction.get<KeptFact>('facts', [device, seq])
+    if (!fact || (await transaction.get('troubles', [device, seq]))) continue
     transaction.put('facts', { ...fact, rows: [] })
-    transaction.put('troubles', { device: self.device, seq, why })
+    transaction.put('troubles', { device, seq, why })
     rows.push(...fact.rows)
   }
   await reduceIn(transaction, rows)
@@ -88,12 +136,14 @@ export function withHubsWord(
   wall: number,
   exchange: { sentAt: number; heardAt: number },
 ): Self {
+  const delivered = word.upTo < self.delivered ? Math.min(self.safe, word.upTo) : self.delivered
   return {
     ...self,
     wall,
     offset: Math.round(word.now - (exchange.sentAt + exchange.heardAt) / 2),
-    delivered: Math.min(word.upTo, self.delivered),
-    safe: Math.max(self.safe, Math.min(word.safe, self.seq)),
+    delivered,
+    // Of numbers that it has not compared, the hub may mean another's facts.
+    safe: Math.max(self.safe, Math.min(word.safe, delivered)),
   }
 }
 
@@ -101,50 +151,4 @@ export async function readSelf(transaction: StrictTransaction): Promise<Self> {
   const self = (await transaction.get<{ value: Self }>('meta', 'self'))?.value
   if (!self) throw new Error('this database belongs to no place')
   return self
-}
-
-/**
- * Another database has used this one's name (a disk put back to an old state, a cloned tablet): its facts from number
- * `from` on get a new name, and every scope is read anew, since the hub has others under the old one.
- */
-export async function takeNewName(
-  transaction: StrictTransaction,
-  store: Store,
-  self: Self,
-  from: number,
-): Promise<void> {
-  const device = newDeviceId(self.place, store.random)
-  // A range that ends before it begins is an error to IndexedDB, not an empty one.
-  const range = from <= self.seq ? store.ranges.bound([self.device, from], [self.device, self.seq]) : undefined
-  const facts = range ? await transaction.all<KeptFact>('facts', range) : []
-  const renamed = new Map<string, string>(facts.map((fact, n) => [`${fact.device}:${fact.seq}`, `${device}:${n + 1}`]))
-  for (const [n, fact] of facts.entries()) {
-    const body = withNewNames(fact.body, renamed)
-    transaction.delete('facts', [fact.device, fact.seq])
-    transaction.put('facts', kept({ ...fact, device, seq: n + 1, eff: fact.at, body }, fact.scope, fact.reading))
-    // It is offered anew, and may be taken this time.
-    transaction.delete('troubles', [fact.device, fact.seq])
-  }
-  for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
-    const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
-    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
-  }
-  transaction.put('meta', {
-    name: 'self',
-    value: { ...self, device, seq: facts.length, delivered: 0, safe: 0, formerly: self.formerly ?? self.device },
-  })
-  await reduceIn(
-    transaction,
-    facts.flatMap((fact) => fact.rows),
-  )
-}
-
-/** Corrections name the facts that they replace, dismissals the one that they dismiss: all may be renamed with them. */
-function withNewNames(body: unknown, renamed: ReadonlyMap<string, string>): unknown {
-  const { over, refused } = body as { over?: string[]; refused?: string } // any body is an object
-  return {
-    ...(body as object), // as above
-    ...(over && { over: over.map((name) => renamed.get(name) ?? name) }),
-    ...(refused !== undefined && { refused: renamed.get(refused) ?? refused }),
-  }
 }

@@ -1,7 +1,8 @@
 import { packFacts } from '../../core/facts/batch.ts'
-import { applyReceipt, factsToDeliver } from '../store/receipt.ts'
+import { applyFormerReceipt, applyReceipt, factsToDeliver } from '../store/receipt.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import type { Carrier } from './carrier.ts'
+import { introduced, takeUpNewName } from './introduce.ts'
 
 /** A class's whole day fits in one; on a bad line a batch must get through between two cuts. */
 const largest = 1_000
@@ -44,31 +45,40 @@ export async function deliverAll(
     const self = await selfOf(store)
     if (!self) return
     await takeUpNewName(store, carrier)
-    if (self.seq === self.delivered) return
+    if (self.seq === self.delivered) break
     const batch = await factsToDeliver(store, self, size.on(await carrier.roundTrip?.(self.device)))
-    if (batch.length === 0) return
+    if (batch.length === 0) break
     progress(self.seq - self.delivered)
     const sentAt = store.now()
     try {
-      const receipt = await carrier.deliver(self.device, packFacts(batch.map(({ eff: _, ...fact }) => fact)))
+      const text = packFacts(batch.map(({ eff: _, ...fact }) => fact))
+      const receipt = await introduced(store, carrier, self.device, () => carrier.deliver(self.device, text))
       await applyReceipt(store, batch, receipt, { sentAt, heardAt: store.now() })
       size.succeeded()
     } catch (error) {
       size.failed()
       throw error
     }
+    // A hub that lacks what this device may long have dropped takes nothing behind that gap: asking on would not help.
+    const after = await selfOf(store)
+    if (after?.device === self.device && after.delivered === self.delivered) break
   }
+  await deliverFormer(store, carrier)
 }
 
-/** Tells the hub of a new name, if this database has taken one that the hub does not know yet. */
-export async function takeUpNewName(store: Store, carrier: Carrier): Promise<void> {
+/** Facts under former names are the hub's already, unless it was put back to before it had them. */
+async function deliverFormer(store: Store, carrier: Carrier): Promise<void> {
   const self = await selfOf(store)
-  if (!self?.formerly) return
-  await carrier.rename(self.formerly, self.device)
-  await store.db.transaction('rw', store.db.meta, async () => {
-    const now = await selfOf(store)
-    if (!now) return
-    const { formerly: _, ...known } = now
-    await store.db.meta.put({ name: 'self', value: known })
-  })
+  for (const { device } of self?.former ?? []) {
+    for (;;) {
+      const former = (await selfOf(store))?.former?.find((one) => one.device === device)
+      if (!former || former.safe >= former.seq) break
+      const batch = await factsToDeliver(store, former, largestOnLongTrip)
+      const text = packFacts(batch.map(({ eff: _, ...fact }) => fact))
+      const receipt = await introduced(store, carrier, device, () => carrier.deliver(device, text))
+      await applyFormerReceipt(store, device, batch, receipt)
+      const after = (await selfOf(store))?.former?.find((one) => one.device === device)
+      if (batch.length === 0 || after?.delivered === former.delivered) break
+    }
+  }
 }

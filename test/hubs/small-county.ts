@@ -70,13 +70,12 @@ export interface TestHub extends Hub {
   row(key: RowKey): Promise<unknown>
 }
 
-/** Opens an empty hub in memory; `close` takes its blobs away too. */
-export async function openTestHub(start = tuesday): Promise<TestHub> {
+/** Opens an empty hub in memory; `close` takes its blobs away too. @param secret 32 bytes */
+export async function openTestHub(start = tuesday, secret = new Uint8Array(randomBytes(32))): Promise<TestHub> {
   const clock = { now: start }
   const now = () => clock.now
   const db = await openSqlite(':memory:')
   const folder = await mkdtemp(join(tmpdir(), 'tongke-'))
-  const secret = new Uint8Array(randomBytes(32))
   const desk = openDesk(db)
   const hub: Hub = {
     db,

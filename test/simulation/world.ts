@@ -104,7 +104,7 @@ export class World {
 
   /** A device that has just got through counts nothing as delivered or safe that is not. */
   private async caughtUp(device: Device, since: number): Promise<void> {
-    if (!this.machine.up || this.restoredAt.some((at) => at >= since)) return
+    if (!this.machine.up || !device.on || this.restoredAt.some((at) => at >= since)) return
     const self = await selfOf(device.store)
     if (!self || self.formerly) return
     const known = await this.machine.book

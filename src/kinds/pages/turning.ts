@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 
 /** The share of a sheet's width at either side that turns the page when touched. */
 const edge = 0.15
@@ -36,19 +36,25 @@ const always = new Set(['PageUp', 'PageDown', 'Home', 'End'])
  * can walk the buttons; they are heard before the arrows that move the focus.
  */
 export function useTurning(page: number, count: number, turn: (to: number) => void): void {
+  // A clicker may be pressed again before the page that it asked for is drawn.
+  const now = useRef({ page, count, turn })
+  now.current = { page, count, turn }
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.altKey || event.metaKey || event.shiftKey || document.querySelector('dialog[open]'))
         return
       if (!always.has(event.key) && isControl(document.activeElement)) return
-      const to = pageAfterKey(event.key, page, count)
+      const { page, count, turn } = now.current
+      const to = count > 0 ? pageAfterKey(event.key, page, count) : undefined
       if (to === undefined) return
       event.preventDefault()
-      if (to !== page) turn(to)
+      if (to === page) return
+      now.current = { page: to, count, turn }
+      turn(to)
     }
     document.addEventListener('keydown', press, true)
     return () => document.removeEventListener('keydown', press, true)
-  }, [page, count, turn])
+  }, [])
 }
 
 function isControl(element: Element | null): boolean {

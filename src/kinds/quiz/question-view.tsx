@@ -12,7 +12,7 @@ import './question.css'
 export function QuestionView(props: QuestionViewProps) {
   const { question, mode, answer, file, spread } = props
   return (
-    <div class={`question question-${mode}`}>
+    <div class={`question question-${mode}${question.picture ? ' question-illustrated' : ''}`}>
       <p class="question-stem">
         <RunsView runs={question.stem} />
       </p>
@@ -21,13 +21,15 @@ export function QuestionView(props: QuestionViewProps) {
           <PictureView picture={question.picture} url={file(question.picture.file)} />
         </div>
       )}
-      <Body {...props} />
-      {mode === 'reveal' && <Result question={question} answer={answer} ofClass={spread !== undefined} />}
-      {mode === 'reveal' && question.solution && (
-        <p class="question-solution">
-          <strong>{t().solution}</strong> <RunsView runs={question.solution} />
-        </p>
-      )}
+      <div class="question-body">
+        <Body {...props} />
+        {mode === 'reveal' && <Result question={question} answer={answer} ofClass={spread !== undefined} />}
+        {mode === 'reveal' && question.solution && (
+          <p class="question-solution">
+            <strong>{t().solution}</strong> <RunsView runs={question.solution} />
+          </p>
+        )}
+      </div>
     </div>
   )
 }

@@ -21,7 +21,7 @@ import { makeServerCertificate, type ServerCertificate } from '../../network/cer
 import type { LineProperties } from '../../network/line.ts'
 import { openRelay, type Traffic } from '../../network/relay.ts'
 import { openTlsFront } from '../../network/tls-front.ts'
-import { startHub } from '../hub-at-work.ts'
+import { startHub } from '../../hubs/hub-at-work.ts'
 
 export interface TongkeDelivery extends Traffic {
   requests: number

@@ -1,1 +1,0 @@
-export { AttendanceScreen } from './attendance-screen.tsx'

@@ -1,0 +1,2 @@
+export { type ClassPupil, pupilsHere, tasksFor } from './queries.ts'
+export { badgeOf } from './tasks.ts'

@@ -1,0 +1,1 @@
+export { PickerScreen } from './picker-screen.tsx'

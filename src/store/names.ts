@@ -1,0 +1,106 @@
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { FormerName, KeptFact, ScopeReading, Self } from './place-db.ts'
+import { kept, reduceIn } from './reduce.ts'
+import { newDeviceId, type Store } from './store.ts'
+import type { StrictTransaction } from './strictly.ts'
+
+/**
+ * Another database has used this one's name (a disk put back to an old state, a cloned tablet): its facts from number
+ * `from` on get a new name, and every scope is read anew, since the hub has others under the old one. What stays under
+ * the old name is offered once more as far as no backup has it, so that its bytes are compared.
+ */
+export async function takeNewName(
+  transaction: StrictTransaction,
+  store: Store,
+  self: Self,
+  from: number,
+): Promise<void> {
+  const device = newDeviceId(self.place, store.random)
+  const facts = await factsUnder(transaction, store, self.device, from, self.seq)
+  const safe = Math.min(self.safe, from - 1)
+  const former: FormerName = { device: self.device, seq: from - 1, delivered: safe, safe }
+  for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
+    const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
+    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
+  }
+  const renamed: Self = {
+    ...self,
+    device,
+    seq: facts.length,
+    delivered: 0,
+    safe: 0,
+    formerly: self.formerly ?? self.device,
+    former: [...(self.former ?? []), former],
+  }
+  transaction.put('meta', { name: 'self', value: renamed })
+  await renumber(transaction, facts, device, 0)
+}
+
+/** Facts of a former name from number `from` on turned out to be others at the hub: they get numbers of the present one. */
+export async function moveToPresentName(
+  transaction: StrictTransaction,
+  store: Store,
+  self: Self,
+  former: FormerName,
+  from: number,
+): Promise<void> {
+  const facts = await factsUnder(transaction, store, former.device, from, former.seq)
+  const left: FormerName = { ...former, seq: from - 1, delivered: from - 1 }
+  const moved: Self = { ...self, seq: self.seq + facts.length, former: withFormer(self, left) }
+  transaction.put('meta', { name: 'self', value: moved })
+  await renumber(transaction, facts, self.device, self.seq)
+}
+
+/** All former names, one of them as it is now. */
+export function withFormer(self: Self, changed: FormerName): FormerName[] {
+  return (self.former ?? []).map((one) => (one.device === changed.device ? changed : one))
+}
+
+/** Whether a fact is this database's own, under whatever name, and in no backup yet: then it may not be dropped. */
+export function isOwnAndUnsafe(self: Self, fact: { device: DeviceId; seq: number }): boolean {
+  if (fact.device === self.device) return fact.seq > self.safe
+  const former = self.former?.find((one) => one.device === fact.device)
+  return former !== undefined && fact.seq > former.safe && fact.seq <= former.seq
+}
+
+async function factsUnder(
+  transaction: StrictTransaction,
+  store: Store,
+  device: DeviceId,
+  from: number,
+  to: number,
+): Promise<KeptFact[]> {
+  // A range that ends before it begins is an error to IndexedDB, not an empty one.
+  return from > to ? [] : transaction.all<KeptFact>('facts', store.ranges.bound([device, from], [device, to]))
+}
+
+/** Gives facts new numbers under a name, behind `last`, as if they had never been offered. */
+async function renumber(
+  transaction: StrictTransaction,
+  facts: readonly KeptFact[],
+  device: DeviceId,
+  last: number,
+): Promise<void> {
+  const renamed = new Map(facts.map((fact, n) => [`${fact.device}:${fact.seq}`, `${device}:${last + n + 1}`]))
+  for (const [n, fact] of facts.entries()) {
+    const moved = { ...fact, device, seq: last + n + 1, eff: fact.at, body: withNewNames(fact.body, renamed) }
+    transaction.delete('facts', [fact.device, fact.seq])
+    transaction.put('facts', kept(moved, fact.scope, fact.reading))
+    // It is offered anew, and may be taken this time.
+    transaction.delete('troubles', [fact.device, fact.seq])
+  }
+  await reduceIn(
+    transaction,
+    facts.flatMap((fact) => kept(fact, fact.scope, fact.reading).rows),
+  )
+}
+
+/** Corrections name the facts that they replace, dismissals the one that they dismiss: all may be renamed with them. */
+function withNewNames(body: unknown, renamed: ReadonlyMap<string, string>): unknown {
+  const { over, refused } = body as { over?: string[]; refused?: string } // any body is an object
+  return {
+    ...(body as object), // as above
+    ...(over && { over: over.map((name) => renamed.get(name) ?? name) }),
+    ...(refused !== undefined && { refused: renamed.get(refused) ?? refused }),
+  }
+}
