@@ -1,12 +1,12 @@
 import type { AnyKind } from '../../core/facts/catalogue.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
 import { nextMark } from '../../core/sync/cursor.ts'
 import { valuesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
-interface Entry {
-  device: string
-  seq: number
-  kind: string
+interface Entry extends TimedFact {
+  /** The body as it is kept. */
+  text: string
   kindKnown?: AnyKind
   read?: unknown
 }
@@ -30,9 +30,10 @@ export async function appendToScopes(db: HubDb, facts: readonly Entry[]): Promis
   const rows: (string | number)[][] = []
   for (const [scope, entries] of byScope) {
     let { n, mark } = await endOf(db, scope)
-    for (const { device, seq, kind } of entries) {
+    for (const { device, seq, at, eff, by, kind, text } of entries) {
       n += 1
-      mark = nextMark(mark, `${device}:${seq}`)
+      // All that a device is told: a restored hub may give the same number to another fact, or another time to it.
+      mark = nextMark(mark, `${device}:${seq} ${at} ${eff} ${by} ${kind} ${text}`)
       rows.push([scope, n, device, seq, kind, mark])
     }
   }

@@ -1,7 +1,6 @@
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
-import { IconChevronDown } from '../ui/icons/chevron-down.tsx'
 import { IconClock } from '../ui/icons/clock.tsx'
 import { IconClose } from '../ui/icons/close.tsx'
 import type { IconComponent } from '../ui/icons/icon.tsx'
@@ -61,7 +60,7 @@ export function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
         </Press>
       </HoldMenu>
       <span class="attendance-others">
-        <Menu items={items} label={t().others} icon={IconChevronDown} />
+        <Menu items={items} label={t().others} />
       </span>
     </div>
   )

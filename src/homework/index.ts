@@ -1,2 +1,5 @@
-export { type ClassPupil, pupilsHere, tasksFor } from './queries.ts'
+export { PupilFrame } from './pupil/pupil-frame.tsx'
+export { type ClassPupil, classOf, pupilsOf, tasksOfPupils } from './pupil/pupil-query.ts'
+export { allQuestions, picturesOf } from './questions.ts'
+export { schoolNow } from './school-time.ts'
 export { badgeOf } from './tasks.ts'

@@ -14,15 +14,25 @@ import { t } from './words.ts'
 
 /** Beside the page: the lesson's steps (环节), what this page says to the assistant, and what is still to come. */
 export function Side({ view, page }: { view: LessonView; page: number }) {
+  const [asked, ask] = useState<number>()
   const steps = stepsAt(view.contents?.manifest.steps ?? [], page)
   const shown = view.contents?.pages[page]
   const notes = shown ? notesOf(shown) : []
   const missing = view.contents && shown && view.contents.missing.length > 0
   if (steps.length === 0 && notes.length === 0 && !missing) return null
+
+  // The class sees the projector: there a note, which may hold the answer, is shown for this page when it is asked for.
+  const folds = here().place.kind === 'projector'
+  const noted = notes.length > 0 && (!folds || asked === page)
   return (
     <aside class="lesson-side">
-      {steps.length > 0 && <Steps steps={steps} />}
-      {notes.length > 0 && <Note key={page} notes={notes} />}
+      {noted && <Note notes={notes} />}
+      {steps.length > 0 && !(noted && folds) && <Steps steps={steps} />}
+      {folds && notes.length > 0 && (
+        <Button aria-expanded={noted} onClick={() => ask(noted ? undefined : page)}>
+          {noted ? t().hideNote : t().showNote}
+        </Button>
+      )}
       {missing && <Missing view={view} />}
     </aside>
   )
@@ -58,28 +68,16 @@ function Steps({ steps }: { steps: readonly StepNow[] }) {
 
 const signs = { done: '✓', now: '▸', left: '' }
 
-/** The class sees the projector: there a note, which may hold the answer, is shown for this page when it is asked for. */
 function Note({ notes }: { notes: ReturnType<typeof notesOf> }) {
-  const folds = here().place.kind === 'projector'
-  const [shown, show] = useState(!folds)
   return (
-    <>
-      {folds && (
-        <Button aria-expanded={shown} onClick={() => show(!shown)}>
-          {shown ? t().hideNote : t().showNote}
-        </Button>
-      )}
-      {shown && (
-        <section class="lesson-note">
-          <h2>{t().toAssistant}</h2>
-          {notes.map((runs, n) => (
-            <p key={n}>
-              <RunsView runs={runs} />
-            </p>
-          ))}
-        </section>
-      )}
-    </>
+    <section class="lesson-note">
+      <h2>{t().toAssistant}</h2>
+      {notes.map((runs, n) => (
+        <p key={n}>
+          <RunsView runs={runs} />
+        </p>
+      ))}
+    </section>
   )
 }
 

@@ -9,7 +9,7 @@ import type { World } from './world.ts'
 export interface HubBook {
   facts: HubFact[]
   rows: Map<string, { state: string; neededUntil: string }>
-  log: { scope: string; n: number; device: string; seq: number; mark: number }[]
+  log: { scope: string; n: number; device: string; seq: number }[]
   devices: Map<string, { upTo: number; offeredTo: number }>
   blobs: Set<string>
 }

@@ -39,6 +39,9 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
     fact.state === 'taken' &&
     scopes.has(scopeOf(fact.kind, fact.body)) &&
     seenAt[fact.kind]?.includes(place.kind) === true
+  // A fork leaves some of its own facts under a former name.
+  const mine = world.ledger.on(device.name)
+  const isOwn = (fact: TimedFact) => fact.device === self.device || mine.has(Number(bodyOf(fact).trace))
   const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
   const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
   const troubled = new Set(troubles.map(nameOf))
@@ -51,7 +54,7 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
     if (fact.device === 'enrolment') continue
     const theirs = atHub.get(name)
     if (!theirs) problems.push(`has ${said(fact)}, which is not at the hub`)
-    else if (fact.device !== self.device && !isTheirs(theirs) && !troubled.has(name))
+    else if (!isOwn(fact) && !isTheirs(theirs) && !troubled.has(name))
       problems.push(`has ${said(fact)}, which is not its own`)
     else if (!isSame(fact, theirs)) problems.push(`has ${said(fact)} otherwise than the hub: ${said(theirs)}`)
   }
@@ -93,8 +96,13 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
     const found = rows.get(row)
     if (!isDeepStrictEqual(found, expected))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
-    // Of a class that the place has lost it has its own facts only; what waits is shown here, and not yet at the hub.
-    const isHubs = theirs.every((fact) => scopes.has(scopeOf(fact.kind, bodyOf(fact))) && !waiting.has(nameOf(fact)))
+    // Of what the place does not see it has its own facts only; what waits is shown here, and not yet at the hub.
+    const isHubs = theirs.every(
+      (fact) =>
+        scopes.has(scopeOf(fact.kind, bodyOf(fact))) &&
+        seenAt[fact.kind]?.includes(device.place.kind) &&
+        !waiting.has(nameOf(fact)),
+    )
     const hubs = hub.rows.get(row)?.state
     if (isHubs && found !== undefined && hubs !== JSON.stringify(found))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)

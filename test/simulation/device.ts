@@ -38,7 +38,7 @@ export interface Surroundings {
 }
 
 /** Waits between rounds: shorter than a page's, since a play is short. ms */
-const askEvery = 120_000
+const askEvery = 240_000
 const firstWait = 2_000
 const longestWait = 60_000
 

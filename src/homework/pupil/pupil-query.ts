@@ -45,7 +45,9 @@ export async function tasksOfPupils(classId: ClassId, pupils: readonly PersonId[
   return Promise.all(
     pupils.map(async (pupil) => {
       const works = await Promise.all(all.map(({ assignment }) => row(store, work, classId, assignment, pupil)))
-      const byAssignment = new Map(all.map(({ assignment }, n): [AssignmentId, (typeof works)[number]] => [assignment, works[n]]))
+      const byAssignment = new Map(
+        all.map(({ assignment }, n): [AssignmentId, (typeof works)[number]] => [assignment, works[n]]),
+      )
       return tasksOf(all, ({ assignment }) => byAssignment.get(assignment), today)
     }),
   )
