@@ -12,6 +12,10 @@ export const screens: Record<string, () => Promise<Screen>> = {
   attendance: async () => (await import('../attendance/attendance-screen.tsx')).AttendanceScreen,
   library: async () => (await import('../library/library-screen.tsx')).LibraryScreen,
   office: async () => (await import('../office/office-screen.tsx')).OfficeScreen,
+  picker: async () => (await import('../picker/picker-screen.tsx')).PickerScreen,
+  pupil: async () => (await import('../homework/pupil/pupil-screen.tsx')).PupilScreen,
+  do: async () => (await import('../homework/do/do-screen.tsx')).DoScreen,
+  homework: async () => (await import('../homework/mark/homework-screen.tsx')).HomeworkScreen,
   unlock: async () => (await import('../unlock/unlock-screen.tsx')).UnlockScreen,
   device: async () => (await import('../device/device-screen.tsx')).DeviceScreen,
 }
