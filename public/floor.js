@@ -1,7 +1,7 @@
 // Runs before the app, in the plain language of old browsers: says what to do where the app cannot run.
 ;(() => {
   var css = window.CSS && CSS.supports
-  var modern = css && CSS.supports('aspect-ratio', '1') && 'noModule' in HTMLScriptElement.prototype
+  var modern = css && CSS.supports('selector(:is(a))') && 'noModule' in HTMLScriptElement.prototype
   var apple = /iPhone|iPad|iPod/.test(navigator.userAgent)
   var secure = window.isSecureContext !== false
   var able =

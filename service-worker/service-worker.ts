@@ -39,7 +39,15 @@ registerRoute(
 )
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'line-is-idle') event.waitUntil(keepRest.all(__WAVES__.rest))
+  if (event.data === 'keep-the-rest') {
+    const [answer] = event.ports
+    event.waitUntil(
+      keepRest.all(__WAVES__.rest).then(
+        () => answer?.postMessage('kept'),
+        (error: unknown) => answer?.postMessage(String(error)),
+      ),
+    )
+  }
   if (event.data === 'take-over') void self.skipWaiting()
 })
 

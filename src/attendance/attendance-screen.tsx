@@ -32,8 +32,8 @@ export function AttendanceScreen({ path }: { path: string[] }) {
   return (
     <Page title={t().title} subtitle={subtitle} back={leave} right={<LineStatus />} footer={<span>{t().hint}</span>}>
       {day.periods.length > 1 && <Chooser periods={day.periods} chosen={shown} />}
-      {lessons.map((one) => (
-        <RegisterSheet key={one} lesson={one} named={lessons.length > 1} />
+      {lessons.map((one, n) => (
+        <RegisterSheet key={one} lesson={one} named={lessons.length > 1} tells={n === 0} />
       ))}
       {lessons.length === 0 && (
         <Empty picture={<PictureDesk />} action={<Button onClick={() => go('')}>{t().home}</Button>}>

@@ -50,7 +50,13 @@ export function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
       </span>
     </>
   )
-  if (!onTouch) return <div class={`${look} attendance-still`}>{inside}</div>
+  if (!onTouch) {
+    return (
+      <div class={look}>
+        <div class="attendance-still">{inside}</div>
+      </div>
+    )
+  }
   const menu = t().othersOf(pupil.name)
   return (
     <div class={look}>

@@ -17,8 +17,16 @@ import { PupilCard } from './pupil-card.tsx'
 import { type Counts, countsOf, type RegisteredPupil, register } from './register.ts'
 import { t } from './words.ts'
 
-/** One class's register for a lesson. @param named whether the class's name stands over it, as in a 复式 room */
-export function RegisterSheet({ lesson, named }: { lesson: LessonId; named: boolean }) {
+interface RegisterSheetProps {
+  lesson: LessonId
+  /** The class's name stands over it, as in a 复式 room. */
+  named: boolean
+  /** It says why it can only be looked at; of several the first one does. */
+  tells: boolean
+}
+
+/** One class's register for a lesson. */
+export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
   const person = useStore(who, (state) => state.person)
   const list = useLive(() => register(lesson), [lesson])
   const mayMark = useLive(() => mayMarkIn(lesson, list?.pupils ?? [], person), [lesson, list?.pupils[0]?.id, person])
@@ -55,7 +63,7 @@ export function RegisterSheet({ lesson, named }: { lesson: LessonId; named: bool
         )}
       </header>
       <TroubleNotice trouble={trouble} />
-      {mayMark === false && <ReadOnly lesson={lesson} />}
+      {tells && mayMark === false && <ReadOnly lesson={lesson} />}
       <ul class="attendance-pupils">
         {list.pupils.map((pupil) => (
           <li key={pupil.id}>

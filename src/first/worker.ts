@@ -1,11 +1,22 @@
+/** How long the rest of the app may take before the page goes on without it, ms. */
+const patience = 120_000
+
 /**
- * Registers the service worker once the first screen can be used, so that it does not compete for a thin line, and
- * tells it when the line is idle.
+ * Registers the service worker once the first screen can be used, so that it does not compete for a thin line.
  */
 export async function keepShell(): Promise<void> {
+  if ('serviceWorker' in navigator)
+    await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' })
+}
+
+/** Has the rest of the app kept too. Resolves when it is all here, or when it cannot be had now. */
+export async function keepRest(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
-  await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' })
   const { active } = await navigator.serviceWorker.ready
-  const idle = 'requestIdleCallback' in window ? requestIdleCallback : (then: () => void) => setTimeout(then, 3000)
-  idle(() => active?.postMessage('line-is-idle'))
+  const { port1, port2 } = new MessageChannel()
+  await new Promise<void>((resolve) => {
+    port1.onmessage = () => resolve()
+    setTimeout(resolve, patience)
+    active?.postMessage('keep-the-rest', [port2])
+  })
 }

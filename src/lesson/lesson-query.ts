@@ -14,7 +14,7 @@ import { row, rowsUnder } from '../store/rows.ts'
 import { selfOf } from '../store/store.ts'
 import { timetableOf } from '../timetable/index.ts'
 import type { Who } from '../who/who.ts'
-import { comesLater, type Standing, standingOf } from './standing.ts'
+import { lessonInTurn, type Standing, standingOf } from './standing.ts'
 
 /** A lesson as its screen shows it. Times are ms since 1970 by the hub's clock. */
 export interface LessonView {
@@ -34,6 +34,8 @@ export interface LessonView {
   /** What of its package is here; undefined while its manifest is not. */
   contents: Contents | undefined
   standing: Standing
+  /** Whether this place and person may record what happens in it. */
+  allowed: boolean
   taught: TaughtLesson | undefined
   /** Pupils marked present or late, and all that are marked. */
   present: number
@@ -59,6 +61,7 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
     selfOf(store),
     denied(lessonOpened({ lesson }), by),
   ])
+  const allowed = denial === undefined
   const offset = self?.offset ?? 0
   const now = store.now() + offset
   const ofDay = timetable ? lessonsOn(timetable, day) : []
@@ -79,12 +82,13 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
     hash,
     contents: hash && (await packageContents(store, hash)),
     standing: standingOf({
-      allowed: denial === undefined,
+      allowed,
       day,
       today: dayOf(now),
       taught,
-      ahead: slot !== undefined && comesLater(slot, await withClosed(ofDay), now),
+      itsTurn: lessonInTurn(await withClosed(ofDay), now)?.lesson === lesson,
     }),
+    allowed,
     taught,
     present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
     marked: register.length,

@@ -5,6 +5,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import type { LessonView } from './lesson-query.ts'
+import { useClock } from './use-clock.ts'
 import { t } from './words.ts'
 
 interface StandingNoticeProps {
@@ -15,20 +16,27 @@ interface StandingNoticeProps {
 /** Says when nothing is recorded, why, and what to press so that it is. */
 export function StandingNotice({ view, onBegin }: StandingNoticeProps) {
   const locked = useStore(who, (state) => state.as !== 'adult')
+  const now = useClock(view.offset)
   switch (view.standing) {
     case 'going':
       return null
-    case 'ahead':
-      return <Notice action={<Button onClick={onBegin}>{t().begin}</Button>}>{t().ahead}</Notice>
+    case 'preview': {
+      const over = view.end < now
+      return (
+        <Notice action={<Button onClick={onBegin}>{over ? t().makeUp : t().begin}</Button>}>
+          {over ? t().past : t().ahead}
+        </Notice>
+      )
+    }
     case 'closed':
       return <Notice action={<Button onClick={onBegin}>{t().again}</Button>}>{t().closed}</Notice>
     case 'look': {
-      const unlock = locked && here().place.kind !== 'tablet' && (
+      const unlock = !view.allowed && locked && here().place.kind !== 'tablet' && (
         <Button onClick={() => go(`unlock/lesson/${view.lesson}`)}>{t().unlock}</Button>
       )
       return (
         <Notice title={t().look} action={unlock}>
-          {t().lookHint}
+          {view.allowed ? t().otherDay : t().notYours}
         </Notice>
       )
     }

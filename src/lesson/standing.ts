@@ -3,32 +3,31 @@ import type { TaughtLesson } from '../../core/rows/lesson.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
 
 /**
- * going: it is taught here, and what happens is recorded. ahead: another lesson of the class comes first, so whoever
- * looks is preparing. closed: 下课 was pressed. look: it may only be looked at, on another day or by whom it is not for.
+ * going: it is taught here, and what happens is recorded. preview: it is another lesson's turn, so whoever looks is
+ * preparing. closed: 下课 was pressed. look: it may only be looked at, on another day or by whom it is not for.
  */
-export type Standing = 'going' | 'ahead' | 'closed' | 'look'
+export type Standing = 'going' | 'preview' | 'closed' | 'look'
 
 export function standingOf(known: {
   allowed: boolean
   day: Day
   today: Day
   taught: Pick<TaughtLesson, 'closed'> | undefined
-  ahead: boolean
+  itsTurn: boolean
 }): Standing {
-  if (!known.allowed) return 'look'
-  if (known.taught) return known.taught.closed ? 'closed' : known.day === known.today ? 'going' : 'look'
-  if (known.day !== known.today) return 'look'
-  return known.ahead ? 'ahead' : 'going'
+  if (!known.allowed || known.day !== known.today) return known.taught?.closed && known.allowed ? 'closed' : 'look'
+  if (known.taught) return known.taught.closed ? 'closed' : 'going'
+  return known.itsTurn ? 'going' : 'preview'
 }
 
 /**
- * Whether another lesson of the class comes before this one today: it is going on, or begins earlier, and nobody has
- * closed it.
+ * The lesson of a class's day whose turn it is: the one going on or next among those not closed, and when the last is
+ * over that one. The home's large button is for the same one.
  */
-export function comesLater(
-  lesson: Pick<Lesson, 'lesson' | 'start'>,
-  ofDay: readonly (Pick<Lesson, 'lesson' | 'start' | 'end'> & { closed: boolean })[],
+export function lessonInTurn<One extends Pick<Lesson, 'end'> & { closed: boolean }>(
+  ofDay: readonly One[],
   now: number,
-): boolean {
-  return ofDay.some((other) => !other.closed && other.start < lesson.start && now < other.end)
+): One | undefined {
+  const open = ofDay.filter((one) => !one.closed)
+  return open.find((one) => now < one.end) ?? open[open.length - 1]
 }

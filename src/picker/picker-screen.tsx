@@ -1,64 +1,103 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
+import type { ClassId } from '../../core/facts/ids.ts'
 import { here, useLive } from '../here/here.ts'
-import { badgeOf, type ClassPupil, pupilsHere, tasksFor } from '../homework/index.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { IconPeople } from '../ui/icons/people.tsx'
 import { Page } from '../ui/page.tsx'
 import { PictureDesk } from '../ui/pictures/desk.tsx'
-import { pupilTakesOver } from '../who/who.ts'
+import { Tile } from '../ui/tile.tsx'
+import { handOver, pupilTakesOver } from '../who/who.ts'
+import { type Face, type Faces, facesHere } from './picker-query.ts'
 import { t } from './words.ts'
 import './picker.css'
 
-/** 你是谁: the home of a tablet that belongs to nobody. */
-export function PickerScreen() {
-  const pupils = useLive(pupilsWithBadges)
-  const [together, setTogether] = useState<readonly ClassPupil[]>()
+/** As many as one fact may name. */
+const mostTogether = 6
 
-  const begin = (picked: readonly ClassPupil[]) => {
-    const [first, ...others] = picked
-    if (!first) return
-    pupilTakesOver([first.id, ...others.map((one) => one.id)], picked.map((one) => one.name).join('、'))
-    go('pupil')
+/** 你是谁: the home of a tablet that belongs to nobody. One touch picks. */
+export function PickerScreen() {
+  const rooms = useLive(facesHere)
+  const [picked, setPicked] = useState<{ class: ClassId; faces: readonly Face[] }>()
+  const [together, setTogether] = useState(false)
+  // Whoever comes back here has let the tablet go.
+  useEffect(handOver, [])
+
+  const touch = (room: Faces, face: Face) => {
+    if (!together) return begin([face])
+    const before = picked?.class === room.class ? picked.faces : []
+    const others = before.filter((one) => one.person !== face.person)
+    const faces = others.length < before.length ? others : [...before, face].slice(0, mostTogether)
+    setPicked({ class: room.class, faces })
   }
-  const touch = (pupil: ClassPupil) => {
-    if (!together) return begin([pupil])
-    const others = together.filter((one) => one.id !== pupil.id)
-    setTogether(others.length < together.length ? others : [...together, pupil].slice(0, 6))
-  }
+  const isPicked = (face: Face) => picked?.faces.some((one) => one.person === face.person) === true
+  const enough = together && (picked?.faces.length ?? 0) > 1
+  const empty = rooms?.every((room) => room.faces.length === 0)
 
   return (
-    <Page title={t().who} right={<LineStatus />} footer={<Footer />}>
-      {pupils?.length === 0 ? (
-        <Empty picture={<PictureDesk />}>{t().nobody}</Empty>
-      ) : (
-        <div class="picker-grid">
-          {pupils?.map((pupil) => (
-            <button
-              type="button"
-              key={pupil.id}
-              class="picker-pupil"
-              aria-pressed={together ? together.some((one) => one.id === pupil.id) : undefined}
-              onClick={() => touch(pupil)}
-            >
-              <Avatar picture={pupil.picture} size="8rem" />
-              <strong class="kai">{pupil.name}</strong>
-              <small>{badgeWords(pupil)}</small>
-            </button>
-          ))}
-        </div>
+    <Page
+      title={together ? t().whoTogether : t().who}
+      right={<LineStatus />}
+      footer={
+        <>
+          <span>{here().place.title}</span>
+          <span class="row">
+            {!empty && (
+              <Button
+                icon={IconPeople}
+                pressed={together}
+                onClick={() => {
+                  setTogether(!together)
+                  setPicked(undefined)
+                }}
+              >
+                {t().together}
+              </Button>
+            )}
+            <Button onClick={() => go('unlock/homework')}>{t().teacher}</Button>
+          </span>
+        </>
+      }
+    >
+      {empty && (
+        <Empty picture={<PictureDesk />}>
+          <strong>{t().nobody}</strong>
+          <br />
+          {t().nobodyHint}
+        </Empty>
       )}
-      {pupils && pupils.length > 1 && (
-        <div class="row picker-together">
-          <Button pressed={together !== undefined} onClick={() => setTogether(together ? undefined : [])}>
-            {together ? t().cancel : t().together}
-          </Button>
-          {together && together.length > 1 && (
-            <Button kind="primary" onClick={() => begin(together)}>
-              {t().begin(together.length)}
+      {rooms
+        ?.filter((room) => room.faces.length > 0)
+        .map((room) => (
+          <section key={room.class} aria-label={room.className}>
+            {rooms.length > 1 && <h2>{room.className}</h2>}
+            <ul class="picker-faces">
+              {room.faces.map((face) => (
+                <li key={face.person}>
+                  <Tile
+                    picture={<Avatar picture={face.picture} size="var(--picker-face)" />}
+                    title={face.name}
+                    line={badgeWords(face)}
+                    kind={isPicked(face) ? 'now' : 'plain'}
+                    aria-pressed={together ? isPicked(face) : undefined}
+                    onClick={() => touch(room, face)}
+                  />
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      {together && (
+        <div class="picker-begin" role="status">
+          {enough ? (
+            <Button big kind="primary" onClick={() => begin(picked?.faces ?? [])}>
+              {t().begin(picked?.faces.length ?? 0)}
             </Button>
+          ) : (
+            <p>{t().togetherHint}</p>
           )}
         </div>
       )}
@@ -66,23 +105,14 @@ export function PickerScreen() {
   )
 }
 
-function Footer() {
-  return (
-    <>
-      <span class="lesser">{here().place.title}</span>
-      <Button onClick={() => go('unlock/homework')}>{t().teacher}</Button>
-    </>
-  )
+function begin(faces: readonly Face[]): void {
+  const [first, ...others] = faces
+  if (!first) return
+  const names = faces.map((face) => face.name).join('、')
+  pupilTakesOver([first.person, ...others.map((face) => face.person)], names)
+  go('pupil')
 }
 
-type WithBadge = ClassPupil & ReturnType<typeof badgeOf>
-
-async function pupilsWithBadges(): Promise<WithBadge[]> {
-  const pupils = await pupilsHere()
-  return Promise.all(pupils.map(async (pupil) => ({ ...pupil, ...badgeOf(await tasksFor(pupil)) })))
-}
-
-function badgeWords({ open, correct }: WithBadge): string {
-  if (correct > 0) return t().correct(correct)
-  return open > 0 ? t().homework(open) : ''
+function badgeWords({ open, correct }: Face): string {
+  return [correct > 0 && t().correct(correct), open > 0 && t().open(open)].filter(Boolean).join(' · ')
 }

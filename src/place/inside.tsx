@@ -1,12 +1,15 @@
 import type { ComponentType, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import { keepShell } from '../first/worker.ts'
+import { keepRest, keepShell } from '../first/worker.ts'
 import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
 import { keepReady } from '../library/index.ts'
 import { go, useRoute } from '../route.ts'
 import { useArrows } from '../ui/arrows.ts'
 import { PlaceTrouble } from './place-trouble.tsx'
 import { screens } from './screens.ts'
+
+/** The home is shown and used before anything is fetched behind it, ms. */
+const settlingMs = 1_000
 
 type Opening = { here: Here } | { failed: 'no-such-place' | 'no-storage' } | undefined
 
@@ -20,8 +23,13 @@ export function Inside({ name }: { name: string }) {
     openHere(name)
       .then((here) => {
         setOpening({ here })
-        keepReady(here, ended.signal)
-        setTimeout(() => void keepShell(), 2_000)
+        // The app itself first, then the lessons: a lesson that is ready can be shown without a line.
+        setTimeout(() => {
+          keepShell()
+            .then(keepRest)
+            .catch((error: unknown) => console.info('shell:', error))
+            .then(() => keepReady(here, ended.signal))
+        }, settlingMs)
       })
       .catch((error: unknown) => {
         console.error('open:', error)

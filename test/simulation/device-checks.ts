@@ -111,14 +111,17 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
   return problems
 }
 
-/** Whatever was recorded here and refused is shown here, and nothing else is. */
-function troublesAreShown({ ledger }: World, hub: HubBook, { device, troubles }: DeviceBook): string[] {
+/** Whatever was recorded here and refused is shown here as long as it is here, and nothing else is. */
+function troublesAreShown({ ledger }: World, hub: HubBook, { device, facts, troubles }: DeviceBook): string[] {
+  const held = new Set(facts.map(nameOf))
   const shown = new Set(troubles.map(nameOf))
   const refused = hub.facts.filter((fact) => fact.state === 'refused')
   const mine = refused.filter(({ trace }) => trace !== undefined && ledger.on(device.name).has(trace))
+  // What it has let go with its class, safe in a backup, is the office's to see to.
+  const here = mine.filter((fact) => held.has(nameOf(fact)))
   const names = new Set(refused.map(nameOf))
   return [
-    ...mine.filter((fact) => !shown.has(nameOf(fact))).map((fact) => `does not show that ${said(fact)} was refused`),
+    ...here.filter((fact) => !shown.has(nameOf(fact))).map((fact) => `does not show that ${said(fact)} was refused`),
     ...[...shown].filter((name) => !names.has(name)).map((name) => `shows ${name} as refused, which it was not`),
   ]
 }

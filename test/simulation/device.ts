@@ -32,9 +32,9 @@ export interface Surroundings {
   county: County
   ledger: Ledger
   /** Changes what carries a device's facts: how a planted bug gets in. */
-  alteredCarrier(carrier: Carrier): Carrier
-  /** Asked after a round that got through to the hub. */
-  caughtUp(device: Device, since: number): Promise<void>
+  altered(carrier: Carrier): Carrier
+  /** Asked after every round, with the beginning of the last one that got through to the hub. */
+  honest(device: Device, caughtUp: number): Promise<void>
 }
 
 /** Waits between rounds: shorter than a page's, since a play is short. ms */
@@ -118,7 +118,7 @@ export class Device {
     const fetch = network.fetchFor(this.name, life)
     const deflate = async (text: string) => new Uint8Array(deflateSync(text))
     const proof = (device: DeviceId, nonce: string) => prove(store, device, nonce)
-    life.carrier = this.around.alteredCarrier(httpCarrier({ fetch, prove: proof, deflate }))
+    life.carrier = this.around.altered(httpCarrier({ fetch, prove: proof, deflate }))
     // As after some failures on a thin line: batches small enough that there are several.
     if (this.chance.happens(0.5)) for (let n = 0; n < 6; n++) life.size.failed()
     this.disk = disk
@@ -253,17 +253,19 @@ export class Device {
 
   private async work(life: Life): Promise<void> {
     let wait = firstWait
+    let caughtUp = this.around.stage.now
     while (life.alive && !this.resting) {
-      const since = this.around.stage.now
+      const begun = this.around.stage.now
       try {
         await round(life)
         wait = firstWait
-        await this.around.caughtUp(this, since)
+        caughtUp = begun
       } catch (error) {
         if (!(error instanceof CarrierFailure)) throw error
-        if (error.why === 'revoked') throw new Error(`${this.name} was told to wipe itself`)
+        if (error.why === 'revoked' || error.why === 'unknown') throw new Error(`${this.name} was turned away`)
         wait = Math.min(longestWait, wait * 2)
       }
+      await this.around.honest(this, caughtUp)
       const pause = wait > firstWait ? wait : askEvery
       await new Promise<void>((resolve) => {
         life.wake = resolve

@@ -32,13 +32,13 @@ export class HubProcess {
     private readonly stage: Stage,
     chance: Chance,
     private readonly story: Story,
-    /** Changes a run's database or what it answers: how a planted bug gets in. */
-    private readonly altered: (hub: Hub) => Hub,
+    /** Changes what a run finds in its database: how a planted bug gets in. */
+    private readonly altered: (db: HubDb) => HubDb,
   ) {
     this.chance = chance.fork('hub')
   }
 
-  static async open(stage: Stage, chance: Chance, story: Story, altered: (hub: Hub) => Hub): Promise<HubProcess> {
+  static async open(stage: Stage, chance: Chance, story: Story, altered: (db: HubDb) => HubDb): Promise<HubProcess> {
     const machine = new HubProcess(newFolder(), stage, chance, story, altered)
     copyFileSync(await emptyDatabase(), join(machine.nextFolder(), 'hub.db'))
     await machine.start()
@@ -72,11 +72,11 @@ export class HubProcess {
     const folder = this.current()
     const mortality = new Mortality()
     const book = await openSqlite(join(folder, 'hub.db'))
-    const db = book.withPlugin(mortality)
+    const db = this.altered(book.withPlugin(mortality))
     const secret = new Uint8Array(32).fill(7)
     const now = () => Math.round(stage.now)
     const desk = openDesk(db)
-    const hub = this.altered({
+    const hub: Hub = {
       db,
       desk,
       blobs: await openFolder(join(folder, 'blobs'), db),
@@ -86,7 +86,7 @@ export class HubProcess {
       secret,
       now,
       close: () => db.destroy(),
-    })
+    }
     this.running = { hub, app: openApp(hub), mortality, book }
   }
 
@@ -182,7 +182,9 @@ export class HubProcess {
       }
     }
     const answer = await Promise.race([respond(), running.mortality.death])
-    if (answer === undefined) this.story.tell('hub', `died over ${sent.method} ${sent.path.split('?')[0]} of ${from}`)
+    const what = `${sent.method} ${sent.path.split('?')[0]} of ${from}`
+    if (answer === undefined) this.story.tell('hub', `died over ${what}`)
+    else if (sent.method === 'POST') this.story.tell('hub', `${what}: ${new TextDecoder().decode(answer.body)}`)
     return answer
   }
 

@@ -115,7 +115,9 @@ export class Network {
       chance.happens(line.again),
       chance.happens(line.portal),
     ]
+    const tell = (fate: string) => this.story.tell(device, `${sent.method} ${sent.path.split('?')[0]} ${fate}`)
     if (again) {
+      tell('is sent twice')
       stage.after(there + chance.skewed(1, longestWander), this.wire, () => {
         void this.server(sent, device)
       })
@@ -125,15 +127,23 @@ export class Network {
       if (chance.happens(0.7)) back.broken()
     }
     if (portal) {
+      tell('is answered by a hotel')
       stage.after(there, this.wire, () => back.answered(captivePortal, undefined))
       return
     }
     stage.after(there, this.wire, () => {
-      if (lostThere) return lose()
+      if (lostThere) {
+        if (line.lost < 1) tell('is lost')
+        return lose()
+      }
       void this.server(sent, device).then((answer) => {
         stage.after(home, this.wire, () => {
           if (!answer) return back.broken()
-          if (lostBack) return lose()
+          if (lostBack) {
+            tell('loses its answer')
+            return lose()
+          }
+          if (cut) tell('gets half an answer')
           back.answered(answer, cut ? chance.unit() : undefined)
         })
       })

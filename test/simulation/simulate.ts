@@ -1,6 +1,6 @@
 import { calmDown } from './calm.ts'
 import { Chance } from './chance.ts'
-import { check } from './checks.ts'
+import { Broken, check } from './checks.ts'
 import { Fates } from './fates.ts'
 import { Stage } from './stage.ts'
 import type { Story } from './story.ts'
@@ -15,6 +15,17 @@ export interface Play {
 }
 
 const minute = 60_000
+
+/** How a play ended, for whoever has to find out why: what is wrong, what led to it, and how to see it again. */
+export function told({ seed, why, story }: Play): string {
+  return [
+    `seed ${seed}: ${why}`,
+    '',
+    story?.text() ?? '',
+    '',
+    `see it again: npm run simulate -- --seeds 1 --from ${seed}`,
+  ].join('\n')
+}
 
 /** Plays one seed from its beginning to the calm after it, and looks whether every promise was kept. */
 export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
@@ -33,7 +44,7 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
       return { seed, story: world.story, figures: { deeds: world.ledger.deeds.length, ...fates.counts } }
     })
   } catch (error) {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const why = error instanceof Broken ? error.message : String((error as Error).stack) // whatever else is thrown is an Error
     return { seed, why, story: world?.story, figures: {} }
   } finally {
     world?.machine.close()

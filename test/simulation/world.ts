@@ -1,8 +1,8 @@
 import type { Day, DeviceId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { momentOf } from '../../core/school/day.ts'
-import type { Hub } from '../../hub/hub.ts'
 import { registerDevice } from '../../hub/people/devices.ts'
+import type { HubDb } from '../../hub/store/schema.ts'
 import { selfOf } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
 import { Chance } from './chance.ts'
@@ -17,9 +17,9 @@ import { bringIn } from './office.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** Changes production code from outside, as a bug in it would. */
+/** Changes what production code works with, as a bug in it would. */
 export interface Bug {
-  hub?(hub: Hub): Hub
+  database?(db: HubDb): HubDb
   carrier?(carrier: Carrier): Carrier
 }
 
@@ -45,7 +45,7 @@ export class World {
     const chance = new Chance(seed)
     const story = new Story(stage.now, () => stage.now)
     const county = new County(chance.fork('county'), today)
-    const machine = await HubProcess.open(stage, chance, story, bug.hub ?? ((hub) => hub))
+    const machine = await HubProcess.open(stage, chance, story, bug.database ?? ((db) => db))
     const network = new Network(stage, machine.serve, chance, story)
     const world = new World(stage, chance, story, county, new Ledger(), machine, network, bug)
     await world.furnish()
@@ -74,8 +74,8 @@ export class World {
       story,
       county,
       ledger,
-      alteredCarrier: this.bug.carrier ?? ((carrier) => carrier),
-      caughtUp: (device, since) => this.caughtUp(device, since),
+      altered: this.bug.carrier ?? ((carrier) => carrier),
+      honest: (device, caughtUp) => this.honest(device, caughtUp),
     }
     const device = new Device(name, place, around, this.chance, image)
     this.devices.push(device)
@@ -102,17 +102,16 @@ export class World {
     this.story.tell('hub', 'is put back to its last backup')
   }
 
-  /** A device that has just got through counts nothing as delivered or safe that is not. */
-  private async caughtUp(device: Device, since: number): Promise<void> {
-    if (!this.machine.up || !device.on || this.restoredAt.some((at) => at >= since)) return
-    const self = await selfOf(device.store)
-    if (!self || self.formerly) return
+  /** A device counts nothing as delivered that the hub does not have, unless it cannot know that the hub was put back. */
+  private async honest(device: Device, caughtUp: number): Promise<void> {
+    const self = device.on ? await selfOf(device.store) : undefined
+    if (!self || !this.machine.up || this.restoredAt.some((at) => at >= caughtUp)) return
     const known = await this.machine.book
       .selectFrom('device')
-      .select(['up_to', 'safe_to'])
+      .select('up_to')
       .where('device', '=', self.device)
       .executeTakeFirst()
-    const upTo = Number(known?.up_to ?? 0)
+    const upTo = known?.up_to ?? 0
     if (self.delivered > upTo)
       throw new Error(`${device.name} counts ${self.delivered} as delivered, and the hub has ${upTo}`)
   }

@@ -1,71 +1,98 @@
+import type { PersonId } from '../../../core/facts/ids.ts'
 import { momentOf } from '../../../core/school/day.ts'
-import { useLive } from '../../here/here.ts'
-import { dayAndMonth } from '../../i18n/dates.ts'
+import { here, useLive } from '../../here/here.ts'
+import { relativeDay } from '../../i18n/dates.ts'
 import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { IconStar } from '../../ui/icons/star.tsx'
 import { subjectIcon } from '../../ui/icons/subject.ts'
-import { Page } from '../../ui/page.tsx'
 import { PictureAllDone } from '../../ui/pictures/all-done.tsx'
 import { Tile } from '../../ui/tile.tsx'
-import { tasksFor } from '../queries.ts'
-import { type Task, tasksTogether } from '../tasks.ts'
-import { t } from '../words.ts'
-import { giveBack, Idle } from './idle.tsx'
-import { usePupils } from './use-pupils.ts'
+import { useStore } from '../../ui/use-store.ts'
+import { who } from '../../who/who.ts'
+import { schoolNow } from '../school-time.ts'
+import { type Task, type TaskState, tasksTogether } from '../tasks.ts'
+import { PupilFrame } from './pupil-frame.tsx'
+import { classOf, tasksOfPupils } from './pupil-query.ts'
+import { t } from './words.ts'
 
-/** A pupil's own page: what is to be done, what came back. */
+const sections: readonly TaskState[] = ['correct', 'open', 'waiting', 'returned']
+
+/** A pupil's page: what to put right, what to do, what came back; and 练习. */
 export function PupilScreen() {
-  const holders = usePupils()
-  const tasks = useLive(async () => {
-    const lists = await Promise.all((holders?.pupils ?? []).map(tasksFor))
-    return lists.length > 1 ? tasksTogether(lists) : (lists[0] ?? [])
-  }, [holders?.pupils.map((one) => one.id).join()])
-  if (!holders || !tasks) return null
-  const alone = holders.pupils.length === 1
+  const pupils = useStore(who, (state) => state.pupils)
+  const view = useLive(() => pupilView(pupils), [pupils])
+  const together = pupils.length > 1
+  const next = view?.tasks.find((task) => task.state === 'correct' || task.state === 'open')
+  const footer = (
+    <Button big icon={IconStar} disabled={together} onClick={() => go('practice')}>
+      {together ? t().practiseAlone : t().practise}
+    </Button>
+  )
   return (
-    <Page
-      title={alone ? t().mine(holders.name) : holders.name}
-      right={
-        <>
-          <Button onClick={giveBack}>{t().handOver}</Button>
-          <LineStatus />
-        </>
-      }
-    >
-      <Idle />
-      {tasks.length === 0 ? (
-        <Empty picture={<PictureAllDone />}>{t().nothing}</Empty>
-      ) : (
-        <div class="stack">
-          {tasks.map((task) => (
-            <TaskTile key={task.assignment.assignment} task={task} />
-          ))}
-        </div>
+    <PupilFrame footer={footer}>
+      <div class="pupil-status">
+        <LineStatus />
+      </div>
+      {view &&
+        sections.map((state) => {
+          const tasks = view.tasks.filter((task) => task.state === state)
+          if (tasks.length === 0) return null
+          return (
+            <section key={state} class="pupil-section" aria-label={t()[state]}>
+              <h2>{t()[state]}</h2>
+              <ul class="pupil-list">
+                {tasks.map((task) => (
+                  <li key={task.assignment.assignment}>
+                    <TaskTile task={task} now={view.now} first={task === next} />
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        })}
+      {view && !next && (
+        <Empty picture={<PictureAllDone />}>
+          <strong>{together ? t().togetherNothing : t().nothing}</strong>
+          <br />
+          {together ? t().togetherNothingHint : t().nothingHint}
+        </Empty>
       )}
-      {alone && (
-        <Button big onClick={() => go('practice')}>
-          {t().practise}
-        </Button>
-      )}
-    </Page>
+    </PupilFrame>
   )
 }
 
-function TaskTile({ task }: { task: Task }) {
-  const { assignment, state, toDo, late, work } = task
-  const todo = state === 'correct' ? t().toCorrect(toDo) : state === 'open' ? t().minutes(assignment.minutes) : ''
-  const line = [t()[state], todo, late ? t().late : t().dueBy(dayAndMonth(momentOf(assignment.due, '12:00')))]
-  const said = work?.mark?.words && t().words(work.mark.words)
+async function pupilView(pupils: readonly PersonId[]): Promise<{ tasks: Task[]; now: number } | undefined> {
+  const [first] = pupils
+  const classId = first && (await classOf(first))
+  if (!classId) return undefined
+  const ofEach = await tasksOfPupils(classId, pupils)
+  const tasks = pupils.length > 1 ? tasksTogether(ofEach) : (ofEach[0] ?? [])
+  return { tasks, now: await schoolNow(here().store) }
+}
+
+function TaskTile({ task, now, first }: { task: Task; now: number; first: boolean }) {
+  const { assignment, state, work } = task
+  const due = relativeDay(momentOf(assignment.due, '12:00'), now)
+  const begun = state === 'open' ? Object.keys(work?.answers ?? {}).length : 0
+  const line =
+    state === 'correct'
+      ? [t().wrong(task.toDo)]
+      : [t().questions(task.toDo), t().minutes(assignment.minutes), begun > 0 && t().begun(begun)]
+  const over = [assignment.subject, state === 'open' && (task.late ? t().late(due) : t().due(due))]
+  const mark = state === 'returned' ? work?.mark : undefined
   return (
     <Tile
+      kind={first ? 'now' : state === 'returned' || state === 'waiting' ? 'past' : 'plain'}
+      first={first}
       icon={subjectIcon(assignment.subject)}
-      over={assignment.subject}
+      over={over.filter(Boolean).join(' · ')}
       title={assignment.title}
-      line={[...line, said].filter(Boolean).join(' · ')}
-      kind={state === 'correct' || state === 'open' ? 'plain' : 'past'}
-      onClick={() => go(`do/${assignment.class}/${assignment.assignment}`)}
+      line={line.filter(Boolean).join(' · ')}
+      aside={mark && <span class="pupil-grade">{t()[mark.grade]}</span>}
+      onClick={() => go(`do/${assignment.assignment}`)}
     />
   )
 }

@@ -1,1 +1,0 @@
-export { PickerScreen } from './picker-screen.tsx'

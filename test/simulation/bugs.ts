@@ -1,0 +1,69 @@
+import type { KyselyPlugin, PluginTransformQueryArgs, PluginTransformResultArgs, QueryResult, UnknownRow } from 'kysely'
+import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
+import type { Pull } from '../../core/sync/messages.ts'
+import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
+import type { Bug } from './world.ts'
+
+/** Bugs that somebody might make, each of which the simulator has to find. */
+export const bugs: Readonly<Record<string, Bug>> = {
+  /** A batch whose receipt is lost on the line counts as delivered. */
+  'lost receipt': {
+    carrier: (carrier) => ({
+      ...carrier,
+      async deliver(as, batch) {
+        try {
+          return await carrier.deliver(as, batch)
+        } catch (error) {
+          if (!(error instanceof CarrierFailure && error.why === 'line')) throw error
+          const upTo = Math.max(0, ...factsOf(batch).map((fact) => fact.seq))
+          return { upTo, safe: 0, now: 0, late: [], refused: [], parked: [] }
+        }
+      },
+    }),
+  },
+
+  /** A page's cursor stands behind a fact that the page does not have. */
+  'cursor that skips': {
+    carrier: (carrier) => onPages(carrier, (facts) => (facts.length > 1 ? facts.slice(0, -1) : facts)),
+  },
+
+  /** Facts count from the moment that the device's own clock showed. */
+  'last writer by local clock': {
+    carrier: (carrier) => ({
+      ...onPages(carrier, (facts) => facts.map((fact) => ({ ...fact, eff: fact.at }))),
+      deliver: async (as, batch) => ({ ...(await carrier.deliver(as, batch)), late: [] }),
+    }),
+  },
+
+  /** A join gives one of a row's facts twice. */
+  'fact reduced twice': {
+    database: (db) => db.withPlugin(new Twice()),
+  },
+}
+
+function onPages(carrier: Carrier, change: (facts: TimedFact[]) => TimedFact[]): Carrier {
+  const changed = (pull: Pull): Pull => ({
+    ...pull,
+    pages: pull.pages.map((page) => ({ ...page, facts: packFacts(change(factsOf(page.facts))) })),
+  })
+  return { ...carrier, pull: async (as, cursors) => changed(await carrier.pull(as, cursors)) }
+}
+
+function factsOf(batch: string): TimedFact[] {
+  const reading = unpackFacts(batch)
+  if (!reading.ok) throw new Error(reading.why)
+  return reading.facts
+}
+
+class Twice implements KyselyPlugin {
+  transformQuery({ node }: PluginTransformQueryArgs) {
+    return node
+  }
+
+  async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    const [first] = result.rows
+    const isFactOfRow = first && 'row' in first && 'eff' in first
+    return isFactOfRow ? { ...result, rows: [first, ...result.rows] } : result
+  }
+}
