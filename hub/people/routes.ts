@@ -59,14 +59,18 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
       return c.json({ why: 'malformed' }, 400)
     }
     const { device } = request.output
-    const old = await hub.db
-      .selectFrom('device')
-      .selectAll()
-      .where('device', '=', caller.device)
-      .executeTakeFirstOrThrow()
-    const there = await hub.db.selectFrom('device').select('key').where('device', '=', device).executeTakeFirst()
-    if (there && there.key !== old.key) return c.json({ why: 'taken' }, 409)
-    if (!there) await registerDevice(hub.db, { device, place: old.place, key: old.key, now: hub.now() })
+    // In one transaction, since a line may bring the same request twice at once.
+    const isTheirs = await hub.db.transaction().execute(async (db) => {
+      const { place, key } = await db
+        .selectFrom('device')
+        .selectAll()
+        .where('device', '=', caller.device)
+        .executeTakeFirstOrThrow()
+      const there = await db.selectFrom('device').select('key').where('device', '=', device).executeTakeFirst()
+      if (!there) await registerDevice(db, { device, place, key, now: hub.now() })
+      return there === undefined || there.key === key
+    })
+    if (!isTheirs) return c.json({ why: 'taken' }, 409)
     return c.json({ token: await hub.sessions.token(device, hub.now()) })
   })
 

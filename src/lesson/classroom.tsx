@@ -48,6 +48,12 @@ export function Classroom({ view }: { view: LessonView }) {
     document.title = [view.subject, contents?.manifest.title].filter(Boolean).join(' · ') || t().lesson
   }, [view.subject, contents?.manifest.title])
 
+  const begin = () =>
+    attempt(async () => {
+      await openLesson(lesson, view.planned)
+      // Whoever leafed on in the preview goes on from there.
+      if (at > 0) await turnPage(lesson, at)
+    })
   const turn = (to: number) => {
     setWanted(to)
     if (going) turned.later(to)
@@ -69,7 +75,7 @@ export function Classroom({ view }: { view: LessonView }) {
     <main class="lesson">
       <LessonBar view={view} page={at} count={pages.length} />
       <TroubleNotice trouble={trouble} />
-      <StandingNotice view={view} onBegin={() => attempt(() => openLesson(lesson, view.planned))} />
+      <StandingNotice view={view} onBegin={begin} />
       {asking && file && questions.length > 0 ? (
         <Asking view={view} questions={questions} file={file} onClose={() => setAsking(false)} />
       ) : (

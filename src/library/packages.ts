@@ -54,7 +54,7 @@ export async function readinessOf(store: Store, hash: BlobHash, planned: { bytes
 }
 
 /**
- * Fetches a package and checks it: the signed manifest first, then its files, the smallest first. What has come stays.
+ * Fetches a package and checks it: the signed manifest first, then what viewers open, then the rest. What has come stays.
  *
  * @throws PackageRefused when signature or manifest are not right; CarrierFailure when the line went
  */
@@ -117,11 +117,14 @@ export async function keptPackages(store: Store): Promise<Map<BlobHash, Manifest
   )
 }
 
-/** Each content once, the smallest first, so that most of a lesson is there soon. */
+/** Each content once: what viewers open first, then the smallest, so that a lesson can be taught soon. */
 async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFile[]> {
   const files = [...new Map(manifest.files.map((file) => [file.sha256, file])).values()]
   const blobs = await store.db.blobs.bulkGet(files.map((file) => file.sha256))
-  return files.filter((_, n) => blobs[n]?.whole !== 1).sort((a, b) => a.size - b.size)
+  const opened = new Set(manifest.entries.map((entry) => entry.file))
+  return files
+    .filter((_, n) => blobs[n]?.whole !== 1)
+    .sort((a, b) => Number(opened.has(b.path)) - Number(opened.has(a.path)) || a.size - b.size)
 }
 
 /** The bytes of a file of a package that is here. */

@@ -1,8 +1,9 @@
 import { unpackFacts } from '../../core/facts/batch.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
-import { isOwnAndUnsafe, takeNewName } from './names.ts'
+import { isOwn, isOwnAndUnsafe, offeredAgain, takeNewName } from './names.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self } from './place-db.ts'
 import { noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
@@ -85,18 +86,29 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
     if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
     const scope: ScopeReading = { cursor: page.cursor, reading: (before?.reading ?? 0) + (page.restart ? 1 : 0) }
     const rows: RowKey[] = []
+    let offered = self
     for (const fact of reading.facts) {
       const keptFact = kept(fact, page.scope, scope.reading)
-      const held = await transaction.get<KeptFact>('facts', [fact.device, fact.seq])
-      if (held && fact.device === self.device) continue // its own: the receipt says all about it
+      const held = isOwn(self, fact) && (await transaction.get<KeptFact>('facts', [fact.device, fact.seq]))
+      if (held && !isSame(held, fact)) {
+        offered = offeredAgain(offered, fact)
+        continue
+      }
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows)
     }
+    if (offered !== self) transaction.put('meta', { name: 'self', value: offered })
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)
     return true
   })
+}
+
+/** Whether the hub has the very fact that is here; when it counts from is the hub's to say. */
+function isSame(ours: TimedFact, hubs: TimedFact): boolean {
+  const bytes = ({ at, by, kind, body }: TimedFact) => JSON.stringify([at, by, kind, body])
+  return bytes(ours) === bytes(hubs)
 }
 
 /**

@@ -56,11 +56,35 @@ export function withFormer(self: Self, changed: FormerName): FormerName[] {
   return (self.former ?? []).map((one) => (one.device === changed.device ? changed : one))
 }
 
+interface Named {
+  device: DeviceId
+  seq: number
+}
+
+/** Whether a number is one of this database's, under whatever name. */
+export function isOwn(self: Self, fact: Named): boolean {
+  return nameOf(self, fact) !== undefined
+}
+
 /** Whether a fact is this database's own, under whatever name, and in no backup yet: then it may not be dropped. */
-export function isOwnAndUnsafe(self: Self, fact: { device: DeviceId; seq: number }): boolean {
-  if (fact.device === self.device) return fact.seq > self.safe
-  const former = self.former?.find((one) => one.device === fact.device)
-  return former !== undefined && fact.seq > former.safe && fact.seq <= former.seq
+export function isOwnAndUnsafe(self: Self, fact: Named): boolean {
+  const name = nameOf(self, fact)
+  return name !== undefined && fact.seq > name.safe
+}
+
+/** From this number on all is offered again: the hub has another fact under it, and will answer with the fork. */
+export function offeredAgain(self: Self, fact: Named): Self {
+  const name = nameOf(self, fact)
+  if (!name) return self
+  const delivered = Math.min(name.delivered, fact.seq - 1)
+  return name.device === self.device
+    ? { ...self, delivered }
+    : { ...self, former: withFormer(self, { ...name, delivered }) }
+}
+
+function nameOf(self: Self, { device, seq }: Named): FormerName | undefined {
+  const names: FormerName[] = [self, ...(self.former ?? [])]
+  return names.find((one) => one.device === device && seq <= one.seq)
 }
 
 async function factsUnder(

@@ -77,15 +77,15 @@ describe.each(versions)('in Chromium %s', (version) => {
       await classroom.goto(`${home}/attendance/${lesson}`)
       await classroom.getByRole('button', { name: '全到' }).click()
       await classroom.getByText(/实到 12/).waitFor()
-      await classroom.getByText(/本机存着 \d+ 条，等网络/).waitFor()
+      await classroom.getByRole('button', { name: /本机存着 \d+ 条，等网络/ }).waitFor()
 
       const teacher = await enrol('100005', desk, hub.port)
       const teachersHome = teacher.url()
       line.repair()
-      await classroom.getByText('已全部送达').waitFor()
+      await classroom.getByRole('button', { name: '已全部送达' }).waitFor()
       await teacher.goto(`${teachersHome}/attendance/${lesson}`)
       await teacher.getByText(/实到 12/).waitFor()
-      expect(await teacher.getByText(/没点/).count()).toBe(0)
+      expect(await teacher.getByText('没点').count()).toBe(0)
     },
   )
 })

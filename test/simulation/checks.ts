@@ -1,6 +1,8 @@
 import { type DeviceBook, type HubBook, readDevice, readHub } from './books.ts'
 import { deviceProblems } from './device-checks.ts'
 import { hubProblems } from './hub-checks.ts'
+import { meaningProblems } from './meaning.ts'
+import { timeProblems } from './time-checks.ts'
 import type { World } from './world.ts'
 
 /** A promise that was not kept, and the words by which the story of it is found. */
@@ -16,6 +18,11 @@ export async function check(world: World): Promise<void> {
   const hub: HubBook = await readHub(world)
   const devices: DeviceBook[] = []
   for (const device of world.devices) devices.push(await readDevice(world, device))
-  const problems = [...hubProblems(world, hub), ...devices.flatMap((one) => deviceProblems(world, hub, one))]
+  const problems = [
+    ...hubProblems(world, hub),
+    ...meaningProblems(hub),
+    ...timeProblems(world, hub),
+    ...devices.flatMap((one) => deviceProblems(world, hub, one)),
+  ]
   if (problems.length > 0) throw new Broken(problems)
 }

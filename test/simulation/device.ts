@@ -61,6 +61,9 @@ export class Device {
   /** A cut comes after so many tasks of the disk. */
   private tasksLeft = Number.POSITIVE_INFINITY
   private resting = false
+  /** The beginning of the last round that got through to the hub. */
+  private caughtUp = 0
+  private steady: boolean
 
   constructor(
     readonly name: string,
@@ -71,7 +74,13 @@ export class Device {
   ) {
     this.chance = chance.fork(`device ${name}`)
     this.image = image
+    this.steady = image.size === 0
     this.skew = this.chance.pick([0, 0, 0, 1, -1]) * this.chance.whole(1_000, 20 * year)
+  }
+
+  /** Whether its clock, right or wrong, has run on without a jump since its disk was made. */
+  get clockIsSteady(): boolean {
+    return this.steady
   }
 
   get on(): boolean {
@@ -182,6 +191,7 @@ export class Device {
 
   /** Its clock is set, or falls back, to another time. */
   jump(): void {
+    this.steady = false
     this.skew = this.chance.pick([-1, 1]) * this.chance.whole(0, 20 * year)
     this.around.story.tell(this.name, `clock jumps to ${new Date(this.wall()).toISOString()}`)
   }
@@ -195,7 +205,14 @@ export class Device {
     const intent = await somethingToDo(life.store, place, county, this.chance, stage.now)
     const photos = (intent.blobs ?? []).map((blob) => blob.hash)
     const deeds = intent.drafts.map(({ kind, body }) => {
-      const about = { device: this.name, place: this.place.place, placeKind: this.place.kind, by: intent.by, kind }
+      const about = {
+        device: this.name,
+        place: this.place.place,
+        placeKind: this.place.kind,
+        by: intent.by,
+        kind,
+        time: stage.now,
+      }
       return ledger.begin({ ...about, body: body as Record<string, unknown>, photos }) // a kind's body is an object
     })
     const drafts = deeds.map(({ kind, body }): Draft => ({ kind, body }))
@@ -253,19 +270,18 @@ export class Device {
 
   private async work(life: Life): Promise<void> {
     let wait = firstWait
-    let caughtUp = this.around.stage.now
     while (life.alive && !this.resting) {
       const begun = this.around.stage.now
       try {
         await round(life)
         wait = firstWait
-        caughtUp = begun
+        this.caughtUp = begun
       } catch (error) {
         if (!(error instanceof CarrierFailure)) throw error
         if (error.why === 'revoked' || error.why === 'unknown') throw new Error(`${this.name} was turned away`)
         wait = Math.min(longestWait, wait * 2)
       }
-      await this.around.honest(this, caughtUp)
+      await this.around.honest(this, this.caughtUp)
       const pause = wait > firstWait ? wait : askEvery
       await new Promise<void>((resolve) => {
         life.wake = resolve

@@ -10,6 +10,8 @@ export interface Deed {
   placeKind: PlaceKind
   by: PersonId | ''
   kind: string
+  /** True time, ms since 1970. */
+  time: number
   body: Record<string, unknown>
   photos: string[]
   /** tried: begun, and perhaps never answered. kept: the device said that it is safe. denied: it would not. */

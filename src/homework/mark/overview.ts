@@ -1,61 +1,99 @@
 import type { ClassId, PersonId } from '../../../core/facts/ids.ts'
-import type { Assignment } from '../../../core/rows/assignment.ts'
-import type { Work } from '../../../core/rows/work.ts'
+import { type Assignment, assignments } from '../../../core/rows/assignment.ts'
+import { members } from '../../../core/rows/member.ts'
+import { classes } from '../../../core/rows/roster.ts'
+import { rowPart } from '../../../core/rows/row-key.ts'
+import { type Work, work } from '../../../core/rows/work.ts'
+import { dayOf } from '../../../core/school/day.ts'
 import { here } from '../../here/here.ts'
+import { row, rowsUnder } from '../../store/rows.ts'
+import { classHeard } from '../heard.ts'
 import { type PieceState, pieceState } from '../piece.ts'
-import { assignmentsOf, type ClassPupil, classHeard, piecesOf, pupilsHere } from '../queries.ts'
-import { schoolToday } from '../school-time.ts'
+import { type ClassPupil, pupilsOf } from '../pupil/pupil-query.ts'
+import { schoolNow } from '../school-time.ts'
 
-export interface PupilsPiece {
+/** One pupil's piece in a teacher's list. */
+export interface PupilPiece {
   pupil: ClassPupil
   work: Work | undefined
   state: PieceState
 }
 
+/** An assignment with every pupil's piece. */
 export interface Overview {
   assignment: Assignment
-  pieces: PupilsPiece[]
-  handed: number
-  toMark: number
-  /** How far the classroom has been heard, ms. */
+  className: string
+  pieces: PupilPiece[]
+  counts: Record<PieceState, number>
+}
+
+/** A class's homework, the latest first. Withdrawn homework is only here while something of it waits for a teacher. */
+export interface ClassHomework {
+  class: ClassId
+  className: string
+  grades: readonly number[]
+  overviews: Overview[]
+  /** Up to when the classroom's devices have been heard, ms since 1970. */
   heard: number | undefined
+  /** Names of the class's adults, for whose mark it is. */
+  names: ReadonlyMap<string, string>
+  now: number
 }
 
-/** Every assignment of the place's classes, the latest first, with each pupil's piece. */
-export async function overviews(): Promise<Overview[]> {
-  const all = await Promise.all(here().place.classes.map(overviewsOf))
-  return all.flat().sort((a, b) => b.assignment.setAt - a.assignment.setAt)
-}
-
-async function overviewsOf(classId: ClassId): Promise<Overview[]> {
-  const [set, pupils, heard, today] = await Promise.all([
-    assignmentsOf(classId),
-    pupilsHere(),
-    classHeard(classId),
-    schoolToday(here().store),
-  ])
-  const ofClass = pupils.filter((pupil) => pupil.class === classId)
-  return Promise.all(
-    set.map(async (assignment) => {
-      const works = await piecesOf(classId, assignment.assignment)
-      const pieces = ofClass.map((pupil) => {
-        const work = works.get(pupil.id)
-        return { pupil, work, state: pieceState(work, assignment.due, today, heard) }
+/** Run it in a live query. */
+export async function homeworkOf(classId: ClassId): Promise<ClassHomework> {
+  const { store } = here()
+  const [described, people, set, pupils, heard, now] = [
+    await row(store, classes, classId),
+    await rowsUnder(store, members, classId),
+    await rowsUnder(store, assignments, classId),
+    await pupilsOf(classId),
+    await classHeard(classId),
+    await schoolNow(store),
+  ]
+  const className = described ? `${described.schoolName} ${described.name}` : ''
+  const overviews = await Promise.all(
+    set.map(async ({ state: assignment }): Promise<Overview> => {
+      const rows = await rowsUnder(store, work, classId, assignment.assignment)
+      const byPupil = new Map(rows.map(({ key, state }) => [rowPart(key, 2), state]))
+      const pieces = pupils.map((pupil): PupilPiece => {
+        const piece = byPupil.get(pupil.person)
+        return { pupil, work: piece, state: pieceState(piece, assignment.due, dayOf(now), heard) }
       })
-      return {
-        assignment,
-        pieces,
-        heard,
-        handed: pieces.filter(({ work }) => (work?.rounds ?? 0) > 0).length,
-        toMark: pieces.filter(({ state }) => state === 'handed').length,
-      }
+      return { assignment, className, pieces, counts: countsOf(pieces) }
     }),
   )
+  return {
+    class: classId,
+    className,
+    grades: described?.grades ?? [],
+    overviews: overviews
+      .filter(({ assignment, counts }) => !assignment.withdrawn || counts.handed > 0)
+      .sort((a, b) => b.assignment.setAt - a.assignment.setAt),
+    heard,
+    names: new Map(people.map(({ key, state }) => [rowPart(key, 1), state.name])),
+    now,
+  }
 }
 
-/** The next piece that waits for a teacher, after this pupil's. */
-export function nextToMark(overview: Overview, after: PersonId): PersonId | undefined {
-  const at = overview.pieces.findIndex(({ pupil }) => pupil.id === after)
+export function countsOf(pieces: readonly Pick<PupilPiece, 'state'>[]): Overview['counts'] {
+  const counts: Overview['counts'] = {
+    'to-come': 0,
+    'not-done': 0,
+    'not-heard': 0,
+    doing: 0,
+    handed: 0,
+    marked: 0,
+    returned: 0,
+    correcting: 0,
+  }
+  for (const { state } of pieces) counts[state] += 1
+  return counts
+}
+
+/** Who is next to be marked after this pupil, round the list; the first one without a pupil. */
+export function nextToMark(overview: Overview, after?: PersonId): PersonId | undefined {
+  const at = overview.pieces.findIndex(({ pupil }) => pupil.person === after)
   const order = [...overview.pieces.slice(at + 1), ...overview.pieces.slice(0, Math.max(0, at))]
-  return order.find(({ state }) => state === 'handed')?.pupil.id
+  return order.find(({ state }) => state === 'handed')?.pupil.person
 }

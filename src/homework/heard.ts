@@ -1,0 +1,53 @@
+import { Dexie } from 'dexie'
+import { kinds } from '../../core/facts/catalogue.ts'
+import type { ClassId, DeviceId } from '../../core/facts/ids.ts'
+import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
+import { classScope } from '../../core/facts/scope.ts'
+import { here } from '../here/here.ts'
+import { selfOf } from '../store/store.ts'
+
+/** What a classroom records, on its projector or its tablets; setting and marking are a teacher's, from anywhere. */
+const classroomKinds: ReadonlySet<string> = new Set(
+  kinds
+    .filter((kind) => kind.recordedBy !== homeworkSet.recordedBy)
+    .filter((kind) => kind.recordedBy.some(({ places }) => places.includes('projector') || places.includes('tablet')))
+    .map((kind) => kind.name),
+)
+
+/** Of each device so many of the latest facts are looked at. */
+const lookedAt = 20
+
+/**
+ * Up to when a class's devices, other than this one, have been heard (ms since 1970): a device's facts come without
+ * gaps, so all that it recorded by then is here. Undefined when nothing of them is here. Run it in a live query.
+ */
+export async function classHeard(classId: ClassId): Promise<number | undefined> {
+  const { store } = here()
+  const self = await selfOf(store)
+  const scope = classScope(classId)
+  let latest: number | undefined
+  for (const device of await devicesHere()) {
+    if (device === self?.device) continue
+    const facts = await store.db.facts
+      .where('[device+seq]')
+      .between([device, Dexie.minKey], [device, Dexie.maxKey])
+      .reverse()
+      .limit(lookedAt)
+      .toArray()
+    const fact = facts.find((one) => one.scope === scope && classroomKinds.has(one.kind))
+    if (fact && fact.eff > (latest ?? 0)) latest = fact.eff
+  }
+  return latest
+}
+
+/** Every device of which there is a fact, by leaps from one to the next. */
+async function devicesHere(): Promise<DeviceId[]> {
+  const { facts } = here().store.db
+  const devices: DeviceId[] = []
+  let next = await facts.orderBy('[device+seq]').first()
+  while (next) {
+    devices.push(next.device)
+    next = await facts.where('[device+seq]').above([next.device, Dexie.maxKey]).first()
+  }
+  return devices
+}

@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { HubBook, HubFact } from './books.ts'
+
+/**
+ * What people may expect of some rows, worked out here another way than the programs do: they all reduce with the same
+ * code, so that a slip in it would look the same everywhere.
+ */
+export function meaningProblems({ facts, rows }: HubBook): string[] {
+  const taken = facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect)
+  const named = (row: string) => JSON.parse(rows.get(row)?.state ?? '{}')
+  return [...expectations(taken)].flatMap(([row, expected]) => {
+    const state = named(row)
+    const wrong = Object.keys(expected).filter((field) => !isDeepStrictEqual(state[field], expected[field]))
+    return wrong.map(
+      (field) =>
+        `${row}: ${field} is ${JSON.stringify(state[field])}, and should be ${JSON.stringify(expected[field])}`,
+    )
+  })
+}
+
+type Fields = Record<string, unknown>
+
+/** By row: fields whose value everybody can tell from the facts, which are in order. */
+function expectations(facts: readonly HubFact[]): Map<string, Fields> {
+  const all = new Map<string, Fields>()
+  const of = (row: string): Fields => {
+    const fields = all.get(row) ?? {}
+    all.set(row, fields)
+    return fields
+  }
+  for (const { kind, body, by, eff } of facts) {
+    if (kind === 'homework.set')
+      Object.assign(of(`assignment/${body.class}/${body.assignment}`), { title: body.title, setBy: by, setAt: eff })
+    if (kind === 'place.described') Object.assign(of(`place/${body.place}`), { classes: body.classes })
+    if (kind === 'member.enrolled')
+      Object.assign(of(`member/${body.class}/${body.person}`), { role: body.role, until: body.until })
+    if (kind === 'device.reported') Object.assign(of(`device/${body.device}`), { used: body.used })
+    for (const pupil of pupilsOf(body)) {
+      const work = () => of(`work/${body.class}/${body.assignment}/${pupil}`)
+      if (kind === 'homework.handed') Object.assign(work(), { rounds: Number(work().rounds ?? 0) + 1, handedAt: eff })
+      if (kind === 'homework.answered')
+        work().answers = { ...(work().answers as Fields | undefined), [String(body.question)]: body.answer } // made here
+    }
+  }
+  for (const [row, marks] of groups(facts, 'attendance.marked', (body) => `attendance/${body.lesson}/${body.pupil}`))
+    Object.assign(of(row), registered(marks))
+  for (const [row, answers] of groups(
+    facts,
+    'practice.answered',
+    (body) => `practice/${body.class}/${body.pupil}/${body.package}`,
+  ))
+    Object.assign(of(row), { questions: practised(answers) })
+  for (const [row, counts] of groups(facts, 'hands.counted', (body) => `hands/${body.lesson}/${body.question}`)) {
+    const standing = notReplaced(counts).map(({ body }) => body.counts as number[]) // as its schema says
+    of(row).counts = [0, 1].map((n) => standing.reduce((sum, one) => sum + (one[n] ?? 0), 0))
+  }
+  return all
+}
+
+/** Whom people marked and did not mark otherwise since; what the program noted counts only as long as nobody did. */
+function registered(marks: readonly HubFact[]): Fields {
+  const people = marks.filter(({ body }) => body.auto !== true)
+  const standing = notReplaced(people.length > 0 ? people : marks)
+  const last = standing[standing.length - 1]
+  return { status: last?.body.status, by: last?.by, auto: people.length === 0 }
+}
+
+function practised(answers: readonly HubFact[]): Fields {
+  const questions: Record<string, Fields> = {}
+  for (const question of new Set(answers.map(({ body }) => String(body.question)))) {
+    const given = answers.filter(({ body }) => body.question === question)
+    const right = given.filter(({ body }) => body.right === true).length
+    const last = given[given.length - 1]
+    questions[question] = { right, wrong: given.length - right, lastRight: last?.body.right, last: last?.eff }
+  }
+  return questions
+}
+
+function notReplaced(facts: readonly HubFact[]): HubFact[] {
+  const replaced = new Set(facts.flatMap(({ body }) => (body.over as string[] | undefined) ?? [])) // as its schema says
+  return facts.filter(({ device, seq }) => !replaced.has(`${device}:${seq}`))
+}
+
+function groups(facts: readonly HubFact[], kind: string, rowOf: (body: Fields) => string): Map<string, HubFact[]> {
+  const found = new Map<string, HubFact[]>()
+  for (const fact of facts) {
+    if (fact.kind !== kind) continue
+    const row = rowOf(fact.body)
+    found.set(row, [...(found.get(row) ?? []), fact])
+  }
+  return found
+}
+
+function pupilsOf(body: Fields): string[] {
+  return (body.pupils as string[] | undefined) ?? [] // as its schema says
+}
+
+function inOrderOfEffect(a: HubFact, b: HubFact): number {
+  if (a.eff !== b.eff) return a.eff - b.eff
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1
+  return a.seq - b.seq
+}
