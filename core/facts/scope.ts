@@ -7,6 +7,5 @@ import type { ClassId, PlaceId, SchoolId } from './ids.ts'
 export type Scope = 'county' | `school:${SchoolId}` | `class:${ClassId}` | `place:${PlaceId}`
 
 export const county: Scope = 'county'
-export const schoolScope = (school: SchoolId): Scope => `school:${school}`
 export const classScope = (classId: ClassId): Scope => `class:${classId}`
 export const placeScope = (place: PlaceId): Scope => `place:${place}`

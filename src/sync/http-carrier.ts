@@ -39,6 +39,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const response = await timed(path, { ...init, headers })
       const token = response.headers.get('Tongke-Token')
       if (token) tokens.set(as, token)
+      if (response.status === 403 && (await ordersWipe(response))) throw new CarrierFailure('revoked')
       if (response.status !== 401) return judged(response)
       tokens.delete(as)
       nonce = response.headers.get('Tongke-Nonce') ?? undefined
@@ -116,11 +117,21 @@ async function send(world: HttpWorld, path: string, init: RequestInit): Promise<
 
 function judged(response: Response): Response {
   if (response.ok) return response
-  if (response.status === 403) throw new CarrierFailure('revoked')
   if (response.status === 429 || response.status >= 500)
     throw new CarrierFailure('line', `the hub is busy (${response.status})`)
   throw new CarrierFailure('refused', `${response.status} for ${response.url}`)
 }
+
+/** Only the hub's own order means that this device was revoked: a captive portal says 403 too. */
+async function ordersWipe(response: Response): Promise<boolean> {
+  const said: unknown = await response
+    .clone()
+    .json()
+    .catch(() => undefined)
+  return v.is(WipeOrder, said)
+}
+
+const WipeOrder = v.object({ order: v.literal('wipe') })
 
 /** A page of a captive portal, half an answer, another program: all are a line that did not carry. */
 async function read<S extends v.GenericSchema>(schema: S, response: Response): Promise<v.InferOutput<S>> {

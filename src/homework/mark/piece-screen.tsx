@@ -1,163 +1,136 @@
 import { useState } from 'preact/hooks'
-import type { AssignmentId, ClassId, PersonId, QuestionId } from '../../../core/facts/ids.ts'
-import type { Grade } from '../../../core/facts/kinds/homework-marked.ts'
-import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
-import { scoreAnswer } from '../../../core/resources/kinds/quiz/score.ts'
-import type { Work } from '../../../core/rows/work.ts'
-import { useLive } from '../../here/here.ts'
-import { TroubleNotice } from '../../here/trouble-notice.tsx'
-import { useAttempt } from '../../here/use-attempt.ts'
-import { QuestionView } from '../../kinds/quiz/index.ts'
+import { homeworkMarked } from '../../../core/facts/kinds/homework-marked.ts'
+import type { Mark, Work } from '../../../core/rows/work.ts'
+import { denied } from '../../here/denied.ts'
+import { here, useLive } from '../../here/here.ts'
 import { LineStatus } from '../../line/index.ts'
+import { PackageProgress, packageContents, usePackageFiles } from '../../library/open/index.ts'
 import { go } from '../../route.ts'
-import { Button } from '../../ui/button.tsx'
-import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
-import { usePictures } from './use-pictures.ts'
-import { type Sheet, sheetOf } from '../queries.ts'
-import { markAndReturn } from '../verbs.ts'
-import { t } from '../words.ts'
-import { grades, gradeWord } from './grade-word.ts'
-import { nextToMark, type Overview, overviews, type PupilsPiece } from './overview.ts'
-import { PhotoView } from './photo-view.tsx'
+import { useStore } from '../../ui/use-store.ts'
+import { who } from '../../who/who.ts'
+import { Thumbnail } from '../photo/thumbnail.tsx'
+import { awaitsQuestions, picturesOf, questionsNamed } from '../questions.ts'
+import type { PieceKey } from './mark.ts'
+import { type ClassHomework, nextToMark, type Overview, type PupilPiece } from './overview.ts'
+import { pieceWords } from './piece-words.ts'
+import { QuestionCard } from './question-card.tsx'
+import { TakeFor } from './take-for.tsx'
+import { useMarking } from './use-marking.ts'
+import { MarkPanel } from './mark-panel.tsx'
+import { TroubleNotice } from '../../here/trouble-notice.tsx'
+import { t } from './words.ts'
 
-/** One pupil's piece: what was answered, what the machine thinks, and the teacher's own word, which counts. */
-export function PieceScreen({
-  class: classId,
-  assignment,
-  pupil,
-}: {
-  class: ClassId
-  assignment: AssignmentId
-  pupil: PersonId
-}) {
-  const sheet = useLive(() => sheetOf(classId, assignment), [assignment])
-  const all = useLive(overviews)
-  const overview = all?.find((each) => each.assignment.assignment === assignment)
-  const piece = overview?.pieces.find((each) => each.pupil.id === pupil)
-  if (!sheet || !overview || !piece?.work) return null
-  return <Marking key={pupil} sheet={sheet} overview={overview} piece={piece} work={piece.work} />
+interface PieceScreenProps {
+  homework: ClassHomework
+  overview: Overview
+  piece: PupilPiece
 }
 
-function Marking({
-  sheet,
-  overview,
-  piece,
-  work,
-}: {
-  sheet: Sheet
-  overview: Overview
-  piece: PupilsPiece
-  work: Work
-}) {
-  const { class: classId, assignment } = sheet.assignment
-  const [wrong, setWrong] = useState<ReadonlySet<QuestionId>>(() => machineWrong(sheet.questions, work))
-  const [grade, setGrade] = useState<Grade | undefined>(work.mark?.grade)
-  const [words, setWords] = useState('')
-  const { trouble, attempt } = useAttempt()
-  const picture = usePictures(sheet.assignment.manifest, sheet.questions)
-  const chosen = grade ?? suggested(wrong.size, sheet.questions.length)
-
-  const turn = (question: QuestionId) => {
-    const next = new Set(wrong)
-    if (!next.delete(question)) next.add(question)
-    setWrong(next)
-  }
-  const give = async () => {
-    const marking = { grade: chosen, words: words.trim(), wrong: [...wrong] }
-    const done = await attempt(() =>
-      markAndReturn({ class: classId, assignment, pupils: [piece.pupil.id] }, work, marking),
-    )
-    if (!done) return
-    const next = nextToMark(overview, piece.pupil.id)
-    go(`homework/${classId}/${assignment}${next ? `/${next}` : ''}`, 'replace')
-  }
-  const loose = work.photos.filter((photo) => !photo.question)
+/** One pupil's piece: every answer beside the right one, the machine's opinion as a help, and the teacher's word. */
+export function PieceScreen({ homework, overview, piece }: PieceScreenProps) {
+  const { assignment } = overview
+  const { pupil, work } = piece
+  const person = useStore(who, (state) => state.person)
+  const key: PieceKey = { class: assignment.class, assignment: assignment.assignment, pupil: pupil.person }
+  const probe = homeworkMarked({ ...key, grade: 'good', wrong: [] })
+  const mayMark = useLive(async () => (await denied(probe, person)) === undefined, [key.class, person])
   return (
     <Page
-      title={piece.pupil.name}
-      subtitle={`${sheet.assignment.title} · ${t().toMark(overview.toMark)}`}
-      back={`homework/${classId}/${assignment}`}
+      title={pupil.name}
+      subtitle={[assignment.subject, assignment.title, pieceWords(piece, undefined)].join(' · ')}
+      back={() => go(`homework/${assignment.assignment}`)}
       right={<LineStatus />}
     >
-      {work.state === 'doing' && <Notice kind="waiting">{t().notHanded}</Notice>}
-      {work.differing && (
-        <Notice kind="attention" title={t().differing}>
-          {work.differing.map((mark) => `${gradeWord(mark.grade)} ${mark.words ?? ''}`).join(' / ')}
-        </Notice>
+      {mayMark === false && (
+        <Notice>{here().place.kind === 'tablet' ? t().readOnlyTablet : t().readOnly}</Notice>
       )}
-      <TroubleNotice trouble={trouble} />
-      {loose.map((photo) => (
-        <PhotoView key={photo.photo} photo={photo} />
-      ))}
-      {sheet.questions.map((question, n) => (
-        <section key={question.id} class="sheet stack mark-question">
-          <header class="row">
-            <strong>{n + 1}</strong>
-            <span class="lesser">{machineWords(question, work)}</span>
-            <span class="mark-verdict">
-              <Button pressed={!wrong.has(question.id)} onClick={() => wrong.has(question.id) && turn(question.id)}>
-                {t().right}
-              </Button>
-              <Button pressed={wrong.has(question.id)} onClick={() => !wrong.has(question.id) && turn(question.id)}>
-                {t().wrong}
-              </Button>
-            </span>
-          </header>
-          <QuestionView question={question} mode="reveal" answer={work.answers[question.id]} file={picture} />
-          {work.photos
-            .filter((photo) => photo.question === question.id)
-            .map((photo) => (
-              <PhotoView key={photo.photo} photo={photo} />
-            ))}
-        </section>
-      ))}
-      <section class="sheet stack">
-        <div class="row">
-          {grades.map((one) => (
-            <Button key={one} pressed={chosen === one} onClick={() => setGrade(one)}>
-              {gradeWord(one)}
-            </Button>
-          ))}
-        </div>
-        <Field label={t().saySomething} value={words} onValue={setWords} lines={2} />
-        <div class="row">
-          {t()
-            .presets.split('|')
-            .map((preset) => (
-              <Button key={preset} kind="quiet" onClick={() => setWords(preset)}>
-                {preset}
-              </Button>
-            ))}
-        </div>
-        <Button kind="primary" big disabled={work.state === 'doing'} onClick={() => void give()}>
-          {t().giveBack}
-        </Button>
-      </section>
+      {work ? (
+        <Sheet key={work.rounds} pieceKey={key} {...{ homework, overview, work }} mayMark={mayMark === true} />
+      ) : (
+        <Notice kind="waiting">{t().nothingHere}</Notice>
+      )}
+      {(!work || work.state === 'doing') && <TakeFor pieceKey={key} name={pupil.name} work={work} />}
     </Page>
   )
 }
 
-/** What the machine finds wrong; where only a person can say, nothing is wrong until a person says so. */
-function machineWrong(questions: readonly Question[], work: Work): ReadonlySet<QuestionId> {
-  const already = work.state === 'marked' || work.state === 'returned' ? work.mark?.wrong : undefined
-  if (already) return new Set(already)
-  return new Set(questions.filter((question) => machineSays(question, work) === false).map((question) => question.id))
+interface SheetProps {
+  pieceKey: PieceKey
+  homework: ClassHomework
+  overview: Overview
+  work: Work
+  mayMark: boolean
 }
 
-function machineSays(question: Question, work: Work): boolean | null {
-  const given = work.answers[question.id]
-  if (given === undefined) return work.photos.some((photo) => photo.question === question.id) ? null : false
-  return scoreAnswer(question, given).right
+function Sheet({ pieceKey, homework, overview, work, mayMark }: SheetProps) {
+  const { assignment } = overview
+  const contents = useLive(() => packageContents(here().store, assignment.manifest), [assignment.manifest])
+  const questions = questionsNamed(contents, assignment.questions)
+  const file = usePackageFiles(contents?.manifest, picturesOf(questions))
+  const next = nextToMark(overview, pieceKey.pupil)
+  const [left] = useState(overview.counts.handed - (work.state === 'handed' ? 1 : 0))
+  const toNext = () => go(`homework/${assignment.assignment}${next ? `/${next}` : ''}`, 'replace')
+  const canMark = mayMark && work.state !== 'doing'
+  const marking = useMarking({ piece: pieceKey, questions, work, canMark, onGiven: toNext, onNext: next ? toNext : undefined })
+  const whole = work.photos.filter((photo) => !photo.question)
+  if (awaitsQuestions(contents)) return <PackageProgress hash={assignment.manifest} title={assignment.title} />
+  return (
+    <div class="mark-piece">
+      <div class="mark-answers">
+        {work.state === 'doing' && <Notice kind="waiting">{t().doingHint}</Notice>}
+        <Differing marks={work.differing} names={homework.names} />
+        {work.rounds > 1 && work.mark && !work.differing && (
+          <Notice title={`${t().lastMark} · ${t().round(work.rounds)}`}>{says(work.mark, homework.names)}</Notice>
+        )}
+        {whole.length > 0 && (
+          <section class="sheet" aria-label={t().whole}>
+            <div class="photo-row">
+              {whole.map((photo, n) => (
+                <Thumbnail key={photo.photo} photo={photo} n={n + 1} />
+              ))}
+            </div>
+          </section>
+        )}
+        <ol class="mark-questions">
+          {questions.map((question, n) => (
+            <QuestionCard
+              key={question.id}
+              question={question}
+              n={n + 1}
+              work={work}
+              file={file}
+              verdict={marking.verdictOf(question.id)}
+              onVerdict={canMark ? (verdict) => marking.judge(question.id, verdict) : undefined}
+            />
+          ))}
+        </ol>
+      </div>
+      {canMark && marking.ready && (
+        <aside class="mark-aside">
+          <TroubleNotice trouble={marking.trouble} />
+          <MarkPanel {...marking.panel} left={left} again={work.state === 'returned' || work.state === 'correcting'} />
+          <p class="lesser mark-keys">{t().keys}</p>
+        </aside>
+      )}
+    </div>
+  )
 }
 
-function machineWords(question: Question, work: Work): string {
-  const right = machineSays(question, work)
-  return right === null ? t().machineNone : right ? t().machineRight : t().machineWrong
+/** Marks of teachers who did not know of each other's: both stand until one of them looks again. */
+function Differing({ marks, names }: { marks: readonly Mark[] | undefined; names: ReadonlyMap<string, string> }) {
+  if (!marks) return null
+  return (
+    <Notice kind="attention" title={t().differing}>
+      {marks.map((mark) => (
+        <p key={`${mark.by}/${mark.at}`}>{says(mark, names)}</p>
+      ))}
+      <p>{t().differingHint}</p>
+    </Notice>
+  )
 }
 
-function suggested(wrong: number, of: number): Grade {
-  if (wrong === 0) return 'excellent'
-  return wrong / Math.max(1, of) <= 0.3 ? 'good' : 'pass'
+function says({ by, grade, words = '', wrong }: Mark, names: ReadonlyMap<string, string>): string {
+  return t().says(names.get(by) ?? t().someone, t()[grade], words, wrong.length)
 }

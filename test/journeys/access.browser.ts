@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
+import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+
+/** Every screen can be used by keyboard and screen reader: WCAG 2.2 AA, as far as axe can tell. */
+
+let hub: HubAtWork
+let launched: LaunchedBrowser
+let axe: string
+
+beforeAll(async () => {
+  hub = await startHub()
+  launched = await launch('current')
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+})
+afterAll(async () => {
+  await launched.close()
+  await hub.stop()
+})
+
+interface Violation {
+  id: string
+  nodes: { html: string }[]
+}
+
+/** What axe finds wrong, as `rule: the first element`. */
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  const found: Violation[] = await page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']
+    // Put into the page just above.
+    const run = (window as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } }).axe.run
+    return (await run({ runOnly: tags })).violations
+  })
+  return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+const screens: readonly [string, string, readonly string[]][] = [
+  ['a classroom', '100001', ['', 'library', 'device', 'unlock', 'homework']],
+  ['a tablet', '100002', ['', 'device']],
+  ['a teacher’s own', '100005', ['', 'unlock', 'homework']],
+  ['the office', '100004', ['']],
+]
+
+test('the first page', async () => {
+  const page = await launched.context.newPage()
+  await page.goto(`http://localhost:${hub.port}/`)
+  await page.getByText('青禾县教育局').waitFor()
+  expect(await violations(page)).toEqual([])
+})
+
+test.each(screens)('the screens of %s', async (_, code, paths) => {
+  const page = await launched.context.newPage()
+  await page.goto(`http://localhost:${hub.port}/enrol?code=${code}`)
+  await page.waitForURL(/\/at\//)
+  const home = page.url()
+  for (const path of paths) {
+    await page.goto(path ? `${home}/${path}` : home)
+    await page.getByRole('button', { name: '已全部送达' }).waitFor()
+    expect(await violations(page), `${code}: ${path || 'home'}`).toEqual([])
+  }
+})
