@@ -1,3 +1,4 @@
+export { isWhole } from './piece.ts'
 export { PupilFrame } from './pupil/pupil-frame.tsx'
 export { type ClassPupil, classOf, pupilsOf, tasksOfPupils } from './pupil/pupil-query.ts'
 export { allQuestions, picturesOf } from './questions.ts'

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { here } from '../here/here.ts'
 import { bytes } from '../i18n/amounts.ts'
 import { notesOf } from '../kinds/pages/index.ts'
@@ -39,10 +39,14 @@ export function Side({ view, page }: { view: LessonView; page: number }) {
 }
 
 function Steps({ steps }: { steps: readonly StepNow[] }) {
+  const list = useRef<HTMLOListElement>(null)
+  const now = steps.find((step) => step.state === 'now')?.page
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [now])
   return (
-    <section class="lesson-steps">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a lesson of many steps scrolls
+    <section class="lesson-steps" tabIndex={0} aria-label={t().steps}>
       <h2>{t().steps}</h2>
-      <ol>
+      <ol ref={list}>
         {steps.map((step) => (
           <li
             key={step.page}

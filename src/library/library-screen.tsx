@@ -11,10 +11,10 @@ import { PictureSearch } from '../ui/pictures/search.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { ImportButton } from './import-button.tsx'
 import { Coming, Standstill } from './open/package-progress.tsx'
+import { RefusedNotice } from './open/refused-notice.tsx'
 import { PackageCard } from './package-card.tsx'
 import { PackageScreen } from './package-screen.tsx'
 import { preparing } from './prepare.ts'
-import { RefusedNotices } from './refused-notices.tsx'
 import { finds } from './search.ts'
 import { type ShelfItem, shelf } from './shelf.ts'
 import { t } from './words.ts'
@@ -44,8 +44,7 @@ function Shelf() {
         </>
       }
     >
-      <Now />
-      <RefusedNotices items={items} />
+      <Now items={items} />
       {items.length > 0 && (
         <Field label={t().find} type="search" value={typed} onValue={setTyped} hint={t().findHint} />
       )}
@@ -75,11 +74,21 @@ function Shelf() {
   )
 }
 
-/** What comes down now, or why nothing does. */
-function Now() {
+/** What comes down now, or why nothing does, and what came and is not shown. */
+function Now({ items }: { items: readonly ShelfItem[] }) {
   const now = useStore(preparing, (state) => state)
-  if (now.full || now.stopped) return <Standstill full={now.full} />
-  return now.package ? <Coming now={now} /> : null
+  return (
+    <>
+      {now.full || now.stopped ? <Standstill full={now.full} /> : now.package && <Coming now={now} />}
+      {now.refused.map((one) => (
+        <RefusedNotice
+          key={one.hash}
+          refused={one}
+          title={items.find((item) => item.hash === one.hash)?.title ?? one.hash.slice(0, 8)}
+        />
+      ))}
+    </>
+  )
 }
 
 /** By subject, in the order of the plans; what is in no plan comes last. */

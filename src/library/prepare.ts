@@ -111,7 +111,7 @@ async function prepare(here: Here): Promise<void> {
   const { signal } = running
   const refused: PackageRefused[] = []
   let full = false
-  for (const [hash, title] of [...asked, ...(await wantedBy(here))]) {
+  for (const [hash, title] of new Map([...asked, ...(await wantedBy(here))])) {
     const before = preparing.getState().refused.find((one) => one.hash === hash)
     if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
       refused.push(before)

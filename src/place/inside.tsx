@@ -19,17 +19,9 @@ export function Inside({ name }: { name: string }) {
   useArrows(true)
 
   useEffect(() => {
-    const ended = new AbortController()
     openHere(name)
       .then((here) => {
         setOpening({ here })
-        // The app itself first, then the lessons: a lesson that is ready can be shown without a line.
-        setTimeout(() => {
-          keepShell()
-            .then(keepRest)
-            .catch((error: unknown) => console.info('shell:', error))
-            .then(() => keepReady(here, ended.signal))
-        }, settlingMs)
       })
       .catch((error: unknown) => {
         console.error('open:', error)
@@ -40,17 +32,31 @@ export function Inside({ name }: { name: string }) {
     }
     addEventListener('keydown', back)
     return () => {
-      ended.abort()
       removeEventListener('keydown', back)
     }
   }, [name])
 
   if (!opening) return null
   if ('failed' in opening) return <PlaceTrouble name={name} why={opening.failed} />
-  return <Screen kind={opening.here.place.kind} />
+  return <Screen kind={opening.here.place.kind} onShown={() => settle(opening.here)} />
 }
 
-function Screen({ kind }: { kind: string }) {
+let settled = false
+
+/** What goes on behind the screens, once there is one: delivering, keeping the app itself, and then the lessons. */
+function settle(here: Here): void {
+  if (settled) return
+  settled = true
+  here.engine.begin()
+  setTimeout(() => {
+    keepShell()
+      .then(keepRest)
+      .catch((error: unknown) => console.info('shell:', error))
+      .then(() => keepReady(here, new AbortController().signal))
+  }, settlingMs)
+}
+
+function Screen({ kind, onShown }: { kind: string; onShown(): void }) {
   const { path } = useRoute()
   const [first = '', ...rest] = path.split('/')
   const [shown, setShown] = useState<{ name: string; screen: ComponentType<{ path: string[] }> }>()
@@ -60,7 +66,10 @@ function Screen({ kind }: { kind: string }) {
     const load = screens[name]
     if (!load) return go('', 'replace')
     let current = true
-    load().then((screen) => current && setShown({ name, screen }))
+    load().then((screen) => {
+      if (current) setShown({ name, screen })
+      onShown()
+    })
     return () => {
       current = false
     }

@@ -15,6 +15,7 @@ export const screens: Record<string, () => Promise<Screen>> = {
   picker: async () => (await import('../picker/picker-screen.tsx')).PickerScreen,
   pupil: async () => (await import('../homework/pupil/pupil-screen.tsx')).PupilScreen,
   do: async () => (await import('../homework/do/do-screen.tsx')).DoScreen,
+  practice: async () => (await import('../practice/practice-screen.tsx')).PracticeScreen,
   homework: async () => (await import('../homework/mark/homework-screen.tsx')).HomeworkScreen,
   unlock: async () => (await import('../unlock/unlock-screen.tsx')).UnlockScreen,
   device: async () => (await import('../device/device-screen.tsx')).DeviceScreen,

@@ -94,6 +94,8 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
         offered = offeredAgain(offered, fact)
         continue
       }
+      // A hub that was put back may have taken now what it refused before.
+      if (held) transaction.delete('troubles', [fact.device, fact.seq])
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows)
     }

@@ -14,6 +14,8 @@ const longestWait = 60_000
 const askEvery = 60_000
 
 export interface Engine {
+  /** Begins; once the first screen is shown, since on a thin line everything else stands in its way. */
+  begin(): void
   /** Something was recorded, the line came back, somebody looks: go now. */
   nudge(): void
   stop(): void
@@ -84,23 +86,28 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     }
   }
 
-  const live = liveChannel(store, name, (all) => {
-    update({ heard: true })
-    if (!all) nudge()
-  })
+  let live: { stop(): void } | undefined
   const onVisible = () => document.visibilityState === 'visible' && nudge()
-  addEventListener('online', nudge)
-  document.addEventListener('visibilitychange', onVisible)
-  navigator.locks
-    .request(`tongke:${name}:deliver`, { signal: ended.signal }, work)
-    .catch((error: unknown) => ended.signal.aborted || console.error('sync:', error))
+  const begin = () => {
+    if (live || ended.signal.aborted) return
+    live = liveChannel(store, name, (all) => {
+      update({ heard: true })
+      if (!all) nudge()
+    })
+    addEventListener('online', nudge)
+    document.addEventListener('visibilitychange', onVisible)
+    navigator.locks
+      .request(`tongke:${name}:deliver`, { signal: ended.signal }, work)
+      .catch((error: unknown) => ended.signal.aborted || console.error('sync:', error))
+  }
 
   return {
+    begin,
     nudge,
     stop() {
       ended.abort()
       wake()
-      live.stop()
+      live?.stop()
       watching.unsubscribe()
       removeEventListener('online', nudge)
       document.removeEventListener('visibilitychange', onVisible)

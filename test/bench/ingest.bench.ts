@@ -6,8 +6,8 @@ import * as v from 'valibot'
 import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import { Enrolment, Pull, Receipt } from '../../core/sync/messages.ts'
-import { bench } from './bench.ts'
 import { startHub } from '../hubs/hub-at-work.ts'
+import { bench } from './bench.ts'
 
 const devices = 50
 const batches = 6

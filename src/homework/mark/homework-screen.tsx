@@ -1,4 +1,4 @@
-import { useLive, here } from '../../here/here.ts'
+import { here, useLive } from '../../here/here.ts'
 import { useBack } from '../../here/use-back.ts'
 import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'

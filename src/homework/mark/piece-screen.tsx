@@ -3,8 +3,9 @@ import { homeworkMarked } from '../../../core/facts/kinds/homework-marked.ts'
 import type { Mark, Work } from '../../../core/rows/work.ts'
 import { denied } from '../../here/denied.ts'
 import { here, useLive } from '../../here/here.ts'
-import { LineStatus } from '../../line/index.ts'
+import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { PackageProgress, packageContents, usePackageFiles } from '../../library/open/index.ts'
+import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
@@ -13,13 +14,12 @@ import { who } from '../../who/who.ts'
 import { Thumbnail } from '../photo/thumbnail.tsx'
 import { awaitsQuestions, picturesOf, questionsNamed } from '../questions.ts'
 import type { PieceKey } from './mark.ts'
+import { MarkPanel } from './mark-panel.tsx'
 import { type ClassHomework, nextToMark, type Overview, type PupilPiece } from './overview.ts'
 import { pieceWords } from './piece-words.ts'
 import { QuestionCard } from './question-card.tsx'
 import { TakeFor } from './take-for.tsx'
 import { useMarking } from './use-marking.ts'
-import { MarkPanel } from './mark-panel.tsx'
-import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { t } from './words.ts'
 
 interface PieceScreenProps {
@@ -43,9 +43,7 @@ export function PieceScreen({ homework, overview, piece }: PieceScreenProps) {
       back={() => go(`homework/${assignment.assignment}`)}
       right={<LineStatus />}
     >
-      {mayMark === false && (
-        <Notice>{here().place.kind === 'tablet' ? t().readOnlyTablet : t().readOnly}</Notice>
-      )}
+      {mayMark === false && <Notice>{here().place.kind === 'tablet' ? t().readOnlyTablet : t().readOnly}</Notice>}
       {work ? (
         <Sheet key={work.rounds} pieceKey={key} {...{ homework, overview, work }} mayMark={mayMark === true} />
       ) : (
@@ -73,7 +71,14 @@ function Sheet({ pieceKey, homework, overview, work, mayMark }: SheetProps) {
   const [left] = useState(overview.counts.handed - (work.state === 'handed' ? 1 : 0))
   const toNext = () => go(`homework/${assignment.assignment}${next ? `/${next}` : ''}`, 'replace')
   const canMark = mayMark && work.state !== 'doing'
-  const marking = useMarking({ piece: pieceKey, questions, work, canMark, onGiven: toNext, onNext: next ? toNext : undefined })
+  const marking = useMarking({
+    piece: pieceKey,
+    questions,
+    work,
+    canMark,
+    onGiven: toNext,
+    onNext: next ? toNext : undefined,
+  })
   const whole = work.photos.filter((photo) => !photo.question)
   if (awaitsQuestions(contents)) return <PackageProgress hash={assignment.manifest} title={assignment.title} />
   return (

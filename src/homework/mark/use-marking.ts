@@ -3,7 +3,7 @@ import type { QuestionId } from '../../../core/facts/ids.ts'
 import type { Grade } from '../../../core/facts/kinds/homework-marked.ts'
 import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Work } from '../../../core/rows/work.ts'
-import { type Trouble, useAttempt } from '../../here/use-attempt.ts'
+import { useAttempt } from '../../here/use-attempt.ts'
 import { dropDraft, keepDraft, keptDraft } from './keep-draft.ts'
 import { giveBack, type PieceKey } from './mark.ts'
 import { firstMarking, grades, type Marking, suggestedGrade, undecided, type Verdict, wrongOnes } from './marking.ts'
@@ -26,7 +26,7 @@ export function useMarking({ piece, questions, work, canMark, onGiven, onNext }:
   const [draft, setDraft] = useState<Marking>()
   const [looked, setLooked] = useState(false)
   const { trouble, attempt } = useAttempt()
-  const timer = useRef<ReturnType<typeof setTimeout>>()
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined)
   const { rounds } = work
 
   useEffect(() => {
@@ -65,7 +65,7 @@ export function useMarking({ piece, questions, work, canMark, onGiven, onNext }:
   return {
     /** The kept draft has been looked for: what is shown now is what will be given. */
     ready: looked,
-    trouble: trouble as Trouble | undefined,
+    trouble,
     verdictOf: (question: QuestionId): Verdict | undefined => marking.verdicts[question],
     judge: (question: QuestionId, verdict: Verdict) =>
       change({ verdicts: { ...marking.verdicts, [question]: verdict } }),

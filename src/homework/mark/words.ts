@@ -150,7 +150,8 @@ export const t = words({
     takeForHint: 'What is on paper can be photographed here and handed in for the pupil.',
     handFor: 'Hand in for the pupil',
     readOnly: 'On this device it can only be looked at.',
-    readOnlyTablet: 'On a pupils’ tablet it can only be looked at. Mark on the projector, your own computer or in the studio.',
+    readOnlyTablet:
+      'On a pupils’ tablet it can only be looked at. Mark on the projector, your own computer or in the studio.',
     question: (n) => `Question ${n}`,
     right: 'Right',
     wrong: 'Wrong',

@@ -1,57 +1,68 @@
 import type { ClassId, Day } from '../../../core/facts/ids.ts'
-import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
+import { assignments } from '../../../core/rows/assignment.ts'
 import { classes } from '../../../core/rows/roster.ts'
-import { addDays } from '../../../core/school/day.ts'
-import { type MinutesOfDay, minutesOfDay } from '../../../core/school/homework-minutes.ts'
+import { schoolWeekday } from '../../../core/school/calendar.ts'
+import { addDays, dayOf } from '../../../core/school/day.ts'
 import type { Lesson, PlannedLesson } from '../../../core/school/timetable.ts'
 import { here } from '../../here/here.ts'
-import { packageContents } from '../../library/open/index.ts'
-import { row } from '../../store/rows.ts'
-import { lessonsAhead } from '../../timetable/index.ts'
-import { assignmentsOf } from '../queries.ts'
-import { schoolToday } from '../school-time.ts'
+import { row, rowsUnder } from '../../store/rows.ts'
+import { lessonsAhead, timetableOf } from '../../timetable/index.ts'
+import { schoolNow } from '../school-time.ts'
+import { writtenByDay } from './written.ts'
 
-export interface Choice {
-  lesson: Lesson
-  planned: PlannedLesson
-  questions: Question[]
-}
+/** A lesson whose package homework can be set from. */
+export type TaughtWith = Lesson & { planned: PlannedLesson }
 
 export interface Setting {
-  today: Day
+  class: ClassId
+  className: string
   grades: readonly number[]
-  /** Lessons of the last days and of today whose questions are here. */
-  choices: Choice[]
-  /** What may still be set, by the day it is due. */
-  minutes: ReadonlyMap<Day, MinutesOfDay>
+  now: number
+  today: Day
+  /** Lessons of the last days, today and tomorrow that have a package; the latest first, each package once. */
+  lessons: TaughtWith[]
+  /** School days from today on. */
+  days: Day[]
+  /** Minutes of the written homework that is set, by its day. */
+  written: ReadonlyMap<Day, readonly number[]>
 }
 
-/** Homework is set from lessons of this many days back. */
-const daysBack = 6
-const daysAhead = 7
+const daysBack = 7
+const daysShown = 6
 
-/** What can be set for a class, and within which minutes. Run it in a live query. */
-export async function settingFor(classId: ClassId): Promise<Setting | undefined> {
+/** What homework can be set for a class, and how much there is already. Run it in a live query. */
+export async function settingOf(classId: ClassId): Promise<Setting> {
   const { store } = here()
-  const [described, set, today] = await Promise.all([
-    row(store, classes, classId),
-    assignmentsOf(classId),
-    schoolToday(store),
-  ])
-  if (!described) return undefined
-  const lessons = await lessonsAhead(store, classId, addDays(today, -daysBack), daysBack + 1)
-  const choices: Choice[] = []
-  for (const lesson of [...lessons].reverse()) {
-    if (!lesson.planned || choices.some((one) => one.planned.manifest === lesson.planned?.manifest)) continue
-    const contents = await packageContents(store, lesson.planned.manifest)
-    const questions = [...(contents?.questions.values() ?? [])]
-    if (questions.length > 0) choices.push({ lesson, planned: lesson.planned, questions })
+  const now = await schoolNow(store)
+  const today = dayOf(now)
+  const [described, timetable, set, lessons] = [
+    await row(store, classes, classId),
+    await timetableOf(store, classId),
+    await rowsUnder(store, assignments, classId),
+    await lessonsAhead(store, classId, addDays(today, -daysBack), daysBack + 2),
+  ]
+  const next = Array.from({ length: 21 }, (_, n) => addDays(today, n))
+  const days = next.filter((day) => !timetable || schoolWeekday(timetable.calendar, day) !== undefined)
+  return {
+    class: classId,
+    className: described ? `${described.schoolName} ${described.name}` : '',
+    grades: described?.grades ?? [],
+    now,
+    today,
+    lessons: latestOfEach(lessons, now),
+    days: days.slice(0, daysShown),
+    written: writtenByDay(set.map(({ state }) => state)),
   }
-  const minutes = new Map<Day, MinutesOfDay>()
-  for (let n = 0; n <= daysAhead; n++) {
-    const day = addDays(today, n)
-    const already = set.filter((one) => one.written && one.due === day).map((one) => one.minutes)
-    minutes.set(day, minutesOfDay(described.grades, already))
+}
+
+/** Those that were taught come first, the latest first; then those still to come. */
+function latestOfEach(lessons: readonly Lesson[], now: number): TaughtWith[] {
+  const packed = lessons.filter((lesson): lesson is TaughtWith => lesson.planned !== undefined)
+  const taught = packed.filter((lesson) => lesson.start <= now).sort((a, b) => b.start - a.start)
+  const coming = packed.filter((lesson) => lesson.start > now).sort((a, b) => a.start - b.start)
+  const byPackage = new Map<string, TaughtWith>()
+  for (const lesson of [...taught, ...coming]) {
+    if (!byPackage.has(lesson.planned.manifest)) byPackage.set(lesson.planned.manifest, lesson)
   }
-  return { today, grades: described.grades, choices, minutes }
+  return [...byPackage.values()]
 }

@@ -8,20 +8,14 @@ import { Progress } from '../../ui/progress.tsx'
 import { useStore } from '../../ui/use-store.ts'
 import { fetchNext, goOnPreparing, type Preparing, preparing, stopPreparing } from '../prepare.ts'
 import { t } from '../words.ts'
-import { refusalWords } from './refusal-words.ts'
+import { RefusedNotice } from './refused-notice.tsx'
 import { secondsLeft } from './seconds-left.ts'
 
 /** How it stands with a package that is not all here, and what can be done: on its way, stopped, refused, no room. */
 export function PackageProgress({ hash, title }: { hash: BlobHash; title: string }) {
   const now = useStore(preparing, (state) => state)
   const refused = now.refused.find((one) => one.hash === hash)
-  if (refused) {
-    return (
-      <Notice kind="attention" title={t().refused(title)}>
-        {refusalWords(refused.refusal)}
-      </Notice>
-    )
-  }
+  if (refused) return <RefusedNotice refused={refused} title={title} />
   if (now.full || now.stopped) return <Standstill full={now.full} />
   if (now.package === hash) return <Coming now={now} />
   return (

@@ -17,11 +17,11 @@ import { openStore, type Store, selfOf, settle } from '../../../src/store/store.
 import { CarrierFailure } from '../../../src/sync/carrier.ts'
 import { BatchSize, deliverAll } from '../../../src/sync/deliver.ts'
 import { type HttpWorld, httpCarrier } from '../../../src/sync/http-carrier.ts'
+import { startHub } from '../../hubs/hub-at-work.ts'
 import { makeServerCertificate, type ServerCertificate } from '../../network/certificate.ts'
 import type { LineProperties } from '../../network/line.ts'
 import { openRelay, type Traffic } from '../../network/relay.ts'
 import { openTlsFront } from '../../network/tls-front.ts'
-import { startHub } from '../../hubs/hub-at-work.ts'
 
 export interface TongkeDelivery extends Traffic {
   requests: number

@@ -1,0 +1,153 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import * as v from 'valibot'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type BlobHash, PlaceId } from '../../core/facts/ids.ts'
+import { openJws, readJson } from '../../core/resources/jws.ts'
+import { type PackageFile, readManifest } from '../../core/resources/manifest.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
+import { newDeviceId, openStore, type Store, settle } from '../store/store.ts'
+import { type Carrier, CarrierFailure } from '../sync/carrier.ts'
+import { keepPackage, removePackage, type VerifiedPackage } from './keep-package.ts'
+import { packageContents } from './open/contents.ts'
+import { fetchPackage, PackageRefused, readinessOf } from './packages.ts'
+import { newPublisher, type SignedPackage } from './signed-package.fixture.ts'
+
+const ice = '<svg>ice</svg>'
+const pages = (text: string) => JSON.stringify({ pages: [{ blocks: [{ type: 'text', runs: [text] }] }] })
+const whole = { state: 'ready', filesLeft: 0, bytesLeft: 0 }
+
+let known: Awaited<ReturnType<typeof newPublisher>>
+let water: SignedPackage
+let shadow: SignedPackage
+
+beforeAll(async () => {
+  known = await newPublisher('county')
+  water = await known.publish('水', { 'ice.svg': ice, 'pages.json': pages('水有三种样子，'.repeat(20)) })
+  shadow = await known.publish('影子', { 'cold.svg': ice, 'pages.json': pages('影子') })
+})
+
+/** A place's store that knows the publisher. */
+async function newStore(): Promise<Store> {
+  const world = { now: Date.now, random: () => 'abcdefghijklmnop', idb: { indexedDB: new IDBFactory(), IDBKeyRange } }
+  const store = openStore('library', world)
+  const place = v.parse(PlaceId, 'room')
+  await settle(store, {
+    place,
+    device: newDeviceId(place, world.random),
+    seq: 0,
+    at: 0,
+    offset: 0,
+    wall: 0,
+    delivered: 0,
+    safe: 0,
+  })
+  const { id, jwk } = known.publisher
+  await store.db.rows.put({ key: rowKey('publisher', id), state: { publisher: id, name: id, key: jwk } })
+  return store
+}
+
+function verified({ jws, hash, files }: SignedPackage): VerifiedPackage {
+  const read = readManifest(readJson(openJws(jws)?.payload ?? new Uint8Array()))
+  if (!read.ok) throw new Error(read.reason)
+  return { hash, jws: new TextEncoder().encode(jws), manifest: read.manifest, files }
+}
+
+/** A hub that serves a package; `asked` notes in which order. */
+function serving({ jws, hash, files }: SignedPackage, spoil?: BlobHash) {
+  const asked: string[] = []
+  const blobs = new Map<string, Uint8Array>([...files, [hash, new TextEncoder().encode(jws)]])
+  const carrier = {
+    async fetchBlob(_: unknown, name: string, at: number) {
+      asked.push(name)
+      const bytes = blobs.get(name)?.slice(at)
+      if (!bytes) throw new CarrierFailure('refused')
+      if (name === spoil) bytes[0] = (bytes[0] ?? 0) ^ 1
+      let left: Uint8Array | undefined = bytes
+      const read = async () => {
+        const chunk = left
+        left = undefined
+        return chunk
+      }
+      return { size: bytes.length + at, type: 'application/octet-stream', read, cancel: () => undefined }
+    },
+  } as Partial<Carrier> as Carrier // a package needs no other call
+  return { carrier, asked }
+}
+
+const fileOf = (made: SignedPackage, path: string): PackageFile => {
+  const file = verified(made).manifest.files.find((one) => one.path === path)
+  if (!file) throw new Error(path)
+  return file
+}
+
+describe('a package that comes down', () => {
+  test('is ready when all of it is here, and its pages can be shown', async () => {
+    const store = await newStore()
+    expect(await readinessOf(store, water.hash, { bytes: 99 })).toEqual({
+      state: 'missing',
+      filesLeft: 1,
+      bytesLeft: 99,
+    })
+    await fetchPackage(store, serving(water).carrier, water.hash)
+    expect(await readinessOf(store, water.hash, { bytes: 99 })).toEqual(whole)
+    expect(await packageContents(store, water.hash)).toMatchObject({
+      missing: [],
+      pages: [{ blocks: [{ type: 'text' }] }],
+    })
+  })
+
+  test('brings its pages before its pictures, however small these are', async () => {
+    const { carrier, asked } = serving(water)
+    await fetchPackage(await newStore(), carrier, water.hash)
+    expect(asked).toEqual([water.hash, fileOf(water, 'pages.json').sha256, fileOf(water, 'ice.svg').sha256])
+  })
+
+  test('with a file that is not what its name says is refused by that file; what was right stays', async () => {
+    const store = await newStore()
+    const { carrier } = serving(water, fileOf(water, 'ice.svg').sha256)
+    const failure = await fetchPackage(store, carrier, water.hash).catch((error: unknown) => error)
+    expect(failure).toBeInstanceOf(PackageRefused)
+    expect(failure).toMatchObject({ refusal: { reason: 'not-served', file: 'ice.svg' } })
+    const contents = await packageContents(store, water.hash)
+    expect(contents?.missing.map((file) => file.path)).toEqual(['ice.svg'])
+    expect(contents?.pages).toHaveLength(1)
+  })
+
+  test('signed by nobody whom the place knows is refused and not listed', async () => {
+    const store = await newStore()
+    const strange = await (await newPublisher('stranger')).publish('水', { 'pages.json': pages('水') })
+    await expect(fetchPackage(store, serving(strange).carrier, strange.hash)).rejects.toMatchObject({
+      refusal: { reason: 'unknown-publisher', publisher: 'stranger' },
+    })
+    expect(await packageContents(store, strange.hash)).toBeUndefined()
+  })
+})
+
+describe('a package brought as a file', () => {
+  test('is as ready as one that came down', async () => {
+    const store = await newStore()
+    await keepPackage(store, verified(water))
+    expect(await readinessOf(store, water.hash, { bytes: 0 })).toEqual(whole)
+    expect((await packageContents(store, water.hash))?.manifest.title).toBe('水')
+  })
+
+  test('replaces what had come down of it, which nobody has checked yet', async () => {
+    const store = await newStore()
+    const file = fileOf(water, 'ice.svg')
+    await store.db.blobs.put({ hash: file.sha256, size: file.size, type: file.type, have: 3, whole: 0, toSend: 0 })
+    await store.db.parts.put({ hash: file.sha256, n: 0, bytes: new Uint8Array([1, 2, 3]).buffer })
+    await keepPackage(store, verified(water))
+    const [part] = await store.db.parts.where('[hash+n]').equals([file.sha256, 0]).toArray()
+    expect(new TextDecoder().decode(part?.bytes)).toBe(ice)
+  })
+
+  test('taken off the device leaves what another package has of it', async () => {
+    const store = await newStore()
+    await keepPackage(store, verified(water))
+    await keepPackage(store, verified(shadow))
+    await removePackage(store, water.hash)
+    expect(await packageContents(store, water.hash)).toBeUndefined()
+    expect(await store.db.blobs.get(fileOf(water, 'pages.json').sha256)).toBeUndefined()
+    expect(await readinessOf(store, shadow.hash, { bytes: 0 })).toEqual(whole)
+  })
+})
