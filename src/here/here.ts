@@ -62,7 +62,8 @@ export async function recordAsDevice(drafts: Draft | readonly Draft[]): Promise<
 export function useLive<T>(query: () => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
   const [value, setValue] = useState<T>()
   useEffect(() => {
-    const subscription = liveQuery(query).subscribe({
+    // Only of a function that is itself async does Dexie follow what lies behind awaits of awaits.
+    const subscription = liveQuery(async () => query()).subscribe({
       next: (answer) => setValue(() => answer),
       error: (error: unknown) => console.error('live query:', error),
     })

@@ -1,5 +1,3 @@
-import type { Day } from '../../core/facts/ids.ts'
-import { dayOf } from '../../core/school/day.ts'
 import { type Store, selfOf } from '../store/store.ts'
 
 /**
@@ -9,8 +7,4 @@ import { type Store, selfOf } from '../store/store.ts'
 export async function schoolNow(store: Store): Promise<number> {
   const self = await selfOf(store)
   return Math.max(store.now() + (self?.offset ?? 0), self?.at ?? 0)
-}
-
-export async function schoolToday(store: Store): Promise<Day> {
-  return dayOf(await schoolNow(store))
 }

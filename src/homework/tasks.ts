@@ -1,4 +1,4 @@
-import type { Day, PersonId } from '../../core/facts/ids.ts'
+import type { Day } from '../../core/facts/ids.ts'
 import type { Assignment } from '../../core/rows/assignment.ts'
 import type { Work } from '../../core/rows/work.ts'
 import { addDays } from '../../core/school/day.ts'
@@ -81,12 +81,6 @@ export function sharedWork(works: readonly (Work | undefined)[]): Work | undefin
     others.every((work) => work?.photos.some((one) => one.photo === photo.photo)),
   )
   return { ...first, answers: Object.fromEntries(answers), photos }
-}
-
-/** A pupil works in a class, and a tablet of a 复式 room serves several. */
-export interface Pupil {
-  class: Assignment['class']
-  person: PersonId
 }
 
 function taskState(work: Work | undefined): TaskState {

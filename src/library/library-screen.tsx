@@ -33,21 +33,14 @@ function Shelf() {
   const found = items.filter((item) => finds(typed, item.search))
   const ready = items.filter((item) => item.state === 'ready').length
   return (
-    <Page
-      title={t().title}
-      subtitle={t().subtitle(ready, items.length)}
-      back={() => go('')}
-      right={
-        <>
-          <ImportButton />
-          <LineStatus />
-        </>
-      }
-    >
+    <Page title={t().title} subtitle={t().subtitle(ready, items.length)} back={() => go('')} right={<LineStatus />}>
       <Now items={items} />
-      {items.length > 0 && (
-        <Field label={t().find} type="search" value={typed} onValue={setTyped} hint={t().findHint} />
-      )}
+      <div class="library-find">
+        {items.length > 0 && (
+          <Field label={t().find} type="search" value={typed} onValue={setTyped} hint={t().findHint} />
+        )}
+        <ImportButton />
+      </div>
       {items.length === 0 ? (
         <Empty picture={<PictureSearch />}>
           <strong>{t().none}</strong>

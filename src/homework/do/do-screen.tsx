@@ -53,7 +53,7 @@ function Awaited({ piece }: { piece: Piece }) {
   const { manifest, title } = piece.task.assignment
   useEffect(() => fetchNext(manifest, title), [manifest, title])
   return (
-    <PupilFrame footer={<Back />} back={() => go('pupil')}>
+    <PupilFrame line={title} footer={<Back />} back={() => go('pupil')}>
       <Empty picture={<PictureParcel />}>
         <strong>{t().awaits}</strong>
         <br />

@@ -25,11 +25,6 @@ import { t } from './words.ts'
 export function HomeworkList({ homework }: { homework: readonly ClassHomework[] }) {
   const [chosen, setChosen] = useState(mostToMark(homework)?.class)
   const shown = homework.find((one) => one.class === chosen) ?? homework[0]
-  const setNew = (
-    <Button icon={IconPlus} onClick={() => go('homework/set')}>
-      {t().set}
-    </Button>
-  )
   return (
     <Page
       title={t().title}
@@ -37,7 +32,7 @@ export function HomeworkList({ homework }: { homework: readonly ClassHomework[] 
       back={() => go('')}
       right={
         <>
-          {here().place.kind !== 'tablet' && setNew}
+          {shown && shown.overviews.length > 0 && <SetNew />}
           <LineStatus />
         </>
       }
@@ -59,11 +54,21 @@ export function HomeworkList({ homework }: { homework: readonly ClassHomework[] 
   )
 }
 
+/** Not on a pupils' tablet, where nothing can be set. */
+function SetNew({ first }: { first?: boolean }) {
+  if (here().place.kind === 'tablet') return null
+  return (
+    <Button icon={IconPlus} kind={first ? 'primary' : 'plain'} first={first} onClick={() => go('homework/set')}>
+      {t().set}
+    </Button>
+  )
+}
+
 function OfClass({ homework }: { homework: ClassHomework }) {
   const { overviews, now } = homework
   if (overviews.length === 0) {
     return (
-      <Empty picture={<PictureDesk />}>
+      <Empty picture={<PictureDesk />} action={<SetNew first />}>
         <strong>{t().none}</strong>
         <br />
         {t().noneHint}

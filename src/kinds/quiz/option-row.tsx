@@ -38,16 +38,16 @@ export function OptionRow({ label, option, file, chosen, mark, count, share, onP
         </span>
       </span>
       {beside}
-      {count !== undefined && (
-        <span class="question-bar">
-          <span class="question-bar-fill" style={{ width: `${(share ?? 0) * 100}%` }} />
-          <span class="question-count">{t().hands(count)}</span>
-        </span>
-      )}
       {mark && (
         <span class={`question-mark question-mark-${mark}`}>
           {mark === 'right' ? <IconCheck size="1em" /> : <IconClose size="1em" />}
           {mark === 'right' ? t().rightAnswer : t().wrong}
+        </span>
+      )}
+      {count !== undefined && (
+        <span class="question-bar">
+          <span class="question-bar-fill" style={{ width: `${(share ?? 0) * 100}%` }} />
+          <span class="question-count">{t().hands(count)}</span>
         </span>
       )}
     </>
