@@ -85,21 +85,19 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
     if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
     const scope: ScopeReading = { cursor: page.cursor, reading: (before?.reading ?? 0) + (page.restart ? 1 : 0) }
+    const wentAnotherWay = page.restart && (before?.cursor ?? '') !== ''
+    if (wentAnotherWay) transaction.put('meta', { name: 'self', value: offeredAgain(self) })
     const rows: RowKey[] = []
-    let offered = self
     for (const fact of reading.facts) {
       const keptFact = kept(fact, page.scope, scope.reading)
       const held = isOwn(self, fact) && (await transaction.get<KeptFact>('facts', [fact.device, fact.seq]))
-      if (held && !isSame(held, fact)) {
-        offered = offeredAgain(offered, fact)
-        continue
-      }
+      // Another's of the same name: this one will get a new name when it is offered again.
+      if (held && !isSame(held, fact)) continue
       // A hub that was put back may have taken now what it refused before.
       if (held) transaction.delete('troubles', [fact.device, fact.seq])
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows)
     }
-    if (offered !== self) transaction.put('meta', { name: 'self', value: offered })
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)

@@ -72,14 +72,16 @@ export function isOwnAndUnsafe(self: Self, fact: Named): boolean {
   return name !== undefined && fact.seq > name.safe
 }
 
-/** From this number on all is offered again: the hub has another fact under it, and will answer with the fork. */
-export function offeredAgain(self: Self, fact: Named): Self {
-  const name = nameOf(self, fact)
-  if (!name) return self
-  const delivered = Math.min(name.delivered, fact.seq - 1)
-  return name.device === self.device
-    ? { ...self, delivered }
-    : { ...self, former: withFormer(self, { ...name, delivered }) }
+/**
+ * The hub was put back to an old copy of itself, and may have heard others since: all that no backup has is offered
+ * again, to be compared, and to hear from when it counts now.
+ */
+export function offeredAgain(self: Self): Self {
+  const again = <Name extends { delivered: number; safe: number }>(name: Name): Name => ({
+    ...name,
+    delivered: Math.min(name.delivered, name.safe),
+  })
+  return { ...again(self), ...(self.former && { former: self.former.map(again) }) }
 }
 
 function nameOf(self: Self, { device, seq }: Named): FormerName | undefined {

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { here } from '../here/here.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
+import { PinPad } from '../ui/pin-pad.tsx'
 import { type Adult, adultsHere, unlock, waitLeft } from '../who/unlock.ts'
 import { t } from './words.ts'
 import './unlock.css'
@@ -58,9 +59,8 @@ export function UnlockScreen({ path }: { path: string[] }) {
 }
 
 function Pin({ adult, onOpen }: { adult: Adult; onOpen(): void }) {
-  const [pin, setPin] = useState('')
   const [busy, setBusy] = useState(false)
-  const [wrong, setWrong] = useState(false)
+  const [wrong, setWrong] = useState(0)
   const [wait, setWait] = useState(0)
 
   useEffect(() => {
@@ -70,60 +70,21 @@ function Pin({ adult, onOpen }: { adult: Adult; onOpen(): void }) {
     return () => clearInterval(timer)
   }, [])
 
-  const check = async (entered: string) => {
+  const check = async (pin: string) => {
     setBusy(true)
-    const result = await unlock(here().store, adult.person, entered)
+    const result = await unlock(here().store, adult.person, pin)
     setBusy(false)
-    setPin('')
     if (result.ok) return onOpen()
-    setWrong(true)
+    setWrong((before) => before + 1)
     setWait(Math.ceil(result.waitMs / 1000))
   }
 
-  const ready = pin.length >= 4 && !busy && wait === 0
-  const press = (digit: string) => {
-    if (busy || wait > 0) return
-    setWrong(false)
-    setPin((before) => (before + digit).slice(0, 6))
-  }
-
-  useEffect(() => {
-    const type = (event: KeyboardEvent) => {
-      if (/^\d$/.test(event.key)) press(event.key)
-      if (event.key === 'Enter' && ready) void check(pin)
-      if (event.key === 'Backspace') setPin((before) => before.slice(0, -1))
-    }
-    addEventListener('keydown', type)
-    return () => removeEventListener('keydown', type)
-  })
-
   return (
-    <section class="stack unlock-pin">
-      <h2>{t().pin(adult.name)}</h2>
-      <p class="unlock-dots" aria-hidden="true">
-        {[0, 1, 2, 3, 4, 5].map((n) => (
-          <span key={n} class={n < pin.length ? 'full' : ''} />
-        ))}
-      </p>
+    <>
+      <PinPad label={t().pin(adult.name)} wrong={wrong} waitSeconds={wait} onEnter={(pin) => void check(pin)} />
       <p role="status" class="unlock-word">
-        {busy ? t().checking : wait > 0 ? t().wait(wait) : wrong ? t().wrong : ''}
+        {busy ? t().checking : ''}
       </p>
-      <div class="unlock-pad">
-        {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((digit) => (
-          <button type="button" key={digit} disabled={busy || wait > 0} onClick={() => press(digit)}>
-            {digit}
-          </button>
-        ))}
-        <button type="button" onClick={() => setPin(pin.slice(0, -1))}>
-          {t().erase}
-        </button>
-        <button type="button" disabled={busy || wait > 0} onClick={() => press('0')}>
-          0
-        </button>
-        <button type="button" disabled={!ready} onClick={() => void check(pin)}>
-          {t().ok}
-        </button>
-      </div>
-    </section>
+    </>
   )
 }

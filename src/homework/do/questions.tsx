@@ -56,6 +56,9 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
     question ? t().question(at + 1, toDo.length) : t().check,
     question && t().minutes(minutes),
   ]
+  const photographed = work.photos.some((one) => one.question === question?.id)
+  // What can only be done on paper has the camera as its next thing to do.
+  const onPaper = question?.type === 'photo' && !isDone(question, work)
   const ofPhoto = { assignment: task.assignment, pupils: who.getState().pupils, question: question?.id }
   const footer = question ? (
     <>
@@ -63,17 +66,18 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
         big
         key={question.id}
         of={ofPhoto}
-        label={work.photos.some((one) => one.question === question.id) ? photoWords().more : photoWords().take}
+        primary={onPaper}
+        label={photographed ? photoWords().more : photoWords().take}
         attempt={attempt}
         before={flush}
         onDone={setPhoto}
       />
-      <Button big kind="primary" icon={IconArrowRight} onClick={() => goTo(at + 1)}>
+      <Button big kind={onPaper ? 'plain' : 'primary'} icon={IconArrowRight} onClick={() => goTo(at + 1)}>
         {at + 1 < toDo.length ? t().next : t().last}
       </Button>
     </>
   ) : (
-    <CheckFooter allDone={done.every(Boolean)} onLookAgain={() => goTo(firstLeft(done) % toDo.length)} onHand={hand} />
+    <CheckFooter done={done} onPick={goTo} onHand={() => void hand()} />
   )
   return (
     <PupilFrame line={line.filter(Boolean).join(' · ')} footer={footer} beforeLeaving={flush} back={onBack}>

@@ -9,6 +9,8 @@ export interface CameraButtonProps {
   of: Photographed
   label: string
   big?: boolean | undefined
+  /** It is the one thing to do next. */
+  primary?: boolean | undefined
   /** The page's own, which says what could not be recorded. */
   attempt: Attempt['attempt']
   /** Told in the page's own place: what became of it. */
@@ -18,7 +20,7 @@ export interface CameraButtonProps {
 }
 
 /** Opens the camera, or a choice of files where there is none, and keeps what comes back. */
-export function CameraButton({ of, label, big, attempt, onDone, before }: CameraButtonProps) {
+export function CameraButton({ of, label, big, primary, attempt, onDone, before }: CameraButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
 
@@ -46,6 +48,7 @@ export function CameraButton({ of, label, big, attempt, onDone, before }: Camera
       />
       <Button
         big={big}
+        kind={primary ? 'primary' : 'plain'}
         icon={IconCamera}
         disabled={busy}
         onClick={() => {

@@ -32,6 +32,7 @@ export function MatchView({ question, mode, answer, onAnswer, file }: TypeProps<
                 file={file}
                 chosen={mode === 'answer' && n === from}
                 mark={mode === 'reveal' && answer !== undefined ? (given[n] === to ? 'right' : 'wrong') : undefined}
+                markWords={givenWords(given[n] ?? -1, to)}
                 onPick={mode === 'answer' ? () => setFrom(n) : undefined}
               />
             )
@@ -52,4 +53,10 @@ export function MatchView({ question, mode, answer, onAnswer, file }: TypeProps<
       </div>
     </>
   )
+}
+
+/** The row shows what is right; beside it stands what was given. */
+function givenWords(given: number, right: number): string {
+  if (given === right) return t().right
+  return given < 0 ? t().notJoined : t().gaveJoin(optionLetter(given))
 }

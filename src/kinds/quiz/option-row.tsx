@@ -14,6 +14,8 @@ interface OptionRowProps {
   file: (path: string) => string | undefined
   chosen?: boolean | undefined
   mark?: OptionMark | undefined
+  /** In place of the mark's own words. */
+  markWords?: string | undefined
   /** Hands that it had, and their share of the longest bar. */
   count?: number | undefined
   share?: number | undefined
@@ -24,7 +26,19 @@ interface OptionRowProps {
 }
 
 /** One option: a field to touch, or a line to read. */
-export function OptionRow({ label, option, file, chosen, mark, count, share, onPick, beside, say }: OptionRowProps) {
+export function OptionRow({
+  label,
+  option,
+  file,
+  chosen,
+  mark,
+  markWords,
+  count,
+  share,
+  onPick,
+  beside,
+  say,
+}: OptionRowProps) {
   const inside = (
     <>
       <span class="question-letter" aria-hidden={say ? 'true' : undefined}>
@@ -41,7 +55,7 @@ export function OptionRow({ label, option, file, chosen, mark, count, share, onP
       {mark && (
         <span class={`question-mark question-mark-${mark}`}>
           {mark === 'right' ? <IconCheck size="1em" /> : <IconClose size="1em" />}
-          {mark === 'right' ? t().rightAnswer : t().wrong}
+          {markWords ?? (mark === 'right' ? t().rightAnswer : t().wrong)}
         </span>
       )}
       {count !== undefined && (

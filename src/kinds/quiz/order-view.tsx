@@ -30,6 +30,7 @@ export function OrderView({ question, mode, answer, onAnswer, file }: TypeProps<
               file={file}
               chosen={mode === 'answer' && place >= 0}
               mark={mode === 'reveal' && given.length > 0 ? (given[place] === index ? 'right' : 'wrong') : undefined}
+              markWords={givenWords(given.indexOf(index), place)}
               onPick={mode === 'answer' ? () => onAnswer?.(placed(answer, index, count)) : undefined}
             />
           )
@@ -42,4 +43,10 @@ export function OrderView({ question, mode, answer, onAnswer, file }: TypeProps<
       )}
     </>
   )
+}
+
+/** The row stands where it is right; beside it stands where it was put. */
+function givenWords(given: number, right: number): string {
+  if (given === right) return t().right
+  return given < 0 ? t().notPlaced : t().gavePlace(given + 1)
 }
