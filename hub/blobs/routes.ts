@@ -17,8 +17,9 @@ const PhotoType = v.picklist(['image/jpeg', 'image/webp', 'image/png'])
 const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,10}$/))
 
 /**
- * `/api/blobs/HASH`: GET with ranges (RFC 9110), HEAD, and PATCH to send the next bytes of a photo that a fact of this
- * device's scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here).
+ * `/api/blobs/HASH`: GET with ranges (RFC 9110), and PATCH to send the next bytes of a photo that a fact of this device's
+ * scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here). HEAD tells the same beforehand,
+ * so that no bytes are sent in vain: 404 is a photo that nobody may have or send.
  */
 export function blobRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()
@@ -28,6 +29,10 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     const hash = v.safeParse(BlobHash, c.req.param('hash'))
     const blob = hash.success ? await hub.blobs.info(hash.output) : undefined
     const { place } = c.get('caller')
+    if (!blob && hash.success && c.req.method === 'HEAD' && (await isNamed(hub, hash.output, place))) {
+      c.header('Upload-Offset', '0')
+      return c.body(null, 204)
+    }
     if (!blob || !(await mayHave(hub, blob.hash, place))) return c.json({ why: 'not-here' }, 404)
     c.header('Upload-Offset', String(blob.have))
     c.header('Accept-Ranges', 'bytes')

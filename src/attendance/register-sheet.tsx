@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { denied } from '../here/denied.ts'
@@ -31,6 +32,14 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
   const list = useLive(() => register(lesson), [lesson])
   const mayMark = useLive(() => mayMarkIn(lesson, list?.pupils ?? [], person), [lesson, list?.pupils[0]?.id, person])
   const { trouble, attempt } = useAttempt()
+  const pupils = useRef<HTMLUListElement>(null)
+  const all = useRef<HTMLElement>(null)
+
+  useEffect(() => {
+    // A remote's 确定 does the next thing: all present, where somebody is still to be marked.
+    const next = all.current?.matches(':disabled') ? pupils.current?.querySelector('button') : all.current
+    if (mayMark && tells && document.activeElement?.matches('body, h1')) next?.focus({ preventScroll: true })
+  }, [mayMark])
 
   if (!list) return null
   if (list.pupils.length === 0) {
@@ -55,8 +64,12 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
             kind={counts.unmarked > 0 ? 'primary' : 'plain'}
             icon={IconCheck}
             disabled={counts.unmarked === 0}
-            first
-            onClick={() => attempt(() => markAllPresent(lesson))}
+            ref={all}
+            onClick={async ({ detail }) => {
+              // The button goes out of use, and would take the focus of a remote or keyboard with it.
+              const next = pupils.current?.querySelector('button')
+              if ((await attempt(() => markAllPresent(lesson))) && detail === 0) next?.focus()
+            }}
           >
             {counts.unmarked === 0 ? t().allMarked : t().allPresent}
           </Button>
@@ -64,7 +77,7 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
       </header>
       <TroubleNotice trouble={trouble} />
       {tells && mayMark === false && <ReadOnly lesson={lesson} />}
-      <ul class="attendance-pupils">
+      <ul class="attendance-pupils" ref={pupils}>
         {list.pupils.map((pupil) => (
           <li key={pupil.id}>
             <PupilCard

@@ -45,6 +45,10 @@ export function Classroom({ view }: { view: LessonView }) {
   }, [going, view.taught === undefined])
   useEffect(() => sheet.current?.focus({ preventScroll: true }), [page !== undefined])
   useEffect(() => {
+    // On the last page 下一页 goes out of use, and would take the focus of a remote with it.
+    if (document.activeElement?.matches('body, :disabled')) sheet.current?.focus({ preventScroll: true })
+  }, [at])
+  useEffect(() => {
     document.title = [view.subject, contents?.manifest.title].filter(Boolean).join(' · ') || t().lesson
   }, [view.subject, contents?.manifest.title])
 
@@ -82,13 +86,12 @@ export function Classroom({ view }: { view: LessonView }) {
         <>
           <div class="lesson-middle">
             <PageSheet page={at} count={pages.length} label={pageLabel(at, pages.length)} turn={turn} sheet={sheet}>
-              {page && file ? (
+              {page && file && (
                 <Fit key={at}>
                   <PageView page={page} question={question} file={file} />
                 </Fit>
-              ) : (
-                <Absent view={view} />
               )}
+              {!page && <Absent view={view} />}
             </PageSheet>
             <Side view={view} page={at} />
           </div>

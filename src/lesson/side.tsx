@@ -39,14 +39,17 @@ export function Side({ view, page }: { view: LessonView; page: number }) {
 }
 
 function Steps({ steps }: { steps: readonly StepNow[] }) {
-  const list = useRef<HTMLOListElement>(null)
+  const box = useRef<HTMLElement>(null)
   const now = steps.find((step) => step.state === 'now')?.page
-  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [now])
+  useEffect(() => {
+    const item = box.current?.querySelector<HTMLElement>('[aria-current]')
+    if (box.current && item) box.current.scrollTop = item.offsetTop - box.current.clientHeight / 3
+  }, [now])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a lesson of many steps scrolls
-    <section class="lesson-steps" tabIndex={0} aria-label={t().steps}>
+    <section class="lesson-steps" ref={box} tabIndex={0} aria-label={t().steps}>
       <h2>{t().steps}</h2>
-      <ol ref={list}>
+      <ol>
         {steps.map((step) => (
           <li
             key={step.page}

@@ -14,7 +14,7 @@ export interface Carrier {
   pull(as: DeviceId, cursors: Readonly<Record<string, string>>): Promise<Pull>
   /** The database goes on under a new name; proven by the key, asked as the name that the hub knows. */
   rename(as: DeviceId, to: DeviceId): Promise<void>
-  /** How many bytes of a photo the hub has; the whole size when it has all. */
+  /** How many bytes of a photo the hub has; the whole size when it has all. Refused as long as it knows of no such photo. */
   blobState(as: DeviceId, hash: string): Promise<number>
   /** Sends bytes from `at` on; answers how many the hub has now. */
   sendBlob(as: DeviceId, blob: { hash: string; type: string; size: number }, at: number, bytes: Blob): Promise<number>

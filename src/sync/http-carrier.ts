@@ -79,11 +79,8 @@ export function httpCarrier(world: HttpWorld): Carrier {
       await ask(as, '/api/device/rename', { method: 'POST', headers, body: JSON.stringify({ device: to }) })
     },
     async blobState(as, hash) {
-      const response = await ask(as, `/api/blobs/${hash}`, { method: 'HEAD' }).catch((error: unknown) => {
-        if (error instanceof CarrierFailure && error.why === 'refused') return undefined // the hub has nothing of it
-        throw error
-      })
-      return Number(response?.headers.get('Upload-Offset') ?? 0)
+      const response = await ask(as, `/api/blobs/${hash}`, { method: 'HEAD' })
+      return Number(response.headers.get('Upload-Offset') ?? 0)
     },
     async sendBlob(as, blob, at, bytes) {
       const headers = {

@@ -1,3 +1,4 @@
+import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Mark } from '../../../core/rows/work.ts'
 import { QuestionView } from '../../kinds/quiz/index.ts'
 import { usePackageFiles } from '../../library/open/index.ts'
@@ -5,6 +6,7 @@ import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { answerText } from '../answer-text.ts'
+import { machineSays } from '../mark/marking.ts'
 import { Thumbnail } from '../photo/thumbnail.tsx'
 import { PupilFrame } from '../pupil/pupil-frame.tsx'
 import { t as pupilWords } from '../pupil/words.ts'
@@ -43,13 +45,16 @@ export function LookBack({ piece, onBegin }: { piece: Piece; onBegin: () => void
           return (
             <li key={question.id} class={`sheet${wrong ? ' do-wrong' : ''}`}>
               {wrong && <p class="do-verdict">{pupilWords().correct}</p>}
+              {isBack && !wrong && work && machineSays(question, work) !== 'right' && (
+                <p class="do-verdict do-right">{t().teacherRight}</p>
+              )}
               <QuestionView
                 question={question}
                 mode={reveal ? 'reveal' : 'show'}
                 answer={work?.answers[question.id]}
                 file={file ?? (() => undefined)}
               />
-              {!reveal && question.type !== 'photo' && (
+              {!reveal && hidden.has(question.type) && (
                 <p class="lesser">
                   {t().given}
                   {answerText(question, work?.answers[question.id]) || t().noAnswer}
@@ -69,6 +74,9 @@ export function LookBack({ piece, onBegin }: { piece: Piece; onBegin: () => void
     </PupilFrame>
   )
 }
+
+/** Types whose answer is not seen in the question itself while nothing is revealed. */
+const hidden: ReadonlySet<Question['type']> = new Set(['number', 'text', 'order', 'match'])
 
 function Word({ mark }: { mark: Mark }) {
   return (

@@ -56,7 +56,8 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
     question ? t().question(at + 1, toDo.length) : t().check,
     question && t().minutes(minutes),
   ]
-  const photographed = work.photos.some((one) => one.question === question?.id)
+  const round = work.state === 'correcting' ? work.rounds : 0
+  const photographed = work.photos.some((one) => one.question === question?.id && one.round >= round)
   // What can only be done on paper has the camera as its next thing to do.
   const onPaper = question?.type === 'photo' && !isDone(question, work)
   const ofPhoto = { assignment: task.assignment, pupils: who.getState().pupils, question: question?.id }

@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks'
 import { homeworkWithdrawn } from '../../../core/facts/kinds/homework-withdrawn.ts'
 import { momentOf } from '../../../core/school/day.ts'
 import { denied } from '../../here/denied.ts'
-import { useLive } from '../../here/here.ts'
+import { here, useLive } from '../../here/here.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { useAttempt } from '../../here/use-attempt.ts'
 import { relativeDay, time } from '../../i18n/dates.ts'
@@ -12,8 +12,8 @@ import { line } from '../../sync/line.ts'
 import { Avatar } from '../../ui/avatars/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { IconCheck } from '../../ui/icons/check.tsx'
 import { IconTrash } from '../../ui/icons/trash.tsx'
-import { IconWriting } from '../../ui/icons/writing.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { Tile } from '../../ui/tile.tsx'
@@ -73,13 +73,8 @@ export function AssignmentScreen({ homework, overview }: { homework: ClassHomewo
     >
       <div class="mark-counts">
         <p role="status">{countWords(overview).join(' · ')}</p>
-        {next && (
-          <Button
-            kind="primary"
-            first
-            icon={IconWriting}
-            onClick={() => go(`homework/${assignment.assignment}/${next}`)}
-          >
+        {next && here().place.kind !== 'tablet' && (
+          <Button kind="primary" first icon={IconCheck} onClick={() => go(`homework/${assignment.assignment}/${next}`)}>
             {t().markNow(counts.handed)}
           </Button>
         )}

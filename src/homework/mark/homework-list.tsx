@@ -8,9 +8,9 @@ import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
+import { IconCheck } from '../../ui/icons/check.tsx'
 import { IconPlus } from '../../ui/icons/plus.tsx'
 import { subjectIcon } from '../../ui/icons/subject.ts'
-import { IconWriting } from '../../ui/icons/writing.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Page } from '../../ui/page.tsx'
 import { PictureDesk } from '../../ui/pictures/desk.tsx'
@@ -81,7 +81,7 @@ function OfClass({ homework }: { homework: ClassHomework }) {
   return (
     <div class="mark-list">
       <OverDays homework={homework} />
-      {oldest && <MarkNow oldest={oldest} count={toMarkIn(homework)} />}
+      {oldest && here().place.kind !== 'tablet' && <MarkNow oldest={oldest} count={toMarkIn(homework)} />}
       <ul class="mark-assignments">
         {[...waiting, ...others].map((overview) => (
           <li key={overview.assignment.assignment}>
@@ -99,7 +99,7 @@ function MarkNow({ oldest, count }: { oldest: Overview; count: number }) {
     <Tile
       kind="primary"
       first
-      icon={IconWriting}
+      icon={IconCheck}
       title={t().markNow(count)}
       line={t().oldest(oldest.assignment.title)}
       onClick={() => go(`homework/${assignment}/${nextToMark(oldest) ?? ''}`)}

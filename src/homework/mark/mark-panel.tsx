@@ -16,6 +16,7 @@ interface MarkPanelProps {
   again: boolean
   /** Pieces that wait besides this one. */
   left: number
+  onRestRight: () => void
   onGrade: (grade: Grade) => void
   onWords: (words: string) => void
   onGiveBack: () => void
@@ -25,13 +26,14 @@ interface MarkPanelProps {
 
 /** The grade, a word, and 发还. */
 export function MarkPanel(props: MarkPanelProps) {
-  const { grade, words, wrong, undecided, again, left, onGrade, onWords, onGiveBack, onNext } = props
+  const { grade, words, wrong, undecided, again, left, onRestRight, onGrade, onWords, onGiveBack, onNext } = props
   const presets = [t().preset1, t().preset2, t().preset3, t().preset4]
   return (
     <section class="sheet mark-panel" aria-label={t().grade}>
       <p role="status" class={undecided > 0 ? 'mark-undecided-word' : 'lesser'}>
         {undecided > 0 ? t().undecided(undecided) : t().wrongCount(wrong)}
       </p>
+      {undecided > 0 && <Button onClick={onRestRight}>{t().restRight}</Button>}
       <fieldset class="mark-grades" aria-label={t().grade}>
         {grades.map((one) => (
           <Button key={one} pressed={one === grade} onClick={() => onGrade(one)}>
@@ -57,7 +59,7 @@ export function MarkPanel(props: MarkPanelProps) {
           </Button>
         )}
       </div>
-      <p class="lesser">{left > 0 ? t().left(left) : t().allMarked}</p>
+      <p class="lesser">{t().left(left)}</p>
     </section>
   )
 }

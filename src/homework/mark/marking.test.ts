@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { QuestionId } from '../../../core/facts/ids.ts'
 import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Work } from '../../../core/rows/work.ts'
-import { firstMarking, machineSays, mustCorrect, suggestedGrade, undecided, wrongOnes } from './marking.ts'
+import { firstMarking, machineSays, mustCorrect, restRight, suggestedGrade, undecided, wrongOnes } from './marking.ts'
 
 const id = (text: string) => text as QuestionId
 const common = { stem: ['?'], points: [], minutes: 1 }
@@ -26,6 +26,15 @@ test('what was not answered at all is wrong; what was typed wrong but also photo
   expect(machineSays(sum, handed)).toBe('unanswered')
   expect(firstMarking([sum], handed).verdicts).toEqual({ sum: 'wrong' })
   expect(machineSays(sum, { ...handed, answers: { sum: '623' }, photos: [photo('sum')] })).toBe('person')
+})
+
+test('a sheet photographed as a whole is a person’s to judge, and what is left of it can be called right at once', () => {
+  const { question: _, ...whole } = photo('sum')
+  const work = { ...handed, photos: [whole] }
+  const marking = firstMarking(questions, work)
+  expect(undecided(questions, marking)).toEqual(questions)
+  const judged = { ...marking, verdicts: { story: 'wrong' as const } }
+  expect(restRight(questions, judged)).toEqual({ sum: 'right', story: 'wrong', sheet: 'right' })
 })
 
 test('on a second look the teacher’s own word stands, and only what was put right is judged anew', () => {

@@ -17,10 +17,13 @@ export interface Marking {
   words: string
 }
 
-/** What the machine thinks; `person` where only a person can say. A question without any answer is wrong. */
+/**
+ * What the machine thinks; `person` where only a person can say, as of all questions of a sheet that was photographed as
+ * a whole. A question without any answer is wrong.
+ */
 export function machineSays(question: Question, work: Work): Verdict | 'person' | 'unanswered' {
   const given = work.answers[question.id]
-  const photographed = work.photos.some((photo) => photo.question === question.id)
+  const photographed = work.photos.some((photo) => photo.question === undefined || photo.question === question.id)
   if (given === undefined || given === '') return photographed ? 'person' : 'unanswered'
   const { right } = scoreAnswer(question, given)
   if (right === null) return 'person'
@@ -52,6 +55,12 @@ export function firstMarking(questions: readonly Question[], work: Work): Markin
 /** Questions that only a person can judge and nobody has yet. */
 export function undecided(questions: readonly Question[], marking: Marking): Question[] {
   return questions.filter((question) => marking.verdicts[question.id] === undefined)
+}
+
+/** 其余都对: what nobody has judged yet is right. */
+export function restRight(questions: readonly Question[], marking: Marking): Marking['verdicts'] {
+  const rest = undecided(questions, marking).map(({ id }): [string, Verdict] => [id, 'right'])
+  return { ...marking.verdicts, ...Object.fromEntries(rest) }
 }
 
 export function wrongOnes(questions: readonly Question[], marking: Marking): QuestionId[] {

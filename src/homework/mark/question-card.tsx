@@ -24,7 +24,7 @@ interface QuestionCardProps {
 /** One question of a pupil's piece: the answer beside the right one, and the teacher's own right or wrong. */
 export function QuestionCard({ question, n, work, file, verdict, onVerdict }: QuestionCardProps) {
   const photos = work.photos.filter((photo) => photo.question === question.id)
-  const wasWrong = work.before !== undefined && work.mark?.wrong.includes(question.id) === true
+  const wasWrong = work.rounds > 1 && work.mark?.wrong.includes(question.id) === true
   const before = wasWrong ? answerText(question, work.before?.[question.id]) : ''
   return (
     <li class={`sheet mark-question mark-${verdict ?? 'undecided'}`}>

@@ -6,7 +6,16 @@ import type { Work } from '../../../core/rows/work.ts'
 import { useAttempt } from '../../here/use-attempt.ts'
 import { dropDraft, keepDraft, keptDraft } from './keep-draft.ts'
 import { giveBack, type PieceKey } from './mark.ts'
-import { firstMarking, grades, type Marking, suggestedGrade, undecided, type Verdict, wrongOnes } from './marking.ts'
+import {
+  firstMarking,
+  grades,
+  type Marking,
+  restRight,
+  suggestedGrade,
+  undecided,
+  type Verdict,
+  wrongOnes,
+} from './marking.ts'
 
 interface Marked {
   piece: PieceKey
@@ -74,6 +83,7 @@ export function useMarking({ piece, questions, work, canMark, onGiven, onNext }:
       words: marking.words,
       wrong: wrong.length,
       undecided: open.length,
+      onRestRight: () => change({ verdicts: restRight(questions, marking) }),
       onGrade: (to: Grade) => change({ grade: to }),
       onWords: (words: string) => change({ words }),
       onGiveBack: () => void give(),

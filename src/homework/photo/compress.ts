@@ -24,7 +24,9 @@ export async function compress(file: Blob): Promise<Compressed> {
     const image = await loaded(url)
     const { naturalWidth: width = 0, naturalHeight: height = 0 } = image ?? {}
     if (width * height > mostPixels) return { ok: false, why: 'too-many-pixels' }
-    if (!image || width === 0) return { ok: false, why: checked.format === 'heic' ? 'heic' : 'damaged' }
+    if (!image || width === 0 || !(await isDecoded(image))) {
+      return { ok: false, why: checked.format === 'heic' ? 'heic' : 'damaged' }
+    }
     const encode = (step: Step) => toJpeg(image, fitInto(width, height, step.longSide), step.quality)
     const photo = await encodeWithin(photoLimit, photoSteps, encode)
     const thumbnail = await encodeWithin(thumbnailLimit, thumbnailSteps, encode)
@@ -48,6 +50,14 @@ function loaded(url: string): Promise<HTMLImageElement | undefined> {
     image.onerror = () => resolve(undefined)
     image.src = url
   })
+}
+
+/** Decodes it before it is drawn, which keeps the page awake meanwhile; what cannot be decoded only has a size. */
+function isDecoded(image: HTMLImageElement): Promise<boolean> {
+  return image.decode().then(
+    () => true,
+    () => false,
+  )
 }
 
 class NoMemory extends Error {}

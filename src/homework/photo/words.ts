@@ -22,7 +22,6 @@ export const t = words({
     larger: '放大',
     smaller: '缩小',
     turn: '转一转',
-    viewer: '照片',
     drag: '拖动可以移动，滚轮或按钮可以放大',
   },
   en: {
@@ -47,7 +46,6 @@ export const t = words({
     larger: 'Larger',
     smaller: 'Smaller',
     turn: 'Rotate',
-    viewer: 'Photo',
     drag: 'Drag to move; wheel or buttons to enlarge',
   },
 })

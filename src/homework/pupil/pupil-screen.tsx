@@ -81,7 +81,11 @@ function TaskTile({ task, now, first }: { task: Task; now: number; first: boolea
     state === 'correct'
       ? [t().wrong(task.toDo)]
       : [t().questions(task.toDo), t().minutes(assignment.minutes), begun > 0 && t().begun(begun)]
-  const over = [assignment.subject, state === 'open' && (task.late ? t().late(due) : t().due(due))]
+  const over = [
+    assignment.subject,
+    !assignment.written && t().indoors,
+    state === 'open' && (task.late ? t().late(due) : t().due(due)),
+  ]
   const mark = state === 'returned' ? work?.mark : undefined
   return (
     <Tile
