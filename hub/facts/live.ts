@@ -23,29 +23,48 @@ const mostMessage = 1024 * 1024
  */
 export function serveLive(hub: Hub, server: Server): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessage })
-  const channels = new Set<Channel>()
+  const channels = openChannels(hub)
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     if (request.url?.split('?')[0] !== '/api/sync/live') {
       socket.destroy()
       return
     }
-    sockets.handleUpgrade(request, socket, head, (opened) => {
-      const channel = new Channel(hub, opened)
-      channels.add(channel)
-      opened.on('close', () => channels.delete(channel))
-    })
+    sockets.handleUpgrade(request, socket, head, (opened) => channels.accept(opened))
   })
+  return () => {
+    channels.end()
+    sockets.close()
+  }
+}
+
+/** The live channels of a hub, whatever opens their sockets. */
+export interface Channels {
+  accept(socket: LiveSocket): void
+  end(): void
+}
+
+/** As much of a WebSocket as a channel needs. */
+export type LiveSocket = Pick<WebSocket, 'on' | 'send' | 'close' | 'terminate' | 'readyState' | 'OPEN'>
+
+export function openChannels(hub: Hub): Channels {
+  const channels = new Set<Channel>()
   const stopListening = hub.desk.onGrowth((scopes) => {
     for (const channel of channels) channel.grown(scopes)
   })
   const timer = setInterval(() => {
     for (const channel of channels) channel.beat()
   }, heartbeat)
-  return () => {
-    clearInterval(timer)
-    stopListening()
-    for (const channel of channels) channel.close()
-    sockets.close()
+  return {
+    accept(socket) {
+      const channel = new Channel(hub, socket)
+      channels.add(channel)
+      socket.on('close', () => channels.delete(channel))
+    },
+    end() {
+      clearInterval(timer)
+      stopListening()
+      for (const channel of channels) channel.close()
+    },
   }
 }
 
@@ -53,14 +72,15 @@ class Channel {
   private caller: Caller | undefined
   private cursors: Record<string, string> = {}
   private scopes: readonly string[] = []
-  private lastHeard = Date.now()
+  private lastHeard: number
   private pulling = false
   private again = false
 
   constructor(
     private readonly hub: Hub,
-    private readonly socket: WebSocket,
+    private readonly socket: LiveSocket,
   ) {
+    this.lastHeard = hub.now()
     socket.on('message', (data) => void this.message(String(data)))
     socket.on('error', () => socket.terminate())
     this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
@@ -71,7 +91,7 @@ class Channel {
   }
 
   beat(): void {
-    if (Date.now() - this.lastHeard > patience) this.socket.terminate()
+    if (this.hub.now() - this.lastHeard > patience) this.socket.terminate()
     else this.send({ t: 'beat' })
   }
 
@@ -80,7 +100,7 @@ class Channel {
   }
 
   private async message(text: string): Promise<void> {
-    this.lastHeard = Date.now()
+    this.lastHeard = this.hub.now()
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'beat') return

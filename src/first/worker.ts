@@ -12,11 +12,14 @@ export async function keepShell(): Promise<void> {
 /** Has the rest of the app kept too. Resolves when it is all here, or when it cannot be had now. */
 export async function keepRest(): Promise<void> {
   if (!('serviceWorker' in navigator)) return
+  await Promise.race([restIsKept(), new Promise((resolve) => setTimeout(resolve, patience))])
+}
+
+async function restIsKept(): Promise<void> {
   const { active } = await navigator.serviceWorker.ready
   const { port1, port2 } = new MessageChannel()
   await new Promise<void>((resolve) => {
     port1.onmessage = () => resolve()
-    setTimeout(resolve, patience)
     active?.postMessage('keep-the-rest', [port2])
   })
 }

@@ -69,6 +69,8 @@ export interface Self {
   at: number
   /** Hub's clock minus this device's at the last contact, ms. */
   offset: number
+  /** The hub's clock at its latest word, ms since 1970. */
+  told?: number
   /** This device's own clock when it was last looked at, ms. */
   wall: number
   /** Up to this number the hub has everything. */

@@ -126,6 +126,9 @@ export async function noteRefusals(
   await reduceIn(transaction, rows)
 }
 
+/** By how much a word can be overtaken by another on its way, ms; a hub whose clock shows more was set back. */
+const mostOvertaken = 60_000
+
 /**
  * What any word of the hub tells of this device: the time, and how far it has its facts. Only a receipt makes a fact
  * delivered, for its bytes have been compared; any word may tell that the hub has less than it had.
@@ -136,10 +139,13 @@ export function withHubsWord(
   wall: number,
   exchange: { sentAt: number; heardAt: number },
 ): Self {
+  const overtaken = (self.told ?? 0) - word.now
+  if (overtaken > 0 && overtaken < mostOvertaken) return { ...self, wall }
   const delivered = word.upTo < self.delivered ? Math.min(self.safe, word.upTo) : self.delivered
   return {
     ...self,
     wall,
+    told: word.now,
     offset: Math.round(word.now - (exchange.sentAt + exchange.heardAt) / 2),
     delivered,
     // Of numbers that it has not compared, the hub may mean another's facts.

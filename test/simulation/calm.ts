@@ -2,6 +2,9 @@ import { selfOf } from '../../src/store/store.ts'
 import { bringIn } from './office.ts'
 import type { World } from './world.ts'
 
+/** Whatever was on its way has arrived after this, ms. */
+const longest = 1_200_000
+
 /** So often every device may have to ask before nobody has anything new to say. */
 const mostRounds = 12
 
@@ -12,12 +15,12 @@ export async function calmDown(world: World): Promise<void> {
   network.calmDown()
   machine.spare()
   for (const device of devices) device.rest()
-  await stage.until(Number.POSITIVE_INFINITY)
+  await stage.until(stage.now + longest)
   if (!machine.up) await machine.start()
   await stage.untilKept(bringIn(machine.hub, county))
   for (const device of devices) {
     device.boot()
-    await stage.until(Number.POSITIVE_INFINITY)
+    await stage.until(stage.now + 5_000)
   }
   for (let rounds = 0, before = ''; rounds < mostRounds; rounds++) {
     for (const device of devices) await stage.untilKept(device.as(() => device.sync()))

@@ -13,6 +13,7 @@ import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
 import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
 import { keepKey, prove } from '../../src/sync/device-key.ts'
 import { httpCarrier } from '../../src/sync/http-carrier.ts'
+import { liveChannel } from '../../src/sync/live-channel.ts'
 import { receiveAll } from '../../src/sync/receive.ts'
 import { sendPhotos } from '../../src/sync/send-photos.ts'
 import type { Chance } from './chance.ts'
@@ -48,6 +49,7 @@ interface Life extends Actor {
   carrier: Carrier
   size: BatchSize
   wake(): void
+  live?: { stop(): void }
 }
 
 /** A machine with the app on it: its disk and its clock outlive power cuts, nothing else does. */
@@ -234,8 +236,25 @@ export class Device {
     }
   }
 
+  /** Its page is looked at: it hears what happens elsewhere as it happens. */
+  listen(): void {
+    const { life } = this
+    if (!life || life.live || this.resting) return
+    this.around.story.tell(this.name, 'listens')
+    const heard = (all: boolean) => {
+      if (!all) life.wake()
+    }
+    life.live = this.as(() => liveChannel(life.store, this.name, heard))
+  }
+
+  stopListening(): void {
+    this.life?.live?.stop()
+    if (this.life) delete this.life.live
+  }
+
   /** Stops looking for the hub by itself. */
   rest(): void {
+    this.stopListening()
     this.resting = true
     this.tasksLeft = Number.POSITIVE_INFINITY
     this.life?.wake()

@@ -31,6 +31,7 @@ export class Fates {
       )
       if (chance.happens(0.8)) this.everySo(minute / 2, 15 * minute, () => world.network.change(device.name))
     }
+    if (chance.happens(0.25)) this.everySo(minute, 10 * minute, () => this.listen())
     this.everySo(5 * minute, 15 * minute, () => this.backUp())
     if (chance.happens(0.7)) this.everySo(minute, 12 * minute, () => this.cutSomebody())
     if (chance.happens(0.6)) this.everySo(minute, 25 * minute, () => this.killHub())
@@ -56,6 +57,14 @@ export class Fates {
     stage.after(this.chance.skewed(least, most), this.fate, () => {
       if (!this.over) befalls()
     })
+  }
+
+  /** A lesson: somebody looks at what happens elsewhere. */
+  private listen(): void {
+    const { chance, world } = this
+    const device = chance.pick(world.devices)
+    device.listen()
+    world.stage.after(chance.whole(20_000, 120_000), this.fate, () => device.stopListening())
   }
 
   private cutSomebody(): void {

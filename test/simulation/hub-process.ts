@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { openFolder } from '../../hub/blobs/folder.ts'
 import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
+import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
 import { openApp } from '../../hub/http/app.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
@@ -15,12 +16,21 @@ import { openSqlite } from '../../hub/store/sqlite.ts'
 import type { Chance } from './chance.ts'
 import { Mortality } from './mortality.ts'
 import type { Answer, Sent } from './network.ts'
-import type { Stage } from './stage.ts'
+import type { Actor, Stage } from './stage.ts'
 import type { Story } from './story.ts'
+
+interface Run {
+  hub: Hub
+  app: Hono
+  channels: Channels
+  mortality: Mortality
+  book: HubDb
+  life: Actor
+}
 
 /** The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. */
 export class HubProcess {
-  private running: { hub: Hub; app: Hono; mortality: Mortality; book: HubDb } | undefined
+  private running: Run | undefined
   private runs = 0
   private backups = 0
   private readonly chance: Chance
@@ -61,6 +71,17 @@ export class HubProcess {
     return this.running.book
   }
 
+  /** Whoever acts when this run does. */
+  get life(): Actor {
+    if (!this.running) throw new Error('the hub is down')
+    return this.running.life
+  }
+
+  /** A device opens a live channel. */
+  accept(socket: LiveSocket): void {
+    this.running?.channels.accept(socket)
+  }
+
   /** Which run this is, counted from 1. */
   get run(): number {
     return this.runs
@@ -87,7 +108,10 @@ export class HubProcess {
       now,
       close: () => db.destroy(),
     }
-    this.running = { hub, app: openApp(hub), mortality, book }
+    const life = { name: 'hub', alive: true }
+    // Its heartbeat is a timer of this run, and ends with it.
+    const channels = stage.as(life, () => openChannels(hub))
+    this.running = { hub, app: openApp(hub), channels, mortality, book, life }
   }
 
   /** Kills the hub at the first of its statements to the database after so many. */
@@ -111,6 +135,7 @@ export class HubProcess {
     if (!running) return
     this.running = undefined
     running.mortality.die()
+    running.life.alive = false
     const waiting = this.inbox
     this.inbox = []
     for (const one of waiting) one.answer(undefined)

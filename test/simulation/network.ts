@@ -46,7 +46,7 @@ export class Network {
   private readonly lines = new Map<string, Quality>()
   private calm = false
   private readonly chance: Chance
-  private readonly wire: Actor = { name: 'line', alive: true }
+  readonly wire: Actor = { name: 'line', alive: true }
 
   constructor(
     private readonly stage: Stage,
@@ -67,6 +67,25 @@ export class Network {
     const quality = this.chance.pick(qualities)
     this.lines.set(device, quality)
     this.story.tell(device, `line is ${quality.name}`)
+  }
+
+  /** How long the next thing takes from one end to the other, ms. */
+  delay(device: string): number {
+    const { least, most } = this.line(device)
+    return this.chance.skewed(least, most)
+  }
+
+  /** Whether a line breaks under the next thing that is said on it. */
+  fails(device: string): boolean {
+    return this.chance.happens(this.line(device).lost / 4)
+  }
+
+  isDown(device: string): boolean {
+    return this.line(device).lost === 1
+  }
+
+  private line(device: string): Quality {
+    return this.calm ? good : (this.lines.get(device) ?? good)
   }
 
   /** A `fetch` for one life of a device. */
@@ -104,10 +123,9 @@ export class Network {
     back: { answered(answer: Answer, cut: number | undefined): void; broken(): void },
   ): void {
     const { chance, stage } = this
-    const line = this.calm ? good : (this.lines.get(device) ?? good)
-    const delay = () => chance.skewed(line.least, line.most)
-    const there = delay()
-    const home = delay()
+    const line = this.line(device)
+    const there = this.delay(device)
+    const home = this.delay(device)
     const [lostThere, lostBack, cut, again, portal] = [
       chance.happens(line.lost),
       chance.happens(line.lost),

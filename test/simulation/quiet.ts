@@ -5,6 +5,7 @@ export interface Timers {
   /** ms; only differences mean anything. */
   now(): number
   later(run: () => void, wait: number): { cancelled: boolean }
+  every(run: () => void, wait: number): { cancelled: boolean }
   soon(run: () => void): void
 }
 
@@ -18,7 +19,7 @@ export interface RealWorld {
  * spot so that two signatures are never ready in another order than the last time.
  */
 export function quieten(timers: Timers): RealWorld {
-  const { setTimeout, clearTimeout, setImmediate, structuredClone } = globalThis
+  const { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, structuredClone } = globalThis
   const { subtle } = globalThis.crypto
   const own = { sign: subtle.sign, verify: subtle.verify, digest: subtle.digest }
 
@@ -27,6 +28,8 @@ export function quieten(timers: Timers): RealWorld {
   globalThis.clearTimeout = ((ticket?: { cancelled: boolean }) => {
     if (ticket) ticket.cancelled = true
   }) as never
+  globalThis.setInterval = ((run: () => void, wait: number) => timers.every(run, wait)) as never
+  globalThis.clearInterval = globalThis.clearTimeout
   globalThis.setImmediate = ((run: () => void) => timers.soon(run)) as never
   globalThis.structuredClone = ((value: unknown) => clone(value, structuredClone)) as never
   Object.assign(Object.getPrototypeOf(subtle), cryptography)
@@ -36,7 +39,7 @@ export function quieten(timers: Timers): RealWorld {
   return {
     setImmediate,
     restore() {
-      Object.assign(globalThis, { setTimeout, clearTimeout, setImmediate, structuredClone })
+      Object.assign(globalThis, { setTimeout, clearTimeout, setInterval, clearInterval, setImmediate, structuredClone })
       Object.assign(Object.getPrototypeOf(subtle), own)
       performance.now = now
     },

@@ -47,6 +47,6 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
     const why = error instanceof Broken ? error.message : String((error as Error).stack) // whatever else is thrown is an Error
     return { seed, why, story: world?.story, figures: {} }
   } finally {
-    world?.machine.close()
+    world?.close()
   }
 }

@@ -53,6 +53,17 @@ export class Stage {
     return ticket
   }
 
+  private every(wait: number, actor: Actor, run: () => void): { cancelled: boolean } {
+    const ticket = { cancelled: false }
+    const again = () => {
+      if (ticket.cancelled) return
+      run()
+      this.after(wait, actor, again)
+    }
+    this.after(wait, actor, again)
+    return ticket
+  }
+
   /** Lets a promise that the platform keeps in its own time be kept before anything else happens. */
   async holding<T>(work: Promise<T>): Promise<T> {
     this.busy += 1
@@ -73,6 +84,7 @@ export class Stage {
     this.real = quieten({
       now: () => this.now,
       later: (run, wait) => this.after(wait, this.acting, run),
+      every: (run, wait) => this.every(wait, this.acting, run),
       soon: (run) => (this.acting.diskTask ? this.acting.diskTask(run) : void this.after(0, this.acting, run)),
     })
     try {

@@ -5,6 +5,7 @@ import { registerDevice } from '../../hub/people/devices.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { selfOf } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
+import { playBrowser } from './browser.ts'
 import { Chance } from './chance.ts'
 import { County, somePlaces } from './county.ts'
 import { Device, type Surroundings } from './device.ts'
@@ -14,6 +15,7 @@ import { keyNumber } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import { bringIn } from './office.ts'
+import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
@@ -29,6 +31,7 @@ export const today = '2026-09-14' as Day // a day that there is
 export class World {
   readonly devices: Device[] = []
   readonly restoredAt: number[] = []
+  private takeAwayBrowser: () => void = () => undefined
 
   private constructor(
     readonly stage: Stage,
@@ -48,6 +51,7 @@ export class World {
     const machine = await HubProcess.open(stage, chance, story, bug.database ?? ((db) => db))
     const network = new Network(stage, machine.serve, chance, story)
     const world = new World(stage, chance, story, county, new Ledger(), machine, network, bug)
+    world.takeAwayBrowser = playBrowser((end) => dial(stage, network, machine, end))
     await world.furnish()
     return world
   }
@@ -64,6 +68,11 @@ export class World {
       await device.enrol(name, pair)
     }
     await this.backUp()
+  }
+
+  close(): void {
+    this.takeAwayBrowser()
+    this.machine.close()
   }
 
   add(name: string, place: Place, image?: DiskImage): Device {
