@@ -79,4 +79,36 @@ describe('a pupil’s homework', () => {
     expect(work).toMatchObject({ mark: { grade: 'excellent' }, standing: ['desk:1'] })
     expect(work.differing).toBeUndefined()
   })
+
+  test('on 订正 keeps what was answered before, and tells what was done anew since', () => {
+    const next = story()
+    const photo = { pupils: ['ann'], question: 'q2', photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64) }
+    const work = reduced(
+      next('homework.answered', { pupils: ['ann'], question: 'q1', answer: 2 }),
+      next('homework.answered', { pupils: ['ann'], question: 'q3', answer: 'x' }),
+      next('homework.handed', { pupils: ['ann'] }),
+      next('homework.marked', { pupil: 'ann', grade: 'pass', wrong: ['q1', 'q2'] }),
+      next('homework.returned', { pupil: 'ann', correct: true }),
+      next('homework.answered', { pupils: ['ann'], question: 'q1', answer: 2 }),
+      next('homework.photographed', photo),
+      next('homework.handed', { pupils: ['ann'] }),
+    )
+    expect(work).toMatchObject({ before: { q1: 2, q3: 'x' }, redone: ['q1', 'q2'], photos: [{ round: 1 }] })
+  })
+
+  test('shows a photo that was taken again in place of the one before', () => {
+    const next = story()
+    const photo = (letter: string) => ({ photo: letter.repeat(64), bytes: 9, thumbnail: letter.repeat(64) })
+    const work = reduced(
+      next('homework.photographed', { pupils: ['ann'], ...photo('a') }),
+      next('homework.photographed', { pupils: ['ann'], ...photo('b'), instead: 'a'.repeat(64) }),
+    )
+    expect(work.photos.map((one) => one.photo)).toEqual(['b'.repeat(64)])
+  })
+
+  test('two marks that agree in grade but not in what is wrong differ', () => {
+    const one = story('own')('homework.marked', { pupil: 'ann', grade: 'good', wrong: ['q1'] }, 1)
+    const other = story('studio')('homework.marked', { pupil: 'ann', grade: 'good', wrong: ['q2'] }, 2)
+    expect(reduced(one, other).differing).toHaveLength(2)
+  })
 })

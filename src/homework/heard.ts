@@ -3,8 +3,7 @@ import { kinds } from '../../core/facts/catalogue.ts'
 import type { ClassId, DeviceId } from '../../core/facts/ids.ts'
 import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { classScope } from '../../core/facts/scope.ts'
-import { here } from '../here/here.ts'
-import { selfOf } from '../store/store.ts'
+import { type Store, selfOf } from '../store/store.ts'
 
 /** What a classroom records, on its projector or its tablets; setting and marking are a teacher's, from anywhere. */
 const classroomKinds: ReadonlySet<string> = new Set(
@@ -21,12 +20,11 @@ const lookedAt = 20
  * Up to when a class's devices, other than this one, have been heard (ms since 1970): a device's facts come without
  * gaps, so all that it recorded by then is here. Undefined when nothing of them is here. Run it in a live query.
  */
-export async function classHeard(classId: ClassId): Promise<number | undefined> {
-  const { store } = here()
+export async function classHeard(store: Store, classId: ClassId): Promise<number | undefined> {
   const self = await selfOf(store)
   const scope = classScope(classId)
   let latest: number | undefined
-  for (const device of await devicesHere()) {
+  for (const device of await devicesIn(store)) {
     if (device === self?.device) continue
     const facts = await store.db.facts
       .where('[device+seq]')
@@ -41,8 +39,7 @@ export async function classHeard(classId: ClassId): Promise<number | undefined> 
 }
 
 /** Every device of which there is a fact, by leaps from one to the next. */
-async function devicesHere(): Promise<DeviceId[]> {
-  const { facts } = here().store.db
+async function devicesIn({ db: { facts } }: Store): Promise<DeviceId[]> {
   const devices: DeviceId[] = []
   let next = await facts.orderBy('[device+seq]').first()
   while (next) {

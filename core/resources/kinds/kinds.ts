@@ -7,8 +7,9 @@ export const kinds = { pages, quiz } as const
 
 export type KindName = keyof typeof kinds
 
+const byName: ReadonlyMap<string, Kind<unknown>> = new Map(Object.entries(kinds))
+
 /** The kind of that name; undefined for one that this version does not know, which is passed over. */
 export function kindNamed(name: string): Kind<unknown> | undefined {
-  // Not Object.hasOwn: Chrome has it since 93.
-  return Object.hasOwn(kinds, name) ? kinds[name as KindName] : undefined // as: asked just before
+  return byName.get(name)
 }

@@ -48,7 +48,7 @@ export async function homeworkOf(classId: ClassId): Promise<ClassHomework> {
     await rowsUnder(store, members, classId),
     await rowsUnder(store, assignments, classId),
     await pupilsOf(classId),
-    await classHeard(classId),
+    await classHeard(store, classId),
     await schoolNow(store),
   ]
   const className = described ? `${described.schoolName} ${described.name}` : ''

@@ -25,7 +25,7 @@ export const t = words({
     drag: '拖动可以移动，滚轮或按钮可以放大',
   },
   en: {
-    take: 'Write on paper, take a photo',
+    take: 'On paper: photo',
     more: 'One more photo',
     retake: 'Take it again',
     working: 'Making the photo small …',

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks'
 import * as v from 'valibot'
-import { type Day, type QuestionId, Title } from '../../../core/facts/ids.ts'
+import { AssignmentId, type Day, type QuestionId, Title } from '../../../core/facts/ids.ts'
 import { homeworkSet } from '../../../core/facts/kinds/homework-set.ts'
 import { type Question, sumMinutes } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Manifest } from '../../../core/resources/manifest.ts'
@@ -24,6 +24,9 @@ import { QuestionList } from './question-list.tsx'
 import { setHomework } from './set.ts'
 import type { Setting, TaughtWith } from './set-query.ts'
 import { t } from './words.ts'
+
+/** Any assignment, for asking whether one may be set. */
+const anyAssignment = v.parse(AssignmentId, 'probe')
 
 /** As long as one piece may be, by the fact's own schema. Minutes. */
 const longestPiece = 90
@@ -67,7 +70,7 @@ export function Choosing({ setting, lesson, questions, manifest }: ChoosingProps
   }
   const probe = homeworkSet({
     ...homework,
-    assignment: 'probe' as never,
+    assignment: anyAssignment,
     questions: questions.slice(0, 1).map((q) => q.id),
   })
   const why = useLive(() => denied(probe, person), [setting.class, person])

@@ -1,0 +1,54 @@
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import { expect, test } from 'vitest'
+import type { ClassId, DeviceId } from '../../core/facts/ids.ts'
+import type { KeptFact } from '../store/place-db.ts'
+import { openStore, type Store, settle } from '../store/store.ts'
+import { classHeard } from './heard.ts'
+
+const three = 'qingshan-3' as ClassId
+const here = 'studio-1' as DeviceId
+
+async function studio(): Promise<Store> {
+  const idb = { indexedDB: new IDBFactory(), IDBKeyRange }
+  const store = openStore('studio', { now: () => 0, random: () => 'r', idb })
+  const self = { place: 'studio', device: here, seq: 0, at: 0, offset: 0, wall: 0, delivered: 0, safe: 0 }
+  await settle(store, self)
+  return store
+}
+
+function fact(device: string, seq: number, kind: string, eff: number, scope = `class:${three}`): KeptFact {
+  return { device: device as DeviceId, seq, kind, eff, at: eff, by: '', body: {}, rows: [], scope, reading: 0 }
+}
+
+test('a classroom is heard as far as the latest thing that any of its devices recorded', async () => {
+  const store = await studio()
+  await store.db.facts.bulkPut([
+    fact('tablet-a', 1, 'homework.answered', 100),
+    fact('tablet-a', 2, 'homework.handed', 200),
+    fact('panel', 7, 'attendance.marked', 300),
+    fact('panel', 8, 'lesson.closed', 400),
+  ])
+  expect(await classHeard(store, three)).toBe(400)
+})
+
+test('what the office, another class, a teacher far away or this device recorded says nothing of the classroom', async () => {
+  const store = await studio()
+  await store.db.facts.bulkPut([
+    fact('hub', 1, 'member.enrolled', 900),
+    fact('zhou', 1, 'homework.set', 900),
+    fact('zhou', 2, 'homework.marked', 900),
+    fact('tablet-b', 1, 'homework.handed', 900, 'class:liugou-3'),
+    fact(here, 1, 'attendance.marked', 900),
+  ])
+  expect(await classHeard(store, three)).toBeUndefined()
+})
+
+test('a tablet of a room with two classes is heard for each of them', async () => {
+  const store = await studio()
+  await store.db.facts.bulkPut([
+    fact('tablet', 1, 'homework.handed', 100),
+    fact('tablet', 2, 'homework.handed', 200, 'class:liugou-3'),
+    fact('tablet', 3, 'device.reported', 300, 'place:tablet'),
+  ])
+  expect(await classHeard(store, three)).toBe(100)
+})
