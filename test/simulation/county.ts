@@ -34,6 +34,9 @@ export interface Membership {
   role: Exclude<Role, 'device' | 'hub'>
   roles: readonly Role[]
   changed: boolean
+  /** No longer belongs to it, and since when the hub has known; ms since 1970. */
+  left: boolean
+  leftSince?: number
 }
 
 /**
@@ -48,6 +51,8 @@ export class County {
   readonly served = new Map<string, Set<string>>()
   readonly changedPlaces = new Set<string>()
   private readonly members = new Map<string, Membership>()
+  /** By place: since when the hub has known which classes it serves now; ms since 1970. */
+  readonly servesSince = new Map<string, number>()
   /** What the office wants its hub to say, the latest of each. */
   readonly said = new Map<string, Draft>()
   private readonly starts: Day
@@ -74,6 +79,7 @@ export class County {
     const before = this.places.get(place.place)
     if (before) this.changedPlaces.add(place.place)
     this.places.set(place.place, place)
+    this.servesSince.delete(place.place)
     this.served.set(place.place, new Set([...(this.served.get(place.place) ?? []), ...place.classes]))
     this.say(`place ${place.place}`, placeDescribed(place))
   }
@@ -81,9 +87,22 @@ export class County {
   enrol(classId: ClassId, person: PersonId, role: Membership['role'], until?: Day): void {
     const key = `${classId}/${person}`
     const before = this.members.get(key)
-    this.members.set(key, { role, roles: [...(before?.roles ?? []), role], changed: before !== undefined })
+    const roles = [...(before?.roles ?? []), role]
+    this.members.set(key, { role, roles, changed: before !== undefined, left: until !== undefined })
     const body = { class: classId, person, name: `N-${person}`, picture: 'cat', role, number: 1, from: this.starts }
     this.say(`member ${key}`, memberEnrolled({ ...body, ...(until && { until }) }))
+  }
+
+  /** The hub has been told all that the office wants said. */
+  inForce(now: number): void {
+    for (const member of this.members.values()) if (member.left) member.leftSince ??= now
+    for (const place of this.places.keys()) if (!this.servesSince.has(place)) this.servesSince.set(place, now)
+  }
+
+  /** The hub was put back, and may know less than it did. */
+  outOfForce(): void {
+    for (const member of this.members.values()) delete member.leftSince
+    this.servesSince.clear()
   }
 
   private describeClass(one: SchoolClass): void {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Draft } from '../../core/facts/fact.ts'
-import type { BlobHash, ClassId, PackageId, PersonId, QuestionId } from '../../core/facts/ids.ts'
+import type { BlobHash, PackageId, PersonId, QuestionId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
 import { handsCounted } from '../../core/facts/kinds/hands-counted.ts'
@@ -18,6 +18,7 @@ import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import type { Place } from '../../core/people/places.ts'
 import { attendance } from '../../core/rows/attendance.ts'
+import { hands } from '../../core/rows/lesson.ts'
 import { work } from '../../core/rows/work.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { NewBlob } from '../../src/store/record.ts'
@@ -82,15 +83,16 @@ const lesson: Doing = (scene) => {
   const by = chance.happens(0.3) && scene.place.kind === 'projector' ? '' : adult(scene)
   const one = chance.pick(scene.class.lessons)
   const pages = Array.from({ length: chance.whole(1, 5) }, () => pageTurned({ lesson: one, page: chance.whole(0, 9) }))
-  return {
-    by,
-    drafts: chance.pick([
-      [lessonOpened({ lesson: one, package: 'p1' as PackageId })],
-      pages,
-      [lessonClosed({ lesson: one })],
-      [handsCounted({ lesson: one, question: 'q1' as QuestionId, counts: [chance.whole(0, 9), chance.whole(0, 9)] })],
-    ]),
-  }
+  const drafts = [[lessonOpened({ lesson: one, package: 'p1' as PackageId })], pages, [lessonClosed({ lesson: one })]]
+  return { by, drafts: chance.pick(drafts) }
+}
+
+const count: Doing = async (scene) => {
+  const { store, chance } = scene
+  const on = { lesson: chance.pick(scene.class.lessons), question: 'q1' as QuestionId }
+  const standing = chance.happens(0.7) ? (await row(store, hands, on.lesson, on.question))?.standing : undefined
+  const counts = [chance.whole(0, 9), chance.whole(0, 9)]
+  return { by: adult(scene), drafts: [handsCounted({ ...on, counts, ...(standing && { over: standing }) })] }
 }
 
 const set: Doing = (scene) => {
@@ -188,7 +190,7 @@ const dismiss: Doing = async (scene) => {
 }
 
 const doings: Record<Place['kind'], Doing[]> = {
-  projector: [mark, mark, mark, lesson, lesson, set, photograph, report],
+  projector: [mark, mark, mark, lesson, lesson, count, set, photograph, report],
   tablet: [answer, answer, answer, practise, practise, photograph, report],
   own: [mark, mark, set, correct, correct, correct],
   studio: [mark, set, correct, correct],
@@ -197,12 +199,7 @@ const doings: Record<Place['kind'], Doing[]> = {
 
 /** What nobody may do, at any place of the play. */
 const wrongs: Doing[] = [
-  async (scene) => {
-    const another: ClassId =
-      scene.county.classes.find((one) => !scene.place.classes.includes(one.id))?.id ?? ('c9' as ClassId)
-    const draft = homeworkHanded({ class: another, assignment: 'x' as never, pupils: scene.class.pupils })
-    return { by: scene.class.pupils[0] ?? '', drafts: [draft], forbidden: true }
-  },
+  // For another pupil.
   (scene) => {
     const [one = '' as PersonId, two = '' as PersonId] = scene.class.pupils
     const draft = practiceAnswered({
@@ -215,18 +212,22 @@ const wrongs: Doing[] = [
     })
     return { by: one, drafts: [draft], forbidden: true }
   },
-  (scene) => ({
-    by: scene.class.pupils[0] ?? '',
-    drafts: [
-      attendanceMarked({
-        lesson: scene.class.lessons[0] as never, // every class has lessons
-        pupil: scene.class.pupils[0] as never,
-        status: 'present',
-      }),
-    ],
-    forbidden: true,
-  }),
+  // What is a teacher's to do.
+  (scene) => ({ by: scene.class.pupils[0] ?? '', drafts: [present(scene.class)], forbidden: true }),
+  // For a class that has its lessons elsewhere, by who would be allowed to there.
+  (scene) => {
+    const another = scene.county.classes.find((one) => !scene.place.classes.includes(one.id)) ?? scene.class
+    const by = scene.place.person ?? (scene.place.kind === 'studio' ? scene.county.host : another.teacher)
+    return another === scene.class ? report(scene) : { by, drafts: [present(another)], forbidden: true }
+  },
 ]
+
+function present({ lessons, pupils }: SchoolClass): Draft {
+  const [lesson] = lessons
+  const [pupil] = pupils
+  if (!lesson || !pupil) throw new Error('every class has lessons and pupils')
+  return attendanceMarked({ lesson, pupil, status: 'present' })
+}
 
 function inTheRoom(scene: Scene): PersonId[] {
   const { pupils, newcomers } = scene.class

@@ -1,11 +1,15 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readBody } from '../../core/facts/catalogue.ts'
+import type { ClassId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
+import { momentOf } from '../../core/school/day.ts'
 import type { HubBook, HubFact } from './books.ts'
 import type { Deed } from './ledger.ts'
 import { mayRecord, scopeOf } from './rights.ts'
-import type { World } from './world.ts'
+import { today, type World } from './world.ts'
+
+const beginningOfToday = momentOf(today, '00:00')
 
 /** What of the hub's promises is not kept, in words. */
 export function hubProblems(world: World, hub: HubBook): string[] {
@@ -75,6 +79,12 @@ function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): str
     const served = classId === undefined || county.served.get(deed.place)?.has(classId) === true
     const may = served && roles.some((role) => mayRecord[fact.kind]?.includes(`${deed.placeKind}:${role}`))
     if (fact.state === 'taken' && !may) return [`#${deed.trace} was taken, and nobody may do that there`]
+    const gone = member?.leftSince !== undefined && member.leftSince < deed.time && fact.eff >= beginningOfToday
+    if (fact.state === 'taken' && gone) return [`#${deed.trace} was taken, and ${deed.by} had left by then`]
+    const lost = (county.servesSince.get(deed.place) ?? Number.POSITIVE_INFINITY) < deed.time
+    const serves = classId === undefined || county.places.get(deed.place)?.classes.includes(classId as ClassId)
+    if (fact.state === 'taken' && lost && !serves)
+      return [`#${deed.trace} was taken, and ${deed.place} had lost ${classId}`]
     const settled = !county.changedPlaces.has(deed.place) && member?.changed !== true
     if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]
     const named = [fact.body.pupil, ...((fact.body.pupils as string[] | undefined) ?? [])] // as their schemas say

@@ -62,7 +62,14 @@ function registered(marks: readonly HubFact[]): Fields {
   const people = marks.filter(({ body }) => body.auto !== true)
   const standing = notReplaced(people.length > 0 ? people : marks)
   const last = standing[standing.length - 1]
-  return { status: last?.body.status, by: last?.by, auto: people.length === 0 }
+  const all = standing.map(({ body, by }) => ({ status: body.status, by }))
+  return {
+    status: last?.body.status,
+    by: last?.by,
+    auto: people.length === 0,
+    standing: standing.map(nameOf),
+    differing: new Set(standing.map(({ body }) => body.status)).size > 1 ? all : undefined,
+  }
 }
 
 function practised(answers: readonly HubFact[]): Fields {
@@ -78,7 +85,7 @@ function practised(answers: readonly HubFact[]): Fields {
 
 function notReplaced(facts: readonly HubFact[]): HubFact[] {
   const replaced = new Set(facts.flatMap(({ body }) => (body.over as string[] | undefined) ?? [])) // as its schema says
-  return facts.filter(({ device, seq }) => !replaced.has(`${device}:${seq}`))
+  return facts.filter((fact) => !replaced.has(nameOf(fact)))
 }
 
 function groups(facts: readonly HubFact[], kind: string, rowOf: (body: Fields) => string): Map<string, HubFact[]> {
@@ -89,6 +96,10 @@ function groups(facts: readonly HubFact[], kind: string, rowOf: (body: Fields) =
     found.set(row, [...(found.get(row) ?? []), fact])
   }
   return found
+}
+
+function nameOf({ device, seq }: HubFact): string {
+  return `${device}:${seq}`
 }
 
 function pupilsOf(body: Fields): string[] {

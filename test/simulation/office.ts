@@ -10,6 +10,7 @@ export async function bringIn(hub: Hub, county: County): Promise<void> {
   const rows = await hub.db.selectFrom('row').select(['row', 'state']).execute()
   const states = new Map(rows.map(({ row, state }) => [row, state]))
   await hub.recorder.record([...county.said.values()].filter((draft) => isNews(draft, states)))
+  county.inForce(hub.now())
 }
 
 function isNews(draft: Draft, states: ReadonlyMap<string, string>): boolean {

@@ -12,6 +12,9 @@ export function timeProblems({ ledger, stage, devices }: World, { facts }: HubBo
   for (const fact of [...facts].sort((a, b) => a.seq - b.seq)) {
     const name = `${fact.device}:${fact.seq}`
     const last = before.get(fact.device)?.eff ?? 0
+    // A fork brings older facts under a newer name.
+    if (ledger.copied.size === 0 && fact.at <= (before.get(fact.device)?.at ?? 0))
+      problems.push(`${name} says it was not after the one before it`)
     before.set(fact.device, fact)
     if (fact.eff > stage.now) problems.push(`${name} counts from ${fact.eff}, which has not come yet`)
     if (fact.eff < last) problems.push(`${name} counts from before the one before it`)

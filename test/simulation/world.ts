@@ -107,6 +107,7 @@ export class World {
   restore(): void {
     this.machine.restore()
     this.ledger.restored()
+    this.county.outOfForce()
     this.restoredAt.push(this.stage.now)
     this.story.tell('hub', 'is put back to its last backup')
   }
