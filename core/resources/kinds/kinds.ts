@@ -5,8 +5,6 @@ import { quiz } from './quiz/quiz.ts'
 /** Every kind of resource there is. A new one is a folder beside this file and a line here. */
 export const kinds = { pages, quiz } as const
 
-export type KindName = keyof typeof kinds
-
 const byName: ReadonlyMap<string, Kind<unknown>> = new Map(Object.entries(kinds))
 
 /** The kind of that name; undefined for one that this version does not know, which is passed over. */
