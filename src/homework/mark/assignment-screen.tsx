@@ -21,7 +21,7 @@ import { useStore } from '../../ui/use-store.ts'
 import { who } from '../../who/who.ts'
 import type { PieceState } from '../piece.ts'
 import { withdraw } from './mark.ts'
-import { type ClassHomework, nextToMark, type Overview, type PupilPiece } from './overview.ts'
+import { type ClassHomework, firstToMark, type Overview, type PupilPiece } from './overview.ts'
 import { countWords, pieceWords } from './piece-words.ts'
 import { t } from './words.ts'
 
@@ -47,7 +47,7 @@ export function AssignmentScreen({ homework, overview }: { homework: ClassHomewo
     [assignment.assignment, person],
   )
   const since = homework.heard === undefined ? undefined : momentWords(homework.heard, homework.now)
-  const next = nextToMark(overview)
+  const next = firstToMark(overview)
   const sorted = [...pieces].sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state))
   return (
     <Page

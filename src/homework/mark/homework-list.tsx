@@ -17,7 +17,7 @@ import { PictureDesk } from '../../ui/pictures/desk.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Tile } from '../../ui/tile.tsx'
 import { writtenByDay } from '../set/written.ts'
-import { type ClassHomework, nextToMark, type Overview } from './overview.ts'
+import { type ClassHomework, firstToMark, type Overview, toMarkIn } from './overview.ts'
 import { countWords } from './piece-words.ts'
 import { t } from './words.ts'
 
@@ -41,7 +41,7 @@ export function HomeworkList({ homework }: { homework: readonly ClassHomework[] 
       {homework.length > 1 && shown ? (
         <Tabs
           label={t().title}
-          tabs={homework.map((one) => ({ key: one.class as string, label: one.className, count: toMarkIn(one) }))}
+          tabs={homework.map((one) => ({ key: one.class as string, label: one.className, count: toMarkIn([one]) }))}
           chosen={shown.class as string}
           onChoose={(key) => setChosen(homework.find((one) => one.class === key)?.class)}
         >
@@ -81,7 +81,7 @@ function OfClass({ homework }: { homework: ClassHomework }) {
   return (
     <div class="mark-list">
       <OverDays homework={homework} />
-      {oldest && here().place.kind !== 'tablet' && <MarkNow oldest={oldest} count={toMarkIn(homework)} />}
+      {oldest && here().place.kind !== 'tablet' && <MarkNow oldest={oldest} count={toMarkIn([homework])} />}
       <ul class="mark-assignments">
         {[...waiting, ...others].map((overview) => (
           <li key={overview.assignment.assignment}>
@@ -102,7 +102,7 @@ function MarkNow({ oldest, count }: { oldest: Overview; count: number }) {
       icon={IconCheck}
       title={t().markNow(count)}
       line={t().oldest(oldest.assignment.title)}
-      onClick={() => go(`homework/${assignment}/${nextToMark(oldest) ?? ''}`)}
+      onClick={() => go(`homework/${assignment}/${firstToMark(oldest) ?? ''}`)}
     />
   )
 }
@@ -140,10 +140,6 @@ function OverDays({ homework: { overviews, grades, now } }: { homework: ClassHom
   )
 }
 
-function toMarkIn({ overviews }: ClassHomework): number {
-  return overviews.reduce((sum, { counts }) => sum + counts.handed, 0)
-}
-
 function mostToMark(homework: readonly ClassHomework[]): ClassHomework | undefined {
-  return [...homework].sort((a, b) => toMarkIn(b) - toMarkIn(a))[0]
+  return [...homework].sort((a, b) => toMarkIn([b]) - toMarkIn([a]))[0]
 }

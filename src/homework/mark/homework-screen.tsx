@@ -10,7 +10,7 @@ import { SetScreen } from '../set/set-screen.tsx'
 import { TeacherGate } from '../teacher-gate.tsx'
 import { AssignmentScreen } from './assignment-screen.tsx'
 import { HomeworkList } from './homework-list.tsx'
-import { type ClassHomework, homeworkOf } from './overview.ts'
+import { type ClassHomework, homeworkOf, nextPiece, toMarkIn } from './overview.ts'
 import { PieceScreen } from './piece-screen.tsx'
 import { t } from './words.ts'
 import './mark.css'
@@ -35,7 +35,14 @@ function Marking({ assignment, pupil }: { assignment: string; pupil: string }) {
   const piece = overview?.pieces.find((one) => one.pupil.person === pupil)
   if (!ofClass || !overview || (pupil && !piece)) return <Gone />
   return piece ? (
-    <PieceScreen key={`${assignment}/${pupil}`} homework={ofClass} overview={overview} piece={piece} />
+    <PieceScreen
+      key={`${assignment}/${pupil}`}
+      homework={ofClass}
+      overview={overview}
+      piece={piece}
+      next={nextPiece(homework, overview, piece.pupil.person)}
+      left={toMarkIn(homework) - (piece.state === 'handed' ? 1 : 0)}
+    />
   ) : (
     <AssignmentScreen homework={ofClass} overview={overview} />
   )

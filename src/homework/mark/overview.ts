@@ -91,9 +91,37 @@ export function countsOf(pieces: readonly Pick<PupilPiece, 'state'>[]): Overview
   return counts
 }
 
-/** Who is next to be marked after this pupil, round the list; the first one without a pupil. */
-export function nextToMark(overview: Overview, after?: PersonId): PersonId | undefined {
-  const at = overview.pieces.findIndex(({ pupil }) => pupil.person === after)
-  const order = [...overview.pieces.slice(at + 1), ...overview.pieces.slice(0, Math.max(0, at))]
-  return order.find(({ state }) => state === 'handed')?.pupil.person
+/** Who waits for a teacher first. */
+export function firstToMark({ pieces }: Pick<Overview, 'pieces'>): PersonId | undefined {
+  return pieces.find(({ state }) => state === 'handed')?.pupil.person
+}
+
+/**
+ * The next piece that waits after this one: further down the same homework, then through the others class by class, the
+ * oldest first, and last those further up. So one key leads past all of them, marked or not.
+ */
+export function nextPiece(
+  homework: readonly ClassHomework[],
+  now: Overview,
+  pupil: PersonId,
+): { assignment: string; pupil: PersonId } | undefined {
+  const all = homework.flatMap(({ overviews }) => [...overviews].reverse())
+  const turn = all.findIndex((one) => one.assignment.assignment === now.assignment.assignment)
+  const at = now.pieces.findIndex((one) => one.pupil.person === pupil)
+  const order = [
+    { ...now, pieces: now.pieces.slice(at + 1) },
+    ...all.slice(turn + 1),
+    ...all.slice(0, Math.max(0, turn)),
+    { ...now, pieces: now.pieces.slice(0, Math.max(0, at)) },
+  ]
+  for (const overview of order) {
+    const next = firstToMark(overview)
+    if (next) return { assignment: overview.assignment.assignment, pupil: next }
+  }
+  return undefined
+}
+
+/** How many pieces wait for a teacher. */
+export function toMarkIn(homework: readonly ClassHomework[]): number {
+  return homework.flatMap(({ overviews }) => overviews).reduce((sum, { counts }) => sum + counts.handed, 0)
 }

@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks'
 import { homeworkMarked } from '../../../core/facts/kinds/homework-marked.ts'
 import type { Mark, Work } from '../../../core/rows/work.ts'
 import { denied } from '../../here/denied.ts'
@@ -15,7 +14,7 @@ import { Thumbnail } from '../photo/thumbnail.tsx'
 import { awaitsQuestions, picturesOf, questionsNamed } from '../questions.ts'
 import type { PieceKey } from './mark.ts'
 import { MarkPanel } from './mark-panel.tsx'
-import { type ClassHomework, nextToMark, type Overview, type PupilPiece } from './overview.ts'
+import type { ClassHomework, Overview, PupilPiece } from './overview.ts'
 import { pieceWords } from './piece-words.ts'
 import { QuestionCard } from './question-card.tsx'
 import { TakeFor } from './take-for.tsx'
@@ -26,10 +25,13 @@ interface PieceScreenProps {
   homework: ClassHomework
   overview: Overview
   piece: PupilPiece
+  /** The piece that is marked after this one, and how many wait besides it. */
+  next: { assignment: string; pupil: string } | undefined
+  left: number
 }
 
 /** One pupil's piece: every answer beside the right one, the machine's opinion as a help, and the teacher's word. */
-export function PieceScreen({ homework, overview, piece }: PieceScreenProps) {
+export function PieceScreen({ homework, overview, piece, next, left }: PieceScreenProps) {
   const { assignment } = overview
   const { pupil, work } = piece
   const person = useStore(who, (state) => state.person)
@@ -45,7 +47,12 @@ export function PieceScreen({ homework, overview, piece }: PieceScreenProps) {
     >
       {mayMark === false && <Notice>{here().place.kind === 'tablet' ? t().readOnlyTablet : t().readOnly}</Notice>}
       {work ? (
-        <Sheet key={work.rounds} pieceKey={key} {...{ homework, overview, work }} mayMark={mayMark === true} />
+        <Sheet
+          key={work.rounds}
+          pieceKey={key}
+          {...{ homework, overview, work, next, left }}
+          mayMark={mayMark === true}
+        />
       ) : (
         <Notice kind="waiting">{t().nothingHere}</Notice>
       )}
@@ -54,22 +61,19 @@ export function PieceScreen({ homework, overview, piece }: PieceScreenProps) {
   )
 }
 
-interface SheetProps {
+interface SheetProps extends Pick<PieceScreenProps, 'homework' | 'overview' | 'next' | 'left'> {
   pieceKey: PieceKey
-  homework: ClassHomework
-  overview: Overview
   work: Work
   mayMark: boolean
 }
 
-function Sheet({ pieceKey, homework, overview, work, mayMark }: SheetProps) {
+function Sheet({ pieceKey, homework, overview, work, next, left, mayMark }: SheetProps) {
   const { assignment } = overview
   const contents = useLive(() => packageContents(here().store, assignment.manifest), [assignment.manifest])
   const questions = questionsNamed(contents, assignment.questions)
   const file = usePackageFiles(contents?.manifest, picturesOf(questions))
-  const next = nextToMark(overview, pieceKey.pupil)
-  const [left] = useState(overview.counts.handed - (work.state === 'handed' ? 1 : 0))
-  const toNext = () => go(`homework/${assignment.assignment}${next ? `/${next}` : ''}`, 'replace')
+  const toNext = () =>
+    go(next ? `homework/${next.assignment}/${next.pupil}` : `homework/${assignment.assignment}`, 'replace')
   const canMark = mayMark && work.state !== 'doing'
   const marking = useMarking({
     piece: pieceKey,

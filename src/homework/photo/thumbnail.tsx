@@ -13,13 +13,14 @@ export function Thumbnail({ photo, n }: { photo: Photo; n: number }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Press class="photo-thumbnail" aria-label={t().view(n)} onClick={() => setOpen(true)}>
+      <Press class="photo-thumbnail" aria-label={url && t().view(n)} onClick={() => setOpen(true)}>
         {url ? (
           <img src={url} alt={t().photo(n)} />
         ) : (
           <span class="photo-on-way">
             <IconClock />
             {t().onWay}
+            <span class="unseen">{t().photo(n)}</span>
           </span>
         )}
       </Press>
