@@ -24,6 +24,12 @@ describe('a batch of facts', () => {
     )
   })
 
+  test('tells which fact of the device came before, where there was one', () => {
+    const before = { seq: 41, mark: 3_052_123_456_789 }
+    expect(unpackFacts(packFacts([known], before))).toMatchObject({ ok: true, before })
+    expect(unpackFacts(packFacts([known]))).not.toHaveProperty('before')
+  })
+
   test('keeps the fields of a kind that nobody here knows', () => {
     const fact = { ...known, kind: 'garden.watered', body: { plot: 7, by: ['ann', { and: null }], '': true } }
     expect(unpackFacts(packFacts([fact]))).toEqual({ ok: true, facts: [{ ...fact, eff: fact.at }] })

@@ -5,11 +5,17 @@ import { type Fact, FactSchema, type TimedFact } from './fact.ts'
 /** The most facts that a batch may hold; more than any device sends at once. */
 export const maxBatchFacts = mostValues
 
+/** What a device has recorded last before a batch's facts: their number, and `factMark` of that fact. */
+export interface Before {
+  seq: number
+  mark: number
+}
+
 /**
  * Facts on their way, as text that compresses well: a column for each thing that repeats. The format is described in
  * `docs/formats/fact-batch.md`.
  */
-export function packFacts(facts: readonly (Fact & { eff?: number })[]): string {
+export function packFacts(facts: readonly (Fact & { eff?: number })[], before?: Before): string {
   const shapes = new Map<string, { names: string[]; columns: unknown[][] }>()
   const shapeOf: number[] = []
   for (const fact of facts) {
@@ -34,6 +40,7 @@ export function packFacts(facts: readonly (Fact & { eff?: number })[]): string {
     shape: packColumn(shapeOf),
     shapes: all.map((shape) => shape.names),
     columns: all.map((shape) => shape.columns.map(packColumn)),
+    ...(before && { before: [before.seq, before.mark] }),
   }
   return JSON.stringify(batch)
 }
@@ -41,7 +48,7 @@ export function packFacts(facts: readonly (Fact & { eff?: number })[]): string {
 /** No body nests deeper than this in its column; what does is meant to exhaust a stack. */
 const deepest = 26
 
-export type BatchReading = { ok: true; facts: TimedFact[] } | { ok: false; why: string }
+export type BatchReading = { ok: true; facts: TimedFact[]; before?: Before } | { ok: false; why: string }
 
 /** The facts of a batch. Reads any text whatever without throwing; bodies are read later, by kind. */
 export function unpackFacts(text: string): BatchReading {
@@ -83,8 +90,11 @@ export function unpackFacts(text: string): BatchReading {
     const { late, ...known } = fact.output
     facts.push({ ...known, eff: known.at + late })
   }
-  return { ok: true, facts }
+  const [seq = 0, mark = 0] = batch.before ?? []
+  return { ok: true, facts, ...(batch.before && { before: { seq, mark } }) }
 }
+
+const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 const Batch = v.object({
   v: v.literal(1),
@@ -97,6 +107,7 @@ const Batch = v.object({
   shape: Column,
   shapes: v.pipe(v.array(v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(40))), v.maxLength(500)),
   columns: v.pipe(v.array(v.array(Column)), v.maxLength(500)),
+  before: v.optional(v.tuple([Count, Count])),
 })
 
 const TimedFactSchema = v.object({ ...FactSchema.entries, late: v.pipe(v.number(), v.safeInteger()) })

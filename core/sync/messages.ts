@@ -55,12 +55,17 @@ export const Pull = v.object({
   /** All the scopes of the device's place; it drops what it holds of others. */
   scopes: v.array(v.string()),
   pages: v.array(ScopePage),
-  /** All that is refused of this device's facts: of a parked one that is decided long after its receipt. */
-  refused: v.array(Refusal),
+  /**
+   * All that is refused of this device's facts: a parked one is decided long after its receipt. `device` is given where
+   * it was recorded under a former name.
+   */
+  refused: v.array(v.object({ ...Refusal.entries, device: v.optional(DeviceId) })),
   /** Hashes of photos that this device has named and the hub does not have; some, if there are many. */
   photos: v.array(BlobHash),
   /** As in a receipt, so that a hub restored from an old copy is noticed. */
   upTo: Count,
+  /** Hash of the fact with that number (`factMark`), so that another database of the same name is noticed, too. */
+  last: v.optional(Count),
   safe: Count,
   now: Count,
 })

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import * as v from 'valibot'
+import type { Before } from '../../core/facts/batch.ts'
 import { kinds } from '../../core/facts/catalogue.ts'
 import { effectiveTimes } from '../../core/facts/clock.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import { type DeviceId, type PersonId, PlaceId } from '../../core/facts/ids.ts'
 import { placeScope } from '../../core/facts/scope.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { factMark } from '../../core/sync/cursor.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
 import { listFromJson, valuesFromJson } from '../store/bulk.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
@@ -18,6 +20,8 @@ import { appendToScopes } from './scope-log.ts'
 export interface Delivery {
   device: DeviceId
   facts: readonly Fact[]
+  /** What the device has recorded last before them. */
+  before?: Before | undefined
   /** When it was heard, ms since 1970. */
   heard: number
 }
@@ -112,6 +116,11 @@ async function withoutKnown(
   delivery: Delivery,
 ): Promise<{ fresh: Fact[]; again: Decided[]; fork: number | undefined }> {
   const upTo = Number(device.up_to)
+  if (await comesAfterAnothers(db, delivery)) {
+    const fork = delivery.before?.seq ?? 0
+    await setAside(db, delivery, fork)
+    return { fresh: [], again: [], fork }
+  }
   const known = delivery.facts.filter((fact) => fact.seq <= upTo)
   const first = known[0]
   const last = known[known.length - 1]
@@ -152,6 +161,28 @@ async function withoutKnown(
     if (fact.seq === upTo + fresh.length + 1) fresh.push(fact)
   }
   return { fresh, again, fork: undefined }
+}
+
+/**
+ * Whether these facts go on from one that is another here: a hub that was put back from an old copy may have heard
+ * another database of the same name since.
+ */
+async function comesAfterAnothers(db: HubDb, { device, before }: Delivery): Promise<boolean> {
+  const mark = before && (await markOf(db, device, before.seq))
+  return mark !== undefined && mark !== before?.mark
+}
+
+/** `factMark` of a device's fact with a number; undefined if it is not here. */
+export async function markOf(db: HubDb, device: DeviceId, seq: number): Promise<number | undefined> {
+  const fact = await db
+    .selectFrom('fact')
+    .select(['at', 'by', 'kind', 'body'])
+    .where('device', '=', device)
+    .where('seq', '=', seq)
+    .executeTakeFirst()
+  if (!fact) return undefined
+  const { at, by, kind, body } = fact
+  return factMark({ at: Number(at), by: by as PersonId | '', kind, body: JSON.parse(body) }) // parsed when it came
 }
 
 async function setAside(db: HubDb, delivery: Delivery, from: number): Promise<void> {

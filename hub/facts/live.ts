@@ -120,7 +120,7 @@ class Channel {
     if (!batch.ok || batch.facts.some((fact) => fact.device !== device)) return this.socket.close(1008, 'malformed')
     const facts = [...batch.facts].sort((a, b) => a.seq - b.seq).map(({ eff: _, ...fact }) => fact)
     try {
-      const receipt = await this.hub.desk.deliver({ device, facts, heard: this.hub.now() })
+      const receipt = await this.hub.desk.deliver({ device, facts, before: batch.before, heard: this.hub.now() })
       this.send({ t: 'receipt', id: message.id, receipt })
     } catch (error) {
       console.error('live:', error)

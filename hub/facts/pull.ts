@@ -7,9 +7,10 @@ import type { Place, PlaceKind } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Cursor, cursorText, readCursor } from '../../core/sync/cursor.ts'
-import type { Pull, Refusal, RefusalReason, ScopePage } from '../../core/sync/messages.ts'
+import type { Pull, RefusalReason, ScopePage } from '../../core/sync/messages.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
+import { markOf } from './intake.ts'
 import { endOf } from './scope-log.ts'
 
 /** Photos in one answer that are asked for; 70 bytes each. */
@@ -48,34 +49,47 @@ export async function pull(
     const page = await scopePage(db, { scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now })
     if (page) pages.push(page)
   }
-  const refused = await refusedOf(db, deviceId)
-  const photos = await awaitedPhotos(db, device.key)
-  return { scopes, pages, refused, photos, upTo: Number(device.up_to), safe: Number(device.safe_to), now }
+  const names = await namesOf(db, device.key)
+  const refused = await refusedOf(db, names, deviceId)
+  const photos = await awaitedPhotos(db, names)
+  const upTo = Number(device.up_to)
+  const last = await markOf(db, deviceId, upTo)
+  const word = { upTo, safe: Number(device.safe_to), now, ...(last !== undefined && { last }) }
+  return { scopes, pages, refused, photos, ...word }
 }
 
-/** Of all the names that a database has borne: they share its key. */
-async function awaitedPhotos(db: HubDb, key: string): Promise<BlobHash[]> {
-  const rows = await db
-    .selectFrom('blob_awaited')
-    .innerJoin('device', 'device.device', 'blob_awaited.device')
-    .select('hash')
-    .where('device.key', '=', key)
-    .limit(photosAskedFor)
-    .execute()
-  return rows.map(({ hash }) => hash as BlobHash) // a fact's body named it
+/** All the names that a device's database has borne: they share its key. */
+async function namesOf(db: HubDb, key: string): Promise<string[]> {
+  const rows = await db.selectFrom('device').select('device').where('key', '=', key).execute()
+  return rows.map((row) => row.device)
 }
 
-async function refusedOf(db: HubDb, device: DeviceId): Promise<Refusal[]> {
+async function refusedOf(db: HubDb, names: readonly string[], present: DeviceId): Promise<Pull['refused']> {
   const rows = await db
     .selectFrom('fact')
-    .select(['seq', 'why'])
-    .where('device', '=', device)
+    .select(['device', 'seq', 'why'])
+    .where('device', 'in', names)
     .where('state', '=', 'refused')
     // Word for word the condition of the index on `state`, or it is not used.
     .where(sql<boolean>`state <> 'taken'`)
+    .orderBy('device')
     .orderBy('seq')
     .execute()
-  return rows.map(({ seq, why }) => ({ seq: Number(seq), why: why as RefusalReason })) // what `judge` gives a refused one
+  return rows.map(({ device, seq, why }) => ({
+    seq: Number(seq),
+    why: why as RefusalReason, // what `judge` gives a refused one
+    ...(device !== present && { device: device as DeviceId }), // it was registered as one
+  }))
+}
+
+async function awaitedPhotos(db: HubDb, names: readonly string[]): Promise<BlobHash[]> {
+  const rows = await db
+    .selectFrom('blob_awaited')
+    .select('hash')
+    .where('device', 'in', names)
+    .limit(photosAskedFor)
+    .execute()
+  return rows.map(({ hash }) => hash as BlobHash) // a fact's body named it
 }
 
 export async function placeOf(db: HubDb, place: string): Promise<Place> {

@@ -24,7 +24,14 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
     if (!batch.ok) return c.json({ why: 'malformed', what: batch.why }, 400)
     const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
     if (facts.some((fact) => fact.device !== device)) return c.json({ why: 'someone-elses' }, 403)
-    return c.json(await hub.desk.deliver({ device, facts: facts.map(({ eff: _, ...fact }) => fact), heard: hub.now() }))
+    return c.json(
+      await hub.desk.deliver({
+        device,
+        facts: facts.map(({ eff: _, ...fact }) => fact),
+        before: batch.before,
+        heard: hub.now(),
+      }),
+    )
   })
 
   routes.get('/facts', enrolledOnly(hub), async (c) => {

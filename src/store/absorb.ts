@@ -2,9 +2,10 @@ import { unpackFacts } from '../../core/facts/batch.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { factMark } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
-import { isOwn, isOwnAndUnsafe, offeredAgain, takeNewName } from './names.ts'
-import type { KeptBlob, KeptFact, ScopeReading, Self } from './place-db.ts'
+import { isOwn, isOwnAndUnsafe, offeredAgain, offeredFrom, takeNewName } from './names.ts'
+import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
 import { noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
@@ -53,13 +54,29 @@ async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boole
     if (self.device !== asked.as) return false
     // The hub has more of this name than this database ever recorded: it was put back from an old copy of itself.
     const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
-    const heard = withHubsWord(self, pull, store.now(), asked)
+    const known = (await isAnothers(transaction, self, pull)) ? offeredAgain(self) : self
+    const heard = withHubsWord(await doubting(transaction, store, known, pull), pull, store.now(), asked)
     transaction.put('meta', { name: 'self', value: heard })
-    await noteRefusals(transaction, self.device, pull.refused)
+    for (const { device = self.device, ...refusal } of pull.refused)
+      if (isOwn(self, { device, seq: refusal.seq })) await noteRefusals(transaction, device, [refusal])
     await sendAgain(transaction, pull.photos)
     if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
     return !copied
   })
+}
+
+/** Whether the last fact that the hub has of this name is another one than this database's. */
+async function isAnothers(transaction: StrictTransaction, self: Self, pull: Pull): Promise<boolean> {
+  const last = await transaction.get<KeptFact>('facts', [self.device, pull.upTo])
+  return last !== undefined && pull.last !== undefined && pull.last !== factMark(last)
+}
+
+/** What is shown here as refused, and the hub does not call so any more, is offered again: its receipt will tell. */
+async function doubting(transaction: StrictTransaction, store: Store, self: Self, pull: Pull): Promise<Self> {
+  const refused = new Set(pull.refused.map(({ device, seq }) => `${device ?? self.device}:${seq}`))
+  const shown = await transaction.all<Trouble>('troubles', store.ranges.lowerBound([]))
+  const doubtful = shown.filter(({ device, seq }) => !refused.has(`${device}:${seq}`))
+  return doubtful.reduce(offeredFrom, self)
 }
 
 /** Photos that the hub does not have although they were sent: it was put back from an old copy. */
@@ -90,13 +107,14 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
     const rows: RowKey[] = []
     for (const fact of reading.facts) {
       const keptFact = kept(fact, page.scope, scope.reading)
-      const held = isOwn(self, fact) && (await transaction.get<KeptFact>('facts', [fact.device, fact.seq]))
+      const held = await transaction.get<KeptFact>('facts', [fact.device, fact.seq])
+      const own = held && isOwn(self, fact)
       // Another's of the same name: this one will get a new name when it is offered again.
-      if (held && !isSame(held, fact)) continue
-      // A hub that was put back may have taken now what it refused before.
-      if (held) transaction.delete('troubles', [fact.device, fact.seq])
+      if (own && !isSame(held, fact)) continue
+      // A hub that was put back may have taken now what it refused before, and have another fact under an old number.
+      if (own) transaction.delete('troubles', [fact.device, fact.seq])
       transaction.put('facts', keptFact)
-      rows.push(...keptFact.rows)
+      rows.push(...keptFact.rows, ...(held?.rows ?? []))
     }
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })

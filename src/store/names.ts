@@ -19,10 +19,7 @@ export async function takeNewName(
   const facts = await factsUnder(transaction, store, self.device, from, self.seq)
   const safe = Math.min(self.safe, from - 1)
   const former: FormerName = { device: self.device, seq: from - 1, delivered: safe, safe }
-  for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
-    const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
-    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
-  }
+  await readAnew(transaction, store)
   const renamed: Self = {
     ...self,
     device,
@@ -48,7 +45,16 @@ export async function moveToPresentName(
   const left: FormerName = { ...former, seq: from - 1, delivered: from - 1 }
   const moved: Self = { ...self, seq: self.seq + facts.length, former: withFormer(self, left) }
   transaction.put('meta', { name: 'self', value: moved })
+  // Those others were passed over as long as these were in their place.
+  await readAnew(transaction, store)
   await renumber(transaction, facts, self.device, self.seq)
+}
+
+async function readAnew(transaction: StrictTransaction, store: Store): Promise<void> {
+  for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
+    const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
+    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
+  }
 }
 
 /** All former names, one of them as it is now. */
@@ -82,6 +88,15 @@ export function offeredAgain(self: Self): Self {
     delivered: Math.min(name.delivered, name.safe),
   })
   return { ...again(self), ...(self.former && { former: self.former.map(again) }) }
+}
+
+/** One fact is offered again, and all of its name behind it. */
+export function offeredFrom(self: Self, fact: Named): Self {
+  const name = nameOf(self, fact)
+  if (!name) return self
+  const delivered = Math.min(name.delivered, fact.seq - 1)
+  const former = withFormer(self, { ...name, delivered })
+  return name.device === self.device ? { ...self, delivered } : { ...self, former }
 }
 
 function nameOf(self: Self, { device, seq }: Named): FormerName | undefined {

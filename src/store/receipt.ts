@@ -1,5 +1,7 @@
+import type { Before } from '../../core/facts/batch.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { factMark } from '../../core/sync/cursor.ts'
 import type { Receipt, Refusal } from '../../core/sync/messages.ts'
 import { moveToPresentName, takeNewName, withFormer } from './names.ts'
 import type { KeptFact, Self } from './place-db.ts'
@@ -18,6 +20,15 @@ export async function factsToDeliver(
     .between([device, delivered + 1], [device, seq], true, true)
     .limit(most)
     .toArray()
+}
+
+/** The last fact that the hub has: by it the hub sees whether it is this database that goes on, or another of its name. */
+export async function factBefore(
+  store: Store,
+  { device, delivered }: Pick<Self, 'device' | 'delivered'>,
+): Promise<Before | undefined> {
+  const last = await store.db.facts.get([device, delivered])
+  return last && { seq: delivered, mark: factMark(last) }
 }
 
 /**

@@ -1,5 +1,6 @@
-import { packFacts } from '../../core/facts/batch.ts'
-import { applyFormerReceipt, applyReceipt, factsToDeliver } from '../store/receipt.ts'
+import { type Before, packFacts } from '../../core/facts/batch.ts'
+import type { KeptFact } from '../store/place-db.ts'
+import { applyFormerReceipt, applyReceipt, factBefore, factsToDeliver } from '../store/receipt.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import type { Carrier } from './carrier.ts'
 import { introduced, takeUpNewName } from './introduce.ts'
@@ -51,7 +52,7 @@ export async function deliverAll(
     progress(self.seq - self.delivered)
     const sentAt = store.now()
     try {
-      const text = packFacts(batch.map(({ eff: _, ...fact }) => fact))
+      const text = packed(batch, await factBefore(store, self))
       const receipt = await introduced(store, carrier, self.device, () => carrier.deliver(self.device, text))
       await applyReceipt(store, batch, receipt, { sentAt, heardAt: store.now() })
       size.succeeded()
@@ -72,13 +73,21 @@ async function deliverFormer(store: Store, carrier: Carrier): Promise<void> {
   for (const { device } of self?.former ?? []) {
     for (;;) {
       const former = (await selfOf(store))?.former?.find((one) => one.device === device)
-      if (!former || former.safe >= former.seq) break
+      if (!former || Math.min(former.safe, former.delivered) >= former.seq) break
       const batch = await factsToDeliver(store, former, largestOnLongTrip)
-      const text = packFacts(batch.map(({ eff: _, ...fact }) => fact))
+      const text = packed(batch, await factBefore(store, former))
       const receipt = await introduced(store, carrier, device, () => carrier.deliver(device, text))
       await applyFormerReceipt(store, device, batch, receipt)
       const after = (await selfOf(store))?.former?.find((one) => one.device === device)
-      if (batch.length === 0 || after?.delivered === former.delivered) break
+      if (after?.delivered === former.delivered) break
     }
   }
+}
+
+/** When facts count from is the hub's to say. */
+function packed(facts: readonly KeptFact[], before: Before | undefined): string {
+  return packFacts(
+    facts.map(({ eff: _, ...fact }) => fact),
+    before,
+  )
 }

@@ -2,6 +2,7 @@ import { blobIsSent, partsOf } from '../store/blobs.ts'
 import type { KeptBlob, Self } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
+import { introduced } from './introduce.ts'
 
 /** Bytes in one request; small enough to get through between two cuts of a thin line. */
 const rangeBytes = 32_768
@@ -27,10 +28,15 @@ export async function sendPhotos(store: Store, carrier: Carrier): Promise<void> 
 }
 
 async function sendPhoto(store: Store, carrier: Carrier, device: Self['device'], blob: KeptBlob): Promise<void> {
-  let at = await carrier.blobState(device, blob.hash)
+  let at = await introduced(store, carrier, device, () => carrier.blobState(device, blob.hash))
+  let setBack = false
   while (at < blob.size) {
     const bytes = new Blob(await partsOf(store, blob, at, Math.min(blob.size, at + rangeBytes)))
-    at = await carrier.sendBlob(device, blob, at, bytes)
+    const have = await introduced(store, carrier, device, () => carrier.sendBlob(device, blob, at, bytes))
+    // It may have less than it said, but not again and again.
+    if (have <= at && setBack) throw new CarrierFailure('line', 'the hub throws away what it has of a photo')
+    setBack = have <= at
+    at = have
   }
   await blobIsSent(store, blob.hash)
 }

@@ -26,6 +26,7 @@ import { row } from '../../src/store/rows.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Chance } from './chance.ts'
 import type { County, SchoolClass } from './county.ts'
+import { mayRecord } from './rights.ts'
 
 /** What somebody at a device is about to do. */
 export interface Intent {
@@ -57,7 +58,7 @@ export async function somethingToDo(
 ): Promise<Intent> {
   const known = county.classes.filter((one) => place.classes.includes(one.id))
   const scene = { store, place, county, chance, now, class: chance.pick(known) }
-  if (chance.happens(0.04)) return chance.pick(wrongs)(scene)
+  if (chance.happens(0.06)) return chance.pick(wrongs)(scene)
   if (chance.happens(0.06)) return dismiss(scene)
   return chance.pick(doings[place.kind])(scene)
 }
@@ -212,8 +213,16 @@ const wrongs: Doing[] = [
     })
     return { by: one, drafts: [draft], forbidden: true }
   },
-  // What is a teacher's to do.
-  (scene) => ({ by: scene.class.pupils[0] ?? '', drafts: [present(scene.class)], forbidden: true }),
+  // What is another's to do, or to be done elsewhere.
+  async (scene) => {
+    const { chance, place, county } = scene
+    const { assistant, teacher, pupils } = scene.class
+    const by = chance.pick([assistant, teacher, county.host, ...pupils])
+    const { drafts } = await chance.pick(Object.values(doings).flat())(scene)
+    const right = `${place.kind}:${county.membership(scene.class.id, by)?.role}`
+    const isWrong = drafts.every((draft) => !mayRecord[draft.kind]?.includes(right))
+    return isWrong ? { by, drafts, forbidden: true } : report(scene)
+  },
   // For a class that has its lessons elsewhere, by who would be allowed to there.
   (scene) => {
     const another = scene.county.classes.find((one) => !scene.place.classes.includes(one.id)) ?? scene.class

@@ -5,18 +5,24 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
 import type { Device } from './device.ts'
+import { lastTerm } from './past.ts'
 import { scopeOf, seenAt } from './rights.ts'
 import type { World } from './world.ts'
 
 /** What of a device's promises is not kept, in words. */
 export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): string[] {
   const problems = [
+    ...nothingIsLost(world, book),
     ...everythingIsDelivered(world, hub, book),
     ...holdsWhatItShould(world, hub, book),
     ...rowsAreTheirFacts(world, hub, book),
     ...troublesAreShown(world, hub, book),
   ]
   return problems.map((problem) => `${book.device.name}: ${problem}`)
+}
+
+function nothingIsLost({ ledger }: World, { device, facts }: DeviceBook): string[] {
+  return ledger.missing(device.name, facts).map((trace) => `no longer has #${trace}, which is in no backup`)
 }
 
 function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, { self, unsent }: DeviceBook): string[] {
@@ -37,11 +43,15 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
   const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
   const isTheirs = (fact: HubFact) =>
     fact.state === 'taken' &&
+    fact.device !== lastTerm &&
     scopes.has(scopeOf(fact.kind, fact.body)) &&
     seenAt[fact.kind]?.includes(place.kind) === true
   // A fork leaves some of its own facts under a former name.
   const mine = world.ledger.on(device.name)
-  const isOwn = (fact: TimedFact) => fact.device === self.device || mine.has(Number(bodyOf(fact).trace))
+  const isOwn = (fact: TimedFact) =>
+    fact.device === self.device ||
+    mine.has(Number(bodyOf(fact).trace)) ||
+    self.former?.some((one) => one.device === fact.device && fact.seq <= one.seq)
   const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
   const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
   const troubled = new Set(troubles.map(nameOf))

@@ -1,28 +1,20 @@
-import { deflateSync } from 'node:zlib'
 import type { Draft } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
 import { NotAllowed, record } from '../../src/store/record.ts'
-import { kept, reduceIn } from '../../src/store/reduce.ts'
 import { row } from '../../src/store/rows.ts'
-import { openStore, type Store, settle } from '../../src/store/store.ts'
-import { strictly } from '../../src/store/strictly.ts'
+import type { Store } from '../../src/store/store.ts'
 import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
-import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
-import { keepKey, prove } from '../../src/sync/device-key.ts'
-import { httpCarrier } from '../../src/sync/http-carrier.ts'
 import { liveChannel } from '../../src/sync/live-channel.ts'
-import { receiveAll } from '../../src/sync/receive.ts'
-import { sendPhotos } from '../../src/sync/send-photos.ts'
 import type { Chance } from './chance.ts'
 import type { County } from './county.ts'
 import { somethingToDo } from './deeds.ts'
 import { Disk, type DiskImage } from './disk.ts'
 import type { Deed, Ledger } from './ledger.ts'
+import { type Life, openLife, round, settleIn } from './life.ts'
 import type { Network } from './network.ts'
-import type { Actor, Stage } from './stage.ts'
+import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
 /** What a device lives in. */
@@ -34,6 +26,8 @@ export interface Surroundings {
   ledger: Ledger
   /** Changes what carries a device's facts: how a planted bug gets in. */
   altered(carrier: Carrier): Carrier
+  /** Told whenever a device has lost its power. */
+  cut(device: Device): void
   /** Asked after every round, with the beginning of the last one that got through to the hub. */
   honest(device: Device, caughtUp: number): Promise<void>
 }
@@ -42,15 +36,6 @@ export interface Surroundings {
 const askEvery = 240_000
 const firstWait = 2_000
 const longestWait = 60_000
-
-/** One life of a device, from its start to a power cut. */
-interface Life extends Actor {
-  store: Store
-  carrier: Carrier
-  size: BatchSize
-  wake(): void
-  live?: { stop(): void }
-}
 
 /** A machine with the app on it: its disk and its clock outlive power cuts, nothing else does. */
 export class Device {
@@ -66,6 +51,7 @@ export class Device {
   /** The beginning of the last round that got through to the hub. */
   private caughtUp = 0
   private steady: boolean
+  private fragile = false
 
   constructor(
     readonly name: string,
@@ -109,32 +95,25 @@ export class Device {
   }
 
   private open(): Life {
-    const { stage, network } = this.around
+    const { stage, network, altered } = this.around
+    const { name, place, chance } = this
     const disk = new Disk(this.image)
-    const now = () => this.wall()
-    const store = openStore(this.place.place, { now, random: () => this.chance.text(16), idb: disk.idb })
     let lastTask = 0
-    const life: Life = {
-      name: this.name,
-      alive: true,
-      store,
-      carrier: undefined as unknown as Carrier, // it needs the life that it is part of: given right below
-      size: new BatchSize(),
-      wake: () => undefined,
-      diskTask: (run) => {
-        lastTask = Math.max(stage.now, lastTask) + this.chance.skewed(0.01, 3)
+    this.disk = disk
+    this.life = openLife({
+      name,
+      place,
+      disk,
+      chance,
+      wall: () => this.wall(),
+      diskTask: (life, run) => {
+        lastTask = Math.max(stage.now, lastTask) + chance.skewed(0.01, 3)
         stage.after(lastTask - stage.now, life, () => this.diskTask(run))
       },
-    }
-    const fetch = network.fetchFor(this.name, life)
-    const deflate = async (text: string) => new Uint8Array(deflateSync(text))
-    const proof = (device: DeviceId, nonce: string) => prove(store, device, nonce)
-    life.carrier = this.around.altered(httpCarrier({ fetch, prove: proof, deflate }))
-    // As after some failures on a thin line: batches small enough that there are several.
-    if (this.chance.happens(0.5)) for (let n = 0; n < 6; n++) life.size.failed()
-    this.disk = disk
-    this.life = life
-    return life
+      fetchFor: (life) => network.fetchFor(name, life),
+      altered,
+    })
+    return this.life
   }
 
   /** Does something on this device, as if its own code did. */
@@ -143,25 +122,18 @@ export class Device {
     return this.around.stage.as(this.life, work)
   }
 
-  /** Makes a new one its place's device: a name, a key, and its place known. It is off again afterwards. */
+  /** Makes a new one its place's device. It is off again afterwards. */
   async enrol(device: DeviceId, key: CryptoKeyPair): Promise<void> {
+    const { stage } = this.around
     const life = this.open()
-    await this.around.stage.untilKept(this.as(() => this.settle(life.store, device, key)))
+    const hub = Math.round(stage.now)
+    await stage.untilKept(this.as(() => settleIn(life, this.place, { device, key, hub })))
     this.cutPower()
   }
 
-  private async settle(store: Store, device: DeviceId, key: CryptoKeyPair): Promise<void> {
-    const { place } = this.place
-    const wall = this.wall()
-    await keepKey(store, key)
-    const hub = Math.round(this.around.stage.now)
-    await settle(store, { place, device, seq: 0, at: 0, offset: hub - wall, wall, delivered: 0, safe: 0 })
-    await strictly(store.db, ['facts', 'rows'], async (transaction) => {
-      const first = { device: 'enrolment' as DeviceId, seq: 1, at: 0, eff: 0, by: '' as const } // as the app writes it
-      const fact = kept({ ...first, ...placeDescribed(this.place) }, undefined, 0)
-      transaction.put('facts', fact)
-      await reduceIn(transaction, fact.rows)
-    })
+  /** Its power goes while something is written, or as soon as it is. */
+  makeFragile(): void {
+    this.fragile = true
   }
 
   /** Cuts the power, here and now, or after so many tasks of the disk. */
@@ -177,6 +149,7 @@ export class Device {
     this.tasksLeft = Number.POSITIVE_INFINITY
     this.image = disk.cut()
     this.around.story.tell(this.name, 'loses its power')
+    this.around.cut(this)
   }
 
   /** What is on its disk. It must be off. */
@@ -189,6 +162,7 @@ export class Device {
   putDisk(image: DiskImage): void {
     if (this.life) throw new Error(`${this.name} is on`)
     this.image = image
+    this.caughtUp = 0
   }
 
   /** Its clock is set, or falls back, to another time. */
@@ -201,7 +175,10 @@ export class Device {
   /** Somebody does something at it. */
   async act(): Promise<void> {
     const { life } = this
-    if (!life) return
+    if (life) await this.as(() => this.doSomething(life))
+  }
+
+  private async doSomething(life: Life): Promise<void> {
     const { county, stage, story, ledger } = this.around
     const place = (await row(life.store, places, this.place.place)) ?? this.place
     const intent = await somethingToDo(life.store, place, county, this.chance, stage.now)
@@ -219,6 +196,7 @@ export class Device {
     })
     const drafts = deeds.map(({ kind, body }): Draft => ({ kind, body }))
     for (const deed of deeds) story.tell(this.name, `#${deed.trace} ${described(deed)}`)
+    if (this.fragile && this.chance.happens(0.03)) this.cutPower(this.chance.whole(1, 16))
     const traces = deeds.map((deed) => `#${deed.trace}`).join(' ')
     try {
       const blobs = intent.blobs && { blobs: intent.blobs }
@@ -227,13 +205,19 @@ export class Device {
       story.tell(this.name, `${traces} kept as ${names.join(' ')}`)
       if (intent.forbidden) throw new Error(`${this.name} recorded ${traces}, which nobody may do there`)
       for (const deed of deeds) ledger.kept(deed)
-      if (this.chance.happens(0.6)) life.wake()
+      if (this.fragile && this.chance.happens(0.03)) this.cutPower()
+      else if (this.chance.happens(0.6)) life.wake()
     } catch (error) {
       if (!life.alive) return
       if (!(error instanceof NotAllowed)) throw error
       story.tell(this.name, `${traces} not allowed: ${error.why}`)
       for (const deed of deeds) deed.outcome = 'denied'
     }
+  }
+
+  /** Looks for the hub now. */
+  wake(): void {
+    this.life?.wake()
   }
 
   /** Its page is looked at: it hears what happens elsewhere as it happens. */
@@ -256,6 +240,7 @@ export class Device {
   rest(): void {
     this.stopListening()
     this.resting = true
+    this.fragile = false
     this.tasksLeft = Number.POSITIVE_INFINITY
     this.life?.wake()
   }
@@ -280,11 +265,9 @@ export class Device {
 
   /** What its user finds when it comes up: all that it ever said was safe, and that no backup has. */
   private async look(life: Life): Promise<void> {
-    const { ledger } = this.around
     const facts = await life.store.db.facts.toArray()
-    const here = new Set(facts.map((fact) => (fact.body as { trace?: number }).trace)) // any body is an object
-    const missing = [...ledger.on(this.name)].filter((trace) => !here.has(trace) && !ledger.backedUp.has(trace))
-    if (missing.length > 0) throw new Error(`${this.name} lost #${missing.join(' #')}, which it had said was safe`)
+    const lost = this.around.ledger.missing(this.name, facts)
+    if (lost.length > 0) throw new Error(`${this.name} lost #${lost.join(' #')}, which it had said was safe`)
   }
 
   private async work(life: Life): Promise<void> {
@@ -311,13 +294,6 @@ export class Device {
 }
 
 const year = 365 * 86_400_000
-
-/** One round of `src/sync/engine.ts`. */
-async function round({ store, carrier, size }: Life): Promise<void> {
-  await deliverAll(store, carrier, size, () => undefined)
-  await receiveAll(store, carrier)
-  await sendPhotos(store, carrier)
-}
 
 function described({ kind, by, body }: Deed): string {
   const { trace: _, ...said } = body

@@ -24,6 +24,9 @@ export class Fates {
 
   begin(): void {
     const { chance, world } = this
+    // Misfortunes seldom come singly: in some counties all of them do.
+    const ill = chance.happens(0.25) ? 3 : 1
+    const befalls = (often: number) => chance.happens(often * ill)
     for (const device of world.devices) {
       world.stage.after(chance.skewed(0, 2 * minute), this.fate, () => device.boot())
       this.everySo(1_000, chance.pick([4, 8, 16]) * minute, () =>
@@ -31,24 +34,31 @@ export class Fates {
       )
       if (chance.happens(0.8)) this.everySo(minute / 2, 15 * minute, () => world.network.change(device.name))
     }
+    if (chance.happens(0.3)) this.everySo(2 * minute, 15 * minute, () => this.ringBell())
     if (chance.happens(0.25)) this.everySo(minute, 10 * minute, () => this.listen())
-    this.everySo(5 * minute, 15 * minute, () => this.backUp())
-    if (chance.happens(0.7)) this.everySo(minute, 12 * minute, () => this.cutSomebody())
-    if (chance.happens(0.6)) this.everySo(minute, 25 * minute, () => this.killHub())
-    if (chance.happens(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
-    if (chance.happens(0.7)) this.everySo(2 * minute, 15 * minute, () => this.changeRoster())
-    if (chance.happens(0.3)) this.everySo(5 * minute, 20 * minute, () => this.imageDisk())
-    if (chance.happens(0.15)) this.once(10 * minute, 30 * minute, () => this.cloneDisk())
+    this.everySo(2 * minute, 20 * minute, () => this.backUp())
+    world.whenCut = (device) => {
+      this.counts.cuts += 1
+      world.stage.after(chance.skewed(2_000, 4 * minute), this.fate, () => device.boot())
+    }
+    if (befalls(0.6)) this.everySo(minute, 12 * minute, () => this.cutSomebody())
+    if (befalls(0.4)) for (const device of world.devices) device.makeFragile()
+    if (befalls(0.5)) this.everySo(minute, 20 * minute, () => this.killHub(0.25 * ill))
+    if (befalls(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
+    if (befalls(0.5)) this.everySo(minute, 10 * minute, () => this.changeRoster())
+    if (befalls(0.2)) this.everySo(minute, 15 * minute, () => this.imageDisk())
+    if (befalls(0.15)) this.once(minute, 20 * minute, () => this.cloneDisk())
   }
 
   end(): void {
     this.over = true
   }
 
-  private everySo(least: number, most: number, befalls: () => void): void {
-    this.once(0, most, () => {
+  /** Again and again, with waits between these, the first of which may be shorter. ms */
+  private everySo(least: number, most: number, befalls: () => void, first = 0): void {
+    this.once(first, most, () => {
       befalls()
-      this.everySo(least, most, befalls)
+      this.everySo(least, most, befalls, least)
     })
   }
 
@@ -57,6 +67,15 @@ export class Fates {
     stage.after(this.chance.skewed(least, most), this.fate, () => {
       if (!this.over) befalls()
     })
+  }
+
+  /** The bell rings in every school, and everybody does something at once. */
+  private ringBell(): void {
+    const { stage, devices } = this.world
+    for (const device of devices) {
+      const done = device.act().then(() => device.wake())
+      done.catch((error) => stage.fail(error))
+    }
   }
 
   /** A lesson: somebody looks at what happens elsewhere. */
@@ -70,18 +89,16 @@ export class Fates {
   private cutSomebody(): void {
     const { chance, world } = this
     const device = chance.pick(world.devices)
-    if (!device.on) return
-    this.counts.cuts += 1
     device.cutPower(chance.happens(0.8) ? chance.whole(1, 60) : 0)
-    world.stage.after(chance.skewed(2_000, 4 * minute), this.fate, () => device.boot())
   }
 
-  private killHub(): void {
+  /** @param restoringOften how often what comes up again is the last backup, 0 to 1 */
+  private killHub(restoringOften: number): void {
     const { chance, world } = this
     const { machine, story, stage } = world
     if (!machine.up) return
     this.counts.kills += 1
-    const restoring = chance.happens(0.35)
+    const restoring = chance.happens(restoringOften)
     const afterwards = () => {
       story.tell('hub', 'is killed')
       stage.after(chance.skewed(1_000, 3 * minute), this.fate, () => {

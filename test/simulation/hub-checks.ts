@@ -53,7 +53,7 @@ function isSame(deed: Deed, fact: HubFact): boolean {
 
 function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook): string[] {
   // A disk put back in time no longer has what it once offered under its old name.
-  const isCopied = (device: string) => ledger.copied.size > 0 && county.places.has(device.slice(0, device.indexOf('-')))
+  const isCopied = (device: string) => ledger.copies > 0 && county.places.has(device.slice(0, device.indexOf('-')))
   const problems: string[] = []
   const numbers = new Map<string, number[]>()
   for (const { device, seq } of facts) numbers.set(device, [...(numbers.get(device) ?? []), seq])

@@ -31,9 +31,13 @@ interface Run {
 /** The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. */
 export class HubProcess {
   private running: Run | undefined
+  /** The databases of runs that were killed: what still acts on one waits for ever, and may not see it close. */
+  private readonly dead: HubDb[] = []
   private runs = 0
   private backups = 0
   private readonly chance: Chance
+  /** How long it takes at most until it looks at what has arrived, ms. */
+  private readonly slowness: number
   /** Requests that have arrived and are looked at together. */
   private inbox: { sent: Sent; from: string; answer(answer: Answer | undefined): void }[] = []
 
@@ -46,6 +50,7 @@ export class HubProcess {
     private readonly altered: (db: HubDb) => HubDb,
   ) {
     this.chance = chance.fork('hub')
+    this.slowness = this.chance.pick([80, 80, 4_000])
   }
 
   static async open(stage: Stage, chance: Chance, story: Story, altered: (db: HubDb) => HubDb): Promise<HubProcess> {
@@ -141,7 +146,7 @@ export class HubProcess {
     for (const one of waiting) one.answer(undefined)
     const left = this.current()
     copyData(left, this.nextFolder())
-    void this.stage.holding(running.book.destroy())
+    this.dead.push(running.book)
   }
 
   /** Copies all that the hub has while nothing is being written, and lets it know that it is safe. */
@@ -168,12 +173,14 @@ export class HubProcess {
     if (!this.running) return Promise.resolve(undefined)
     return new Promise((answer) => {
       this.inbox.push({ sent, from, answer })
-      if (this.inbox.length === 1) this.stage.after(this.chance.skewed(1, 80), this.machine, () => this.look())
+      if (this.inbox.length === 1)
+        this.stage.after(this.chance.skewed(1, this.slowness), this.machine, () => this.look())
     })
   }
 
   close(): void {
     this.kill()
+    for (const book of this.dead) void book.destroy()
     rmSync(this.folder, { recursive: true, force: true })
   }
 

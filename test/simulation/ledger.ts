@@ -30,6 +30,8 @@ export class Ledger {
   readonly lost = new Set<number>()
   /** On several disks, or on one twice: what was there undelivered may have come from each. */
   readonly copied = new Set<number>()
+  /** How often a disk was copied to another one, or put back. */
+  copies = 0
   /** In some backup: a device may let go of it. */
   readonly backedUp = new Set<number>()
   private lastBackup = new Set<number>()
@@ -57,6 +59,12 @@ export class Ledger {
     return held
   }
 
+  /** What a device said was safe, is in no backup, and is not among the facts that it has. */
+  missing(device: string, facts: readonly { body: unknown }[]): number[] {
+    const here = new Set(facts.map(({ body }) => (body as { trace?: number }).trace)) // any body is an object
+    return [...this.on(device)].filter((trace) => !here.has(trace) && !this.backedUp.has(trace))
+  }
+
   /** A device's disk holds these from now on, and no others. @param hub what the hub has now */
   putBack(device: string, held: ReadonlySet<number>, hub: ReadonlySet<number>): void {
     this.copy(held, device)
@@ -65,6 +73,7 @@ export class Ledger {
 
   /** A device's disk is one that held these. */
   copy(held: ReadonlySet<number>, device: string): void {
+    this.copies += 1
     this.disks.set(device, new Set(held))
     for (const trace of held) this.copied.add(trace)
   }

@@ -8,6 +8,9 @@ export interface Actor {
   diskTask?(run: () => void): void
 }
 
+/** More steps than any play has that comes to an end. */
+const mostSteps = 300_000
+
 interface Step {
   time: number
   order: number
@@ -138,6 +141,7 @@ export class Stage {
         const { failure } = this
         if (failure) return end(() => reject(failure.error))
         if (enough()) return end(resolve)
+        if (this.order > mostSteps) return end(() => reject(new Error('somebody asks the same thing for ever')))
         const next = pop(this.agenda)
         if (!next) return end(resolve)
         this.now = Math.max(this.now, next.time)

@@ -13,7 +13,7 @@ export function timeProblems({ ledger, stage, devices }: World, { facts }: HubBo
     const name = `${fact.device}:${fact.seq}`
     const last = before.get(fact.device)?.eff ?? 0
     // A fork brings older facts under a newer name.
-    if (ledger.copied.size === 0 && fact.at <= (before.get(fact.device)?.at ?? 0))
+    if (ledger.copies === 0 && fact.at <= (before.get(fact.device)?.at ?? 0))
       problems.push(`${name} says it was not after the one before it`)
     before.set(fact.device, fact)
     if (fact.eff > stage.now) problems.push(`${name} counts from ${fact.eff}, which has not come yet`)

@@ -15,6 +15,7 @@ import { keyNumber } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { Network } from './network.ts'
 import { bringIn } from './office.ts'
+import { rememberPast } from './past.ts'
 import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
@@ -31,6 +32,8 @@ export const today = '2026-09-14' as Day // a day that there is
 export class World {
   readonly devices: Device[] = []
   readonly restoredAt: number[] = []
+  /** What follows a power cut. */
+  whenCut: (device: Device) => void = () => undefined
   private takeAwayBrowser: () => void = () => undefined
 
   private constructor(
@@ -60,6 +63,8 @@ export class World {
   private async furnish(): Promise<void> {
     for (const place of somePlaces(this.county, this.chance.fork('places'))) this.county.describePlace(place)
     await bringIn(this.machine.hub, this.county)
+    const past = this.chance.fork('past')
+    if (past.happens(0.12)) await rememberPast(this.machine.hub, this.county.classNamed('c1'), past)
     for (const [n, place] of [...this.county.places.values()].entries()) {
       const device = this.add(place.place, place)
       const name = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
@@ -84,6 +89,7 @@ export class World {
       county,
       ledger,
       altered: this.bug.carrier ?? ((carrier) => carrier),
+      cut: (device) => this.whenCut(device),
       honest: (device, caughtUp) => this.honest(device, caughtUp),
     }
     const device = new Device(name, place, around, this.chance, image)

@@ -1,0 +1,106 @@
+import { deflateSync } from 'node:zlib'
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { Draft } from '../../core/facts/fact.ts'
+import type { DeviceId, FactName, PersonId } from '../../core/facts/ids.ts'
+import { openApp } from '../../hub/http/app.ts'
+import { registerDevice } from '../../hub/people/devices.ts'
+import { record } from '../../src/store/record.ts'
+import { openStore, type Store, settle } from '../../src/store/store.ts'
+import type { Carrier } from '../../src/sync/carrier.ts'
+import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
+import { keepKey, makeKey, prove } from '../../src/sync/device-key.ts'
+import { httpCarrier } from '../../src/sync/http-carrier.ts'
+import { receiveAll } from '../../src/sync/receive.ts'
+import { id, type TestHub } from '../hubs/small-county.ts'
+
+/** A place's store as it is in a browser, and a good line to a hub. */
+export interface PlaceStore {
+  store: Store
+  carrier: Carrier
+  /** What somebody does at the place. */
+  records(draft: Draft, by: PersonId | ''): Promise<FactName>
+  delivers(): Promise<void>
+  receives(): Promise<void>
+  /** Another machine with a copy of the disk, as it is now. */
+  copy(): Promise<PlaceStore>
+}
+
+let names = 0
+
+/** Enrols a place's device at a hub, and lets it read all that there is for it. */
+export async function openPlace(hub: TestHub, place: string): Promise<PlaceStore> {
+  const device = id.device(`${place}-${++names}`)
+  const pair = await makeKey()
+  const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
+  await registerDevice(hub.db, { device, place, key: JSON.stringify({ kty, crv, x, y }), now: hub.now() })
+  const store = emptyStore(hub)
+  await keepKey(store, pair)
+  const wall = hub.now()
+  await settle(store, { place, device, seq: 0, at: 0, offset: 0, wall, delivered: 0, safe: 0 })
+  const opened = atHub(hub, store)
+  await opened.receives()
+  return opened
+}
+
+function atHub(hub: TestHub, store: Store): PlaceStore {
+  const app = openApp(hub)
+  const carrier = httpCarrier({
+    fetch: async (path, init) => app.request(path, init),
+    prove: (device: DeviceId, nonce) => prove(store, device, nonce),
+    deflate: async (text) => new Uint8Array(deflateSync(text)),
+  })
+  return {
+    store,
+    carrier,
+    async records(draft, by) {
+      const [name] = await record(store, { drafts: [draft], by })
+      if (!name) throw new Error('nothing was recorded')
+      return name
+    },
+    delivers: () => deliverAll(store, carrier, new BatchSize(), () => undefined),
+    receives: () => receiveAll(store, carrier),
+    async copy() {
+      const other = emptyStore(hub)
+      for (const table of store.db.tables) await other.db.table(table.name).bulkPut(await table.toArray())
+      return atHub(hub, other)
+    },
+  }
+}
+
+function emptyStore(hub: TestHub): Store {
+  const name = `place-${++names}`
+  const random = () => `incarnation-${String(++names).padStart(4, '0')}`
+  return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
+}
+
+/** Puts a hub's database back to what it was: a backup, and the disk that it is put on. */
+export async function backUp(hub: TestHub): Promise<() => Promise<void>> {
+  const tables = [
+    'device',
+    'fact',
+    'fact_row',
+    'awaited',
+    'row',
+    'scope_log',
+    'blob',
+    'blob_scope',
+    'blob_awaited',
+  ] as const
+  const copies = await Promise.all(
+    tables.map(async (table) => ({ table, rows: await hub.db.selectFrom(table).selectAll().execute() })),
+  )
+  await hub.db
+    .updateTable('device')
+    .set((eb) => ({ safe_to: eb.ref('up_to') }))
+    .execute()
+  return async () => {
+    for (const { table, rows } of copies) {
+      await hub.db.deleteFrom(table).execute()
+      for (const row of rows)
+        await hub.db
+          .insertInto(table)
+          .values(row as never)
+          .execute() // a row of this very table
+    }
+  }
+}
