@@ -44,7 +44,9 @@ const hub: UserConfig = {
     emptyOutDir: true,
     target: 'node20',
     ssr: true,
-    rolldownOptions: { input: { start: 'hub/start.ts', pack: 'hub/packages/command.ts' } },
+    rolldownOptions: {
+      input: { start: 'hub/start.ts', pack: 'hub/packages/command.ts', people: 'hub/people/command.ts' },
+    },
   },
 }
 

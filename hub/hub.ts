@@ -49,7 +49,7 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
 }
 
 /** The hub's secret, made when its database is: tokens, nonces and people's ids come of it. 32 bytes. */
-async function secretOf(db: HubDb): Promise<Uint8Array> {
+export async function secretOf(db: HubDb): Promise<Uint8Array> {
   await db
     .insertInto('hub')
     .values({ name: 'secret', value: randomBytes(32).toString('base64url') })

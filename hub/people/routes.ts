@@ -35,9 +35,10 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
       return c.json({ why: 'too-often', seconds: Math.ceil(wait / 1000) }, 429)
     }
     const enrolled = await enrol(hub.db, request.output, hub.now())
-    if (!enrolled) {
+    if (!enrolled.ok) {
+      if (enrolled.why === 'whole-code') return c.json({ why: enrolled.why }, 403)
       hub.tries.failed(keys, hub.now())
-      return c.json({ why: 'no-such-code' }, 404)
+      return c.json({ why: enrolled.why }, 404)
     }
     hub.tries.succeeded(keys)
     const { device, place } = enrolled

@@ -39,3 +39,11 @@ test('success forgets, and so does time', () => {
   tries.failed(['code 2'], 3_600 * second)
   expect(tries.wait(['code 2'], 3_600 * second)).toBe(second)
 })
+
+test('the latest ten thousand keys are remembered, and no more', () => {
+  const tries = new Tries(0, 3_600 * second)
+  for (let n = 0; n <= 10_000; n++) tries.failed([`key ${n}`], 0)
+  expect(tries.wait(['key 0'], 0)).toBe(0)
+  expect(tries.wait(['key 1'], 0)).toBe(second)
+  expect(tries.wait(['key 10000'], 0)).toBe(second)
+})

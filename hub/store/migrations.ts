@@ -132,5 +132,24 @@ const first = (dialect: Dialect): Migration => ({
   },
 })
 
+const guessing: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('code')
+      .addColumn('whole', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+    await db.schema
+      .createTable('guess')
+      .addColumn('key', key, (c) => c.notNull())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('open', 'integer', (c) => c.notNull())
+      .addPrimaryKeyConstraint('guess_key', ['key', 'at'])
+      .execute()
+  },
+}
+
 /** In the order of their names; never changed once released. */
-export const migrations = (dialect: Dialect): Record<string, Migration> => ({ '001-first': first(dialect) })
+export const migrations = (dialect: Dialect): Record<string, Migration> => ({
+  '001-first': first(dialect),
+  '002-guessing': guessing,
+})

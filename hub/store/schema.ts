@@ -44,14 +44,18 @@ export interface HubTables {
   row: { row: string; state: string; version: number; needed_until: string }
   /** Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. */
   scope_log: { scope: string; n: number; device: string; seq: number; kind: string; mark: number }
-  /** Enrolment codes, by their SHA-256. */
+  /** Enrolment codes, by the SHA-256 of their six digits. */
   code: {
     code: string
     place: string
+    /** SHA-256 of all eighteen digits; '' for those that have six alone. */
+    whole: string
     reusable: number
     expires: number
     used: number
   }
+  /** Wrong tries of six digits: by which key, when, and how many codes were open then. */
+  guess: { key: string; at: number; open: number }
   /** What a device needs to check a teacher's PIN: never the PIN. */
   pin: { person: string; salt: string; iterations: number; verifier: string }
   blob: {

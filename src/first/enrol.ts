@@ -12,8 +12,11 @@ import { keepPins } from '../who/unlock.ts'
 
 /** Why a code did not work; each has a sentence. */
 export type EnrolRefusal =
-  | { why: 'no-line' | 'no-such-code' | 'no-room' | 'hub-failed' }
+  | { why: 'no-line' | 'no-such-code' | 'whole-code' | 'no-room' | 'hub-failed' }
   | { why: 'too-often'; seconds: number }
+
+/** As which device this page asks, however often: only the same one is answered again when an answer was lost. */
+let asking: { pair: Promise<CryptoKeyPair>; incarnation: string } | undefined
 
 export type Enrolling = { ok: true; name: string } | ({ ok: false } & EnrolRefusal)
 
@@ -24,8 +27,9 @@ export type Enrolling = { ok: true; name: string } | ({ ok: false } & EnrolRefus
 export async function enrol(code: string): Promise<Enrolling> {
   const before = knownPlaces().find((place) => place.code === code)
   if (before) return { ok: true, name: before.name }
-  const pair = await makeKey()
-  const answer = await askHub(code, await crypto.subtle.exportKey('jwk', pair.publicKey))
+  asking ??= { pair: makeKey(), incarnation: browserWorld.random() }
+  const pair = await asking.pair
+  const answer = await askHub(code, asking.incarnation, await crypto.subtle.exportKey('jwk', pair.publicKey))
   if (!answer.ok) return answer
   const { enrolment, sentAt, heardAt } = answer
   const name = localName()
@@ -61,9 +65,9 @@ export async function enrol(code: string): Promise<Enrolling> {
 
 type Answer = { ok: true; enrolment: Enrolment; sentAt: number; heardAt: number } | ({ ok: false } & EnrolRefusal)
 
-async function askHub(code: string, key: JsonWebKey): Promise<Answer> {
+async function askHub(code: string, incarnation: string, key: JsonWebKey): Promise<Answer> {
   const { kty, crv, x, y } = key
-  const body = JSON.stringify({ code, incarnation: browserWorld.random(), key: { kty, crv, x, y } })
+  const body = JSON.stringify({ code, incarnation, key: { kty, crv, x, y } })
   const sentAt = Date.now()
   let response: Response
   try {
@@ -78,6 +82,7 @@ async function askHub(code: string, key: JsonWebKey): Promise<Answer> {
   const heardAt = Date.now()
   if (response.status === 429)
     return { ok: false, why: 'too-often', seconds: Number(response.headers.get('Retry-After') ?? 60) }
+  if (response.status === 403) return { ok: false, why: 'whole-code' }
   if (response.status === 404 || response.status === 400) return { ok: false, why: 'no-such-code' }
   const enrolment = v.safeParse(Enrolment, response.ok ? await response.json().catch(() => undefined) : undefined)
   if (!enrolment.success) return { ok: false, why: 'hub-failed' }

@@ -15,6 +15,7 @@ export const t = words({
     language: 'English',
     noLine: '现在没有网络，登记需要网络一次。请接通后再试，码不会作废。',
     noSuchCode: '没有这个登记码，或者它已经用过、过期了。请核对六个数字，或向学校要一个新的。',
+    wholeCode: '最近有人乱试登记码，只输六位暂时不行。请扫二维码，或把纸上的 18 位数字全部输入。',
     noRoom: '本机存储空间满了，放不下课表。请清理照片或其他应用，再试一次。',
     hubFailed: '服务器没有答好。过一分钟再试；还不行请告诉县里的技术老师。',
     tooOften: (seconds: number) => `试得太多了，请等 ${seconds} 秒再试。`,
@@ -34,6 +35,8 @@ export const t = words({
     language: '中文',
     noLine: 'There is no line now, and enrolling needs one once. Try again when there is; the code stays good.',
     noSuchCode: 'There is no such code, or it was used or is too old. Check the six digits, or ask for a new one.',
+    wholeCode:
+      'Somebody has been guessing codes, so six digits will not do for now. Scan the QR code, or enter all 18 digits on the sheet.',
     noRoom: 'This device’s storage is full. Remove photos or other apps, then try again.',
     hubFailed: 'The server did not answer well. Try again in a minute, or tell the county’s technician.',
     tooOften: (seconds: number) => `Too many tries: wait ${seconds} seconds.`,
@@ -49,6 +52,8 @@ export function refusalWords(refusal: EnrolRefusal): string {
       return t().noLine
     case 'no-such-code':
       return t().noSuchCode
+    case 'whole-code':
+      return t().wholeCode
     case 'no-room':
       return t().noRoom
     case 'hub-failed':

@@ -11,6 +11,9 @@ interface Demonstrated {
   kind: string
 }
 
+/** Six digits, or the eighteen that are a whole code. */
+const isCode = (text: string) => /^\d{6}(\d{12})?$/.test(text)
+
 /** The first page: a code, the places of this browser, and in a demonstration its places as buttons. */
 export function Welcome() {
   const language = useLanguage()
@@ -36,7 +39,7 @@ export function Welcome() {
   }
 
   useEffect(() => {
-    if (/^\d{6}$/.test(code)) void begin(code)
+    if (isCode(code)) void begin(code)
     else if (places.length === 1 && places[0] && location.pathname === '/' && !location.search) {
       location.replace(`/at/${places[0].name}`)
       return
@@ -68,12 +71,13 @@ export function Welcome() {
           id="code"
           inputMode="numeric"
           autoComplete="one-time-code"
-          maxLength={6}
+          maxLength={24}
+          class={code.length > 6 ? 'whole' : ''}
           value={code}
           disabled={busy}
           onInput={(event) => setCode(event.currentTarget.value.replace(/\D/g, ''))}
         />
-        <button type="submit" class="primary" disabled={busy || code.length !== 6}>
+        <button type="submit" class="primary" disabled={busy || !isCode(code)}>
           {busy ? t().enrolling : t().enrol}
         </button>
         <p class="hint">{t().hint}</p>

@@ -1,0 +1,84 @@
+import { randomInt } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Member } from '../../core/rows/member.ts'
+import type { places } from '../../core/rows/roster.ts'
+import { rowRange } from '../../core/rows/row-key.ts'
+import type { StateOf } from '../../core/rows/table.ts'
+import { readConfig } from '../config.ts'
+import { personIdOf } from '../county/import.ts'
+import { secretOf } from '../hub.ts'
+import type { HubDb } from '../store/schema.ts'
+import { openSqlite } from '../store/sqlite.ts'
+import { newCode } from './codes.ts'
+import { setPin } from './pins.ts'
+
+const usage = `What the office hands out, for the hub of DATA_DIR; it may be running.
+
+  npm run code -- PLACE … [--url https://tongke.example.cn]   a code for one new device at each of these places
+  npm run code                                                which places there are
+  npm run pin -- PERSON …                                     a new PIN for each; PERSON as users.csv has it (sourcedId)`
+
+/** `npm run code` and `npm run pin`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
+export async function peopleCommand(args: string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
+  const asked = readArguments(args)
+  if (!asked) return fail(2, usage)
+  const file = join(readConfig(environment, false).dataDir, 'hub.db')
+  if (!existsSync(file)) return fail(1, `DATA_DIR: there is no hub's data in ${file}`)
+  const db = await openSqlite(file)
+  try {
+    return asked.what === 'code' ? await handOutCodes(db, asked.names, asked.url) : await handOutPins(db, asked.names)
+  } finally {
+    await db.destroy()
+  }
+}
+
+async function handOutCodes(db: HubDb, names: readonly string[], url: string): Promise<number> {
+  const { from, below } = rowRange('place')
+  const rows = await db.selectFrom('row').select('state').where('row', '>=', from).where('row', '<', below).execute()
+  const known = rows.map((row) => JSON.parse(row.state) as StateOf<typeof places>) // its table's
+  if (names.length === 0) for (const one of known) console.log(`${one.place}\t${one.title}`)
+  for (const name of names) {
+    const place = known.find((one) => one.place === name)
+    if (!place) return fail(1, `There is no place ${name}. npm run code, without a name, lists them.`)
+    const code = await newCode(db, name, Date.now())
+    const groups = (code.match(/\d{6}/g) ?? []).join(' ')
+    console.log(`${place.title}: ${code.slice(0, 6)} (whole: ${groups})\n  ${url}/enrol?code=${code}`)
+  }
+  return 0
+}
+
+async function handOutPins(db: HubDb, names: readonly string[]): Promise<number> {
+  if (names.length === 0) return fail(2, usage)
+  const secret = await secretOf(db)
+  const { from, below } = rowRange('member')
+  const rows = await db.selectFrom('row').selectAll().where('row', '>=', from).where('row', '<', below).execute()
+  for (const name of names) {
+    const person = personIdOf(name, secret)
+    const member = rows
+      .filter((row) => row.row.endsWith(`/${person}`))
+      .map((row) => JSON.parse(row.state) as Member) // its table's
+      .find((one) => one.role !== 'pupil')
+    if (!member) return fail(1, `${name} is no adult of this county's classes.`)
+    const pin = String(randomInt(1e6)).padStart(6, '0')
+    await setPin(db, person, pin)
+    console.log(`${member.name}: ${pin}`)
+  }
+  return 0
+}
+
+function readArguments(args: string[]): { what: 'code' | 'pin'; names: string[]; url: string } | undefined {
+  try {
+    const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { url: { type: 'string' } } })
+    const [what, ...names] = positionals
+    return what === 'code' || what === 'pin' ? { what, names, url: values.url ?? 'http://localhost:8080' } : undefined
+  } catch {
+    return undefined // not understood: the caller is shown how it is used
+  }
+}
+
+function fail(code: number, words: string): number {
+  console.error(words)
+  return code
+}
