@@ -34,7 +34,7 @@ export function appRoutes(folder: string): Hono {
   const routes = new Hono()
   routes.get('*', (c) => {
     const path = c.req.path
-    const file = files.get(path) ?? (extname(path) === '' ? shell : undefined)
+    const file = files.get(path) ?? (isScreen(path) ? shell : undefined)
     if (!file) return c.text('Not here', 404)
     if (file === shell) {
       c.header('Content-Security-Policy', policy)
@@ -59,6 +59,11 @@ export function appRoutes(folder: string): Hono {
     return c.body(new Uint8Array(body))
   })
   return routes
+}
+
+/** What is inside a place is never a file, though the ids in its address have dots: `/at/PLACE/lesson/CLASS.DAY.PERIOD`. */
+function isScreen(path: string): boolean {
+  return path.startsWith('/at/') || extname(path) === ''
 }
 
 function readFiles(folder: string): Map<string, AppFile> {

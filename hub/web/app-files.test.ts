@@ -1,0 +1,31 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { appRoutes } from './app-files.ts'
+
+let folder: string
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'tongke-app-'))
+  await writeFile(join(folder, 'index.html'), '<title>同课</title>')
+  await writeFile(join(folder, 'icon.svg'), '<svg/>')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function answerTo(path: string): Promise<string> {
+  const answer = await appRoutes(folder).request(path)
+  return `${answer.status} ${await answer.text()}`
+}
+
+test.each(['/', '/enrol', '/at/k3m9x2p7qa', '/at/k3m9x2p7qa/attendance/qingshan-3.20260907.3'])(
+  '%s is the app, also on a first visit',
+  async (path) => {
+    expect(await answerTo(path)).toBe('200 <title>同课</title>')
+  },
+)
+
+test('a file is itself, and one that is not there is said not to be', async () => {
+  expect(await answerTo('/icon.svg')).toBe('200 <svg/>')
+  expect(await answerTo('/assets/gone.js')).toBe('404 Not here')
+})
