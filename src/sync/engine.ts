@@ -91,8 +91,10 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   const begin = () => {
     if (live || ended.signal.aborted) return
     live = liveChannel(store, name, (all) => {
+      // A router that has its uplink again gives no `online`: the channel is the first to hear of it.
+      const back = !line.getState().heard
       update({ heard: true })
-      if (!all) nudge()
+      if (back || !all) nudge()
     })
     addEventListener('online', nudge)
     document.addEventListener('visibilitychange', onVisible)
