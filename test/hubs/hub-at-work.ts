@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { root } from '../../hub/commands/install.mjs'
+import { clockShifted } from './clock.ts'
 
 /** A built hub with the demonstration county in a process of its own, on an empty folder. */
 export interface HubAtWork {
@@ -13,27 +14,37 @@ export interface HubAtWork {
   dataDir: string
   pid: number
   stop(): Promise<void>
+  /** Ends it in whatever it is doing, as a power cut does. Its folder is left where it is. */
+  kill(): Promise<void>
 }
 
-/** @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is */
-export async function startHub(environment: NodeJS.ProcessEnv = {}): Promise<HubAtWork> {
+/**
+ * @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is
+ * @param ahead how far its clock is ahead of this machine's, ms
+ */
+export async function startHub(environment: NodeJS.ProcessEnv = {}, ahead = 0): Promise<HubAtWork> {
   const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
-  const program = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: true })}))`
+  const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: true })}))`
+  const program = ahead === 0 ? start : `${clockShifted(ahead)};${start}`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, PORT: '0', ...environment, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  const end = async (signal: NodeJS.Signals) => {
+    const exited = once(child, 'exit')
+    child.kill(signal)
+    await exited
+  }
   const port = await portOf(child)
   return {
     port,
     dataDir: folder,
     pid: child.pid ?? 0,
     async stop() {
-      const exited = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exited
+      await end('SIGTERM')
       if (environment.DATA_DIR === undefined) await rm(folder, { recursive: true })
     },
+    kill: () => end('SIGKILL'),
   }
 }
 

@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { openPlace } from './places.ts'
 
 /** Every screen can be used by keyboard and screen reader: WCAG 2.2 AA, as far as axe can tell. */
 
@@ -38,11 +39,11 @@ async function violations(page: Page): Promise<string[]> {
   return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
 }
 
-const screens: readonly [string, string, readonly string[]][] = [
-  ['a classroom', '100001', ['', 'library', 'device', 'unlock', 'homework']],
-  ['a tablet', '100002', ['', 'device']],
-  ['a teacher’s own', '100005', ['', 'unlock', 'homework']],
-  ['the office', '100004', ['']],
+const screens: readonly [string, Parameters<typeof openPlace>[1], readonly string[]][] = [
+  ['a classroom', 'classroom', ['', 'library', 'device', 'unlock', 'homework']],
+  ['a tablet', 'tablet', ['', 'device']],
+  ['a teacher’s own', 'teacher', ['', 'unlock', 'homework']],
+  ['the office', 'office', ['']],
 ]
 
 test('the first page', async () => {
@@ -52,14 +53,11 @@ test('the first page', async () => {
   expect(await violations(page)).toEqual([])
 })
 
-test.each(screens)('the screens of %s', async (_, code, paths) => {
-  const page = await launched.context.newPage()
-  await page.goto(`http://localhost:${hub.port}/enrol?code=${code}`)
-  await page.waitForURL(/\/at\//)
-  const home = page.url()
+test.each(screens)('the screens of %s', async (_, place, paths) => {
+  const { page, home } = await openPlace(launched.browser, place, hub.port)
   for (const path of paths) {
     await page.goto(path ? `${home}/${path}` : home)
     await page.getByRole('button', { name: '已全部送达' }).waitFor()
-    expect(await violations(page), `${code}: ${path || 'home'}`).toEqual([])
+    expect(await violations(page), `${place}: ${path || 'home'}`).toEqual([])
   }
 })

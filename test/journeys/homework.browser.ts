@@ -1,10 +1,10 @@
 import path from 'node:path'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { openPlace, unlock } from './places.ts'
 
 /** Homework on a shared tablet without a line, one piece of it on paper; marked far away; and home again. */
 
@@ -26,22 +26,6 @@ afterEach(async () => {
   await village.close()
 })
 
-async function enrol(code: string, size: { width: number; height: number }, port: number): Promise<Page> {
-  const page = await launched.context.newPage()
-  await page.setViewportSize(size)
-  await page.goto(`http://localhost:${port}/enrol?code=${code}`)
-  await page.waitForURL(/\/at\//)
-  return page
-}
-
-async function unlock(page: Page, home: string): Promise<void> {
-  await page.goto(`${home}/unlock/homework`)
-  await page.getByRole('heading', { name: /请输入 PIN/ }).waitFor()
-  for (const digit of '2468') await page.keyboard.press(digit)
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/at\/[a-z0-9]+\/homework$/)
-}
-
 const paper = path.join(root, 'public', 'icon-512.png')
 
 describe.each(versions)('in Chromium %s', (version) => {
@@ -49,17 +33,16 @@ describe.each(versions)('in Chromium %s', (version) => {
 
   tests('is done without a line, photographed, handed in, marked and given back', { timeout: 120_000 }, async () => {
     launched = await launch(version)
-    const teacher = await enrol('100005', { width: 1366, height: 768 }, hub.port)
-    const teachersHome = teacher.url()
-    await unlock(teacher, teachersHome)
+    const own = await openPlace(launched.browser, 'teacher', hub.port)
+    await unlock(own, 'homework')
+    const teacher = own.page
     await teacher.getByRole('button', { name: '布置作业' }).first().click()
     await teacher.getByRole('checkbox').nth(1).check()
     const title = await teacher.getByLabel('作业名称').inputValue()
     await teacher.getByRole('button', { name: /^布置/ }).last().click()
     await teacher.waitForURL(/\/homework\/[\w-]{12,}$/)
 
-    const tablet = await enrol('100002', { width: 800, height: 1280 }, village.port)
-    const picker = tablet.url()
+    const { page: tablet, home: picker } = await openPlace(launched.browser, 'tablet', village.port)
     await tablet
       .getByText(/作业 1 份/)
       .first()

@@ -1,0 +1,86 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+
+/** Screens of the places, CSS px. */
+export const screens = {
+  projector: { width: 1920, height: 1080 },
+  tablet: { width: 800, height: 1280 },
+  desk: { width: 1366, height: 768 },
+} as const
+
+/** The demonstration county's places: what each is enrolled with, and the screen it has. */
+const places = {
+  classroom: { code: '100001', screen: screens.projector },
+  tablet: { code: '100002', screen: screens.tablet },
+  studio: { code: '100003', screen: screens.desk },
+  office: { code: '100004', screen: screens.desk },
+  teacher: { code: '100005', screen: screens.desk },
+}
+
+/** A place of the demonstration county, enrolled. */
+export interface OpenPlace {
+  page: Page
+  /** Its address, without a slash at its end. */
+  home: string
+}
+
+/** Where a place is opened, beside the port at which its line ends. */
+interface Where {
+  /** The storage it shares, or one that a restart of the browser finds again; without it, one of its own. */
+  context?: BrowserContext
+  host?: string
+}
+
+/**
+ * Enrols a place as its person does. Each has a window of its own, as a device has: a tab behind another one would be
+ * slowed down by the browser.
+ */
+export async function openPlace(
+  browser: Browser,
+  place: keyof typeof places,
+  port: number,
+  { context, host = 'localhost' }: Where = {},
+): Promise<OpenPlace> {
+  const { code, screen } = places[place]
+  const page = await (context ?? (await browser.newContext())).newPage()
+  await page.setViewportSize(screen)
+  await page.goto(`http://${host}:${port}/enrol?code=${code}`)
+  await page.waitForURL(/\/at\//)
+  return { page, home: page.url() }
+}
+
+/** A teacher unlocks the place and comes out where `to` leads. */
+export async function unlock({ page, home }: OpenPlace, to: string): Promise<void> {
+  await page.goto(`${home}/unlock/${to}`)
+  const pin = page.getByRole('heading', { name: /请输入 PIN/ })
+  const first = page.getByRole('heading', { name: '您是哪位老师？' }).locator('xpath=..').getByRole('button').first()
+  await pin.or(first).waitFor()
+  if (!(await pin.isVisible())) await first.click()
+  await pin.waitFor()
+  for (const digit of '2468') await page.keyboard.press(digit)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${home}/${to}`)
+}
+
+/** The whole app is in the cache and rules the page: from here on a line is not needed. */
+export async function appIsKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const { active } = await navigator.serviceWorker.ready
+    if (!navigator.serviceWorker.controller) {
+      await new Promise((resolve) =>
+        navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true }),
+      )
+    }
+    // As the page itself asks when the line is idle; what is there already is not fetched again.
+    const { port1, port2 } = new MessageChannel()
+    await new Promise((resolve) => {
+      port1.onmessage = resolve
+      active?.postMessage('keep-the-rest', [port2])
+    })
+  })
+}
+
+/** Who has the tablet: touched on the picker, the pupil's own page opens. */
+export async function pick(page: Page, pupil: RegExp): Promise<void> {
+  await page.getByRole('button', { name: pupil }).click()
+  await page.getByRole('button', { name: '交给别人' }).waitFor()
+}
