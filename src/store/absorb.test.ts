@@ -31,6 +31,17 @@ async function asking(store: Store): Promise<Asked> {
   return { as, cursors: await cursors(store), sentAt: hub.now(), heardAt: hub.now() }
 }
 
+test('a fact that is shown as refused, and which the hub has taken, is offered again and shown no more', async () => {
+  await panel.records(mark('ann'), people.aide)
+  await panel.delivers()
+  const device = (await asking(panel.store)).as
+  await panel.store.db.troubles.put({ device, seq: 1, why: 'class-not-served' })
+  await panel.receives()
+  await panel.delivers()
+  expect(await panel.store.db.troubles.toArray()).toEqual([])
+  expect(await row(panel, 'ann')).toBeDefined()
+})
+
 describe('two answers on their way at once', () => {
   test('never leave out what lies between them', async () => {
     const early = await asking(own.store)

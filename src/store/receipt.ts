@@ -98,6 +98,7 @@ async function applyDecisions(
 ): Promise<void> {
   const refused = new Set(receipt.refused.map((one) => one.seq))
   const late = new Map(receipt.late)
+  const troubled = await seqsInTrouble(transaction, name)
   const rows: RowKey[] = []
   for (const sent of batch) {
     if (sent.seq > receipt.upTo) continue
@@ -110,14 +111,20 @@ async function applyDecisions(
       continue
     }
     // A hub that was put back may take now what it refused before.
+    if (troubled.has(fact.seq)) transaction.delete('troubles', key)
     const taken = kept({ ...fact, eff }, fact.scope, fact.reading)
     if (eff === fact.eff && taken.rows.length === fact.rows.length) continue
     rows.push(...taken.rows)
     transaction.put('facts', taken)
-    transaction.delete('troubles', key)
   }
   await reduceIn(transaction, rows)
   await noteRefusals(transaction, name, receipt.refused)
+}
+
+async function seqsInTrouble(transaction: StrictTransaction, name: DeviceId): Promise<Set<number>> {
+  const all = await transaction.keys('troubles')
+  // The store's keys are of this shape.
+  return new Set((all as [DeviceId, number][]).filter(([device]) => device === name).map(([, seq]) => seq))
 }
 
 /** Facts that the hub did not take stay here, speak of no row any more, and are shown to a person. */

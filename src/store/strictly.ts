@@ -6,8 +6,8 @@ export type StoreName = 'facts' | 'rows' | 'meta' | 'troubles' | 'blobs' | 'part
 /** A transaction on the bare database, in the middle of which nothing but its own requests may be awaited. */
 export interface StrictTransaction {
   get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined>
-  all<T>(store: StoreName, query: IDBValidKey | IDBKeyRange, index?: string): Promise<T[]>
-  keys(store: StoreName, query: IDBValidKey | IDBKeyRange, index?: string): Promise<IDBValidKey[]>
+  all<T>(store: StoreName, query?: IDBValidKey | IDBKeyRange, index?: string): Promise<T[]>
+  keys(store: StoreName, query?: IDBValidKey | IDBKeyRange, index?: string): Promise<IDBValidKey[]>
   put(store: StoreName, value: object): void
   delete(store: StoreName, key: IDBValidKey): void
 }

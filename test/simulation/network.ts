@@ -53,6 +53,8 @@ export class Network {
     private readonly server: Server,
     chance: Chance,
     private readonly story: Story,
+    /** Which run of the hub it is that answers now. */
+    private readonly run: () => number,
   ) {
     this.chance = chance.fork('network')
   }
@@ -136,8 +138,10 @@ export class Network {
     const tell = (fate: string) => this.story.tell(device, `${sent.method} ${sent.path.split('?')[0]} ${fate}`)
     if (again) {
       tell('is sent twice')
+      const run = this.run()
       stage.after(there + chance.skewed(1, longestWander), this.wire, () => {
-        void this.server(sent, device)
+        // What is said on a connection ends with the process at its other end.
+        if (this.run() === run) void this.server(sent, device)
       })
     }
     // A lost packet is told of by the system at once, or by nothing but the carrier's own patience.

@@ -52,7 +52,7 @@ export class World {
     const story = new Story(stage.now, () => stage.now)
     const county = new County(chance.fork('county'), today)
     const machine = await HubProcess.open(stage, chance, story, bug.database ?? ((db) => db))
-    const network = new Network(stage, machine.serve, chance, story)
+    const network = new Network(stage, machine.serve, chance, story, () => machine.run)
     const world = new World(stage, chance, story, county, new Ledger(), machine, network, bug)
     world.takeAwayBrowser = playBrowser((end) => dial(stage, network, machine, end))
     await world.furnish()
