@@ -71,12 +71,17 @@ export const Pull = v.object({
 })
 export type Pull = v.InferOutput<typeof Pull>
 
-/** What a teacher's PIN is checked with: PBKDF2-HMAC-SHA-256 of the PIN (RFC 8018), 32 bytes; base64url. */
+/**
+ * What a teacher's PIN is checked with, on one device: HMAC-SHA-256 of `own` with the key that PBKDF2-HMAC-SHA-256 (RFC 8018,
+ * 32 bytes) makes of PIN and `salt`. Bytes are base64url.
+ */
 export const PinVerifier = v.object({
   person: v.string(),
   name: v.string(),
   salt: v.string(),
   iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000_000)),
+  /** This device's own salt. */
+  own: v.string(),
   verifier: v.string(),
 })
 export type PinVerifier = v.InferOutput<typeof PinVerifier>

@@ -1,5 +1,6 @@
-import { pbkdf2, randomBytes } from 'node:crypto'
+import { createHmac, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
+import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
@@ -11,7 +12,7 @@ const iterations = 210_000
 
 const derive = promisify(pbkdf2)
 
-/** Sets a teacher's PIN: four to six digits. Only what it is checked with is kept. */
+/** Sets a teacher's PIN: four to six digits. Only what it is checked with is kept, and that leaves the hub for no device as it is. */
 export async function setPin(db: HubDb, person: string, pin: string): Promise<void> {
   const salt = randomBytes(16)
   const verifier = (await derive(pin, salt, iterations, 32, 'sha256')).toString('base64url')
@@ -23,8 +24,16 @@ export async function setPin(db: HubDb, person: string, pin: string): Promise<vo
     .execute()
 }
 
-/** What a place's devices need to let its teachers in without a line: each of its classes' adults who has a PIN. */
-export async function pinsFor(db: HubDb, place: Place): Promise<PinVerifier[]> {
+/** For whom verifiers are made: each device gets its own, which are of no use on another. */
+export interface PinsFor {
+  device: DeviceId
+  place: Place
+  /** The hub's. */
+  secret: Uint8Array
+}
+
+/** What a device needs to let its place's teachers in without a line: each of its classes' adults who has a PIN. */
+export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Promise<PinVerifier[]> {
   const people = new Map<string, string>()
   for (const classId of place.classes) {
     const { from, below } = rowRange('member', classId)
@@ -43,12 +52,17 @@ export async function pinsFor(db: HubDb, place: Place): Promise<PinVerifier[]> {
     .selectFrom('pin')
     .selectAll()
     .where('person', 'in', [...people.keys()])
+    .orderBy('person')
     .execute()
-  return pins.map(({ person, salt, iterations: rounds, verifier }) => ({
-    person,
-    name: people.get(person) ?? '',
-    salt,
-    iterations: rounds,
-    verifier,
-  }))
+  return pins.map(({ person, salt, iterations: rounds, verifier }) => {
+    const own = createHmac('sha256', secret).update(`pin ${device} ${person}`).digest().subarray(0, 16)
+    return {
+      person,
+      name: people.get(person) ?? '',
+      salt,
+      iterations: rounds,
+      own: own.toString('base64url'),
+      verifier: createHmac('sha256', Buffer.from(verifier, 'base64url')).update(own).digest('base64url'),
+    }
+  })
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
 import { DeviceId } from '../../core/facts/ids.ts'
 import type { Enrolment } from '../../core/sync/messages.ts'
@@ -45,7 +46,7 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     const answer: Enrolment = {
       device,
       place,
-      pins: await pinsFor(hub.db, place),
+      pins: await pinsFor(hub.db, { device, place, secret: hub.secret }),
       token: await hub.sessions.token(device, hub.now()),
       now: hub.now(),
     }
@@ -75,8 +76,11 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     return c.json({ token: await hub.sessions.token(device, hub.now()) })
   })
 
-  routes.get('/pins', enrolledOnly(hub), async (c) => {
-    return c.json(await pinsFor(hub.db, await placeOf(hub.db, c.get('caller').place)))
+  // With an ETag: a device asks often, and PINs change seldom.
+  const tagged = etag({ retainedHeaders: [...RETAINED_304_HEADERS, 'tongke-token'] })
+  routes.get('/pins', enrolledOnly(hub), tagged, async (c) => {
+    const { device, place } = c.get('caller')
+    return c.json(await pinsFor(hub.db, { device, place: await placeOf(hub.db, place), secret: hub.secret }))
   })
 
   return routes

@@ -8,7 +8,7 @@ import { strictly } from '../store/strictly.ts'
 import { browserCarrier } from '../sync/browser-carrier.ts'
 import { keepKey, makeKey } from '../sync/device-key.ts'
 import { receiveAll } from '../sync/receive.ts'
-import { keepPins } from '../who/unlock.ts'
+import { keepPins } from '../who/pins.ts'
 
 /** Why a code did not work; each has a sentence. */
 export type EnrolRefusal =
@@ -47,7 +47,7 @@ export async function enrol(code: string): Promise<Enrolling> {
       safe: 0,
     })
     await describePlace(store, enrolment)
-    await keepPins(store, enrolment.pins)
+    await keepPins(store, enrolment.pins, '')
     rememberPlace({ name, title: enrolment.place.title, kind: enrolment.place.kind, code })
     // The rest comes as soon as there is a line again; a home without its timetable says so.
     await receiveAll(store, browserCarrier(store, enrolment)).catch((error: unknown) =>

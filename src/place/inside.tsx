@@ -5,6 +5,7 @@ import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
 import { keepReady } from '../library/index.ts'
 import { go, useRoute } from '../route.ts'
 import { useArrows } from '../ui/arrows.ts'
+import { followPins } from '../who/follow-pins.ts'
 import { PlaceTrouble } from './place-trouble.tsx'
 import { screens } from './screens.ts'
 
@@ -48,6 +49,7 @@ function settle(here: Here): void {
   if (settled) return
   settled = true
   here.engine.begin()
+  followPins(here.store, here.carrier)
   setTimeout(() => {
     keepShell()
       .then(keepRest)

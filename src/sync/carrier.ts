@@ -1,5 +1,5 @@
 import type { DeviceId } from '../../core/facts/ids.ts'
-import type { Pull, Receipt } from '../../core/sync/messages.ts'
+import type { PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 
 /**
  * What takes facts and blobs to the hub and back. Every call stands alone: it may be made again after any failure, and
@@ -18,6 +18,8 @@ export interface Carrier {
   blobState(as: DeviceId, hash: string): Promise<number>
   /** Sends bytes from `at` on; answers how many the hub has now. */
   sendBlob(as: DeviceId, blob: { hash: string; type: string; size: number }, at: number, bytes: Blob): Promise<number>
+  /** What the place's teachers' PINs are checked with, and its mark; `undefined` if that is still the given one. */
+  pins(as: DeviceId, mark?: string): Promise<{ pins: PinVerifier[]; mark: string } | undefined>
   /** A report of the hub, as it came. @param path under `/api/reports/` */
   report(as: DeviceId, path: string): Promise<Blob>
   /** Bytes of a blob from `at` on, as they come. */

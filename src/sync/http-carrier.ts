@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { Pull, Receipt } from '../../core/sync/messages.ts'
+import { PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
 
 /** Makes `Proof JWS` over a hub's nonce with the device's key. */
@@ -90,6 +90,12 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const response = await ask(as, `/api/blobs/${blob.hash}`, { method: 'PATCH', headers, body: bytes })
       return Number(response.headers.get('Upload-Offset') ?? 0)
     },
+    async pins(as, mark) {
+      const headers: Record<string, string> = mark ? { 'If-None-Match': mark } : {}
+      const response = await ask(as, '/api/device/pins', { headers })
+      if (response.status === 304) return undefined
+      return { pins: await read(v.array(PinVerifier), response), mark: response.headers.get('ETag') ?? '' }
+    },
     async report(as, path) {
       return (await ask(as, `/api/reports/${path}`, {})).blob()
     },
@@ -113,7 +119,7 @@ async function send(world: HttpWorld, path: string, init: RequestInit): Promise<
 }
 
 function judged(response: Response): Response {
-  if (response.ok) return response
+  if (response.ok || response.status === 304) return response
   if (response.status === 429 || response.status >= 500)
     throw new CarrierFailure('line', `the hub is busy (${response.status})`)
   throw new CarrierFailure('refused', `${response.status} for ${response.url}`)
