@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
-import { pinsFor, setPin } from '../../hub/people/pins.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { selfOf } from '../store/store.ts'
@@ -16,7 +15,7 @@ let hub: TestHub
 let panel: PlaceStore
 beforeEach(async () => {
   hub = await openSmallCounty()
-  await setPin(hub.db, teacher, '2468')
+  await hub.pin(teacher, '2468')
   panel = await openPlace(hub, 'panel')
   await asks()
 })
@@ -56,7 +55,7 @@ describe('a PIN', () => {
 
 describe('at the next contact', () => {
   test('a new PIN takes the place of the old one', async () => {
-    await setPin(hub.db, teacher, '135790')
+    await hub.pin(teacher, '135790')
     hub.clock.now += 10 * 60_000
     await asks()
     expect(await opens('2468')).toMatchObject({ ok: false })
@@ -64,7 +63,7 @@ describe('at the next contact', () => {
   })
 
   test('who has come can unlock, and who has gone has the device no more', async () => {
-    await setPin(hub.db, aide, '1111')
+    await hub.pin(aide, '1111')
     await opens('2468')
     const member = { class: three, person: teacher, name: 'teacher', picture: '', number: 0 } as const
     await hub.recorder.record([memberEnrolled({ ...member, role: 'pupil', from: id.day('2026-08-31') })])
@@ -93,12 +92,14 @@ describe('at the next contact', () => {
   })
 
   test('a device that goes on under a new name gets what is made for that', async () => {
-    const self = await selfOf(panel.store)
-    const place = { place: id.place('panel'), kind: 'projector', title: 'panel', classes: [three] } as const
-    const made = (device: string) =>
-      pinsFor(hub.db, { device: id.device(device), place: { ...place, classes: [three] }, secret: hub.secret })
-    expect(await made(self?.device ?? '')).toEqual(await readPins(panel.store))
-    expect(await made('panel-renamed')).not.toEqual(await readPins(panel.store))
+    const before = await readPins(panel.store)
+    const { device } = (await selfOf(panel.store)) ?? {}
+    if (!device) throw new Error('the panel has no name')
+    const renamed = id.device('panel-new-name-of-chance')
+    await panel.carrier.rename(device, renamed)
+    expect((await panel.carrier.pins(device))?.pins).toEqual(before)
+    const own = (await panel.carrier.pins(renamed))?.pins.map((pin) => pin.own)
+    expect(own).not.toEqual(before.map((pin) => pin.own))
   })
 })
 

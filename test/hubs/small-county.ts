@@ -37,6 +37,7 @@ import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { registerDevice } from '../../hub/people/devices.ts'
+import { setPin } from '../../hub/people/pins.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
 import { openSqlite } from '../../hub/store/sqlite.ts'
@@ -66,6 +67,8 @@ export interface TestHub extends Hub {
   clock: { now: number }
   /** Registers a device of a place, with a key of its own. */
   device(place: string, name?: string): Promise<TestDevice>
+  /** Gives somebody a PIN. */
+  pin(person: PersonId, pin: string): Promise<void>
   /** A row's state. */
   row(key: RowKey): Promise<unknown>
 }
@@ -95,6 +98,7 @@ export async function openTestHub(start = tuesday, secret = new Uint8Array(rando
     ...hub,
     clock,
     device: (place, name) => TestDevice.enrol(hub, place, name),
+    pin: (person, pin) => setPin(db, person, pin),
     async row(key) {
       const row = await db.selectFrom('row').select('state').where('row', '=', key).executeTakeFirst()
       return row && JSON.parse(row.state)
