@@ -12,7 +12,7 @@ export interface Waves {
 }
 
 /** What every place's home is made of, beside the entry. */
-const homes = /^src\/(place\/(place-page|inside)|home\/live-home|picker\/)/
+const homes = /^src\/(place\/(place-page|inside|place-trouble)|home\/live-home|picker\/)/
 
 /** Divides the built files into what must be there at once and what may come later. */
 export function wavesOf(files: BuiltFiles): Waves {

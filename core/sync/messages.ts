@@ -71,6 +71,10 @@ export const Pull = v.object({
 })
 export type Pull = v.InferOutput<typeof Pull>
 
+/** The answer to whatever a revoked device asks: it forgets everything. It names the device, so that no page of another maker says it. */
+export const WipeOrder = v.strictObject({ why: v.literal('revoked'), order: v.literal('wipe'), device: DeviceId })
+export type WipeOrder = v.InferOutput<typeof WipeOrder>
+
 /**
  * What a teacher's PIN is checked with, on one device: HMAC-SHA-256 of `own` with the key that PBKDF2-HMAC-SHA-256 (RFC 8018,
  * 32 bytes) makes of PIN and `salt`. Bytes are base64url.

@@ -2,10 +2,12 @@ import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { BlobHash } from '../../core/facts/ids.ts'
+import { quarantineOf } from '../facts/intake.ts'
 import { placeOf, scopesOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
+import type { Caller } from '../people/sessions.ts'
 import { listFromJson } from '../store/bulk.ts'
 
 /** A photo's most bytes; a request's most bytes. */
@@ -23,17 +25,19 @@ const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,
  */
 export function blobRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()
-  routes.use('/:hash', enrolledOnly(hub))
+  const anyone = enrolledOnly(hub)
+  const alsoRevoked = enrolledOnly(hub, { revoked: true })
+  routes.use('/:hash', (c, next) => (isSending(c.req.method) ? alsoRevoked : anyone)(c, next))
 
   routes.get('/:hash', async (c) => {
     const hash = v.safeParse(BlobHash, c.req.param('hash'))
     const blob = hash.success ? await hub.blobs.info(hash.output) : undefined
-    const { place } = c.get('caller')
-    if (!blob && hash.success && c.req.method === 'HEAD' && (await isNamed(hub, hash.output, place))) {
+    const caller = c.get('caller')
+    if (!blob && hash.success && c.req.method === 'HEAD' && (await isNamed(hub, hash.output, caller))) {
       c.header('Upload-Offset', '0')
       return c.body(null, 204)
     }
-    if (!blob || !(await mayHave(hub, blob.hash, place))) return c.json({ why: 'not-here' }, 404)
+    if (!blob || !(await mayHave(hub, blob.hash, caller))) return c.json({ why: 'not-here' }, 404)
     c.header('Upload-Offset', String(blob.have))
     c.header('Accept-Ranges', 'bytes')
     if (c.req.method === 'HEAD') return c.body(null, blob.whole ? 200 : 204)
@@ -62,7 +66,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
     const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
     if (!hash.success || !type.success || !range.success) return c.json({ why: 'malformed' }, 400)
-    if (!(await isNamed(hub, hash.output, c.get('caller').place))) return c.json({ why: 'nobody-named-it' }, 409)
+    if (!(await isNamed(hub, hash.output, c.get('caller')))) return c.json({ why: 'nobody-named-it' }, 409)
     const [at = 0, , size = 0] = (range.output.match(/\d+/g) ?? []).map(Number)
     const bytes = new Uint8Array(await c.req.arrayBuffer())
     if (size > mostPhoto) return c.json({ why: 'too-large' }, 413)
@@ -75,15 +79,15 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
 }
 
 /** Package files are for every place of the county; a photo is for the places whose scopes name it. */
-async function mayHave(hub: Hub, hash: string, placeId: string): Promise<boolean> {
+async function mayHave(hub: Hub, hash: string, caller: Caller): Promise<boolean> {
   const named = await hub.db.selectFrom('blob_scope').select('scope').where('hash', '=', hash).execute()
   if (named.length === 0) return true
-  const scopes = scopesOf(await placeOf(hub.db, placeId))
+  const scopes = await scopesFor(hub, caller)
   return named.some(({ scope }) => scopes.includes(scope))
 }
 
-async function isNamed(hub: Hub, hash: string, placeId: string): Promise<boolean> {
-  const scopes = scopesOf(await placeOf(hub.db, placeId))
+async function isNamed(hub: Hub, hash: string, caller: Caller): Promise<boolean> {
+  const scopes = await scopesFor(hub, caller)
   const named = await hub.db
     .selectFrom('blob_scope')
     .select('hash')
@@ -91,4 +95,14 @@ async function isNamed(hub: Hub, hash: string, placeId: string): Promise<boolean
     .where('scope', 'in', listFromJson(scopes))
     .executeTakeFirst()
   return named !== undefined
+}
+
+/** What is sent up, and asked for on the way: a revoked device may still do so. */
+function isSending(method: string): boolean {
+  return method === 'HEAD' || method === 'PATCH'
+}
+
+async function scopesFor(hub: Hub, { place, revoked }: Caller): Promise<string[]> {
+  const scopes = scopesOf(await placeOf(hub.db, place))
+  return revoked ? [...scopes, quarantineOf(place)] : scopes
 }

@@ -10,12 +10,12 @@ import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import { momentOf } from '../../core/school/day.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
-import { Enrolment, Pull, Receipt } from '../../core/sync/messages.ts'
+import { Enrolment, Pull, Receipt, WipeOrder } from '../../core/sync/messages.ts'
 import { examplesOf } from '../../test/formats/examples.ts'
 import { id, openTestHub, smallCounty, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
 import { keepReusableCode } from '../people/codes.ts'
-import { registerDevice } from '../people/devices.ts'
+import { registerDevice, revokeDevice } from '../people/devices.ts'
 import { EnrolRequest } from '../people/enrol.ts'
 import { serveLive } from './live.ts'
 
@@ -62,6 +62,7 @@ describe('the exchange in docs/formats/sync.md', () => {
       [Enrolment, 'enrolment'],
       [Receipt, 'receipt'],
       [Pull, 'pull'],
+      [WipeOrder, 'order'],
     ] as const) {
       expect(v.parse(schema, sync.json(name))).toEqual(sync.json(name))
     }
@@ -90,6 +91,12 @@ describe('the exchange in docs/formats/sync.md', () => {
       [2, 0],
       [5, -325550310000],
     ])
+
+    const device = id.device((sync.json('enrolment') as { device: string }).device) // the schema has passed it
+    await revokeDevice(hub.db, device, arrived)
+    const headers = { Authorization: `Proof ${sync.text('proof').trim()}` }
+    const ordered = await app.fetch(new Request(`http://hub${sync.text('query').trim()}`, { headers }))
+    expect([ordered.status, await ordered.json()]).toEqual([403, sync.json('order')])
   })
 })
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Selectable, sql } from 'kysely'
 import * as v from 'valibot'
 import type { Before } from '../../core/facts/batch.ts'
-import { kinds } from '../../core/facts/catalogue.ts'
+import { kinds, readBody } from '../../core/facts/catalogue.ts'
 import { effectiveTimes } from '../../core/facts/clock.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import { type DeviceId, type PersonId, PlaceId } from '../../core/facts/ids.ts'
@@ -61,6 +61,7 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   )
   const judged = await judge(db, incoming, sourceOf(device))
   await keep(db, judged)
+  if (Number(device.revoked) > 0) await nameQuarantined(db, judged, device.place)
   const grown = await admit(db, judged)
 
   const upTo = Number(device.up_to) + fresh.length
@@ -268,6 +269,29 @@ async function nameBlobs(db: HubDb, facts: readonly Judged[]): Promise<void> {
       .execute()
     await awaitBlobs(db, device, hashes)
   }
+}
+
+/** Whom photos are for that only a revoked device's facts name: nobody but the device that still sends them. */
+export function quarantineOf(place: string): string {
+  return `quarantine:${place}`
+}
+
+/** A revoked device's facts count for nothing, but are kept, and so are the photos that they name. */
+async function nameQuarantined(db: HubDb, facts: readonly Judged[], place: string): Promise<void> {
+  const named = facts.flatMap(({ kind, body }) => {
+    const reading = readBody(kind, body)
+    return reading.ok ? (reading.kind.blobs?.(reading.body) ?? []) : []
+  })
+  if (named.length === 0) return
+  // A file that is here already is others': naming it would take it from them.
+  const here = await db.selectFrom('blob').select('hash').where('hash', 'in', named).execute()
+  const fresh = named.filter((hash) => !here.some((one) => one.hash === hash))
+  if (fresh.length === 0) return
+  await db
+    .insertInto('blob_scope')
+    .values(fresh.map((hash) => ({ hash, scope: quarantineOf(place) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 async function awaitBlobs(db: HubDb, device: DeviceId, hashes: readonly string[]): Promise<void> {

@@ -100,7 +100,7 @@ describe('who may ask', () => {
     const delivered = await deliver(packFacts(panel.facts))
     expect(await delivered.json()).toMatchObject({ upTo: 1, refused: [{ seq: 1, why: 'revoked' }] })
     const pulled = await ask('/api/sync/facts')
-    expect([pulled.status, await pulled.json()]).toEqual([403, { why: 'revoked', order: 'wipe' }])
+    expect([pulled.status, await pulled.json()]).toEqual([403, { why: 'revoked', order: 'wipe', device: panel.id }])
   })
 })
 

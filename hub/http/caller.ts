@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono'
+import type { WipeOrder } from '../../core/sync/messages.ts'
 import type { Hub } from '../hub.ts'
 import type { Caller } from '../people/sessions.ts'
 
@@ -21,7 +22,10 @@ export function enrolledOnly(
       c.header('WWW-Authenticate', 'Proof')
       return c.json({ why: 'prove-yourself' }, 401)
     }
-    if (caller.revoked && !allow.revoked) return c.json({ why: 'revoked', order: 'wipe' }, 403)
+    if (caller.revoked && !allow.revoked) {
+      const order: WipeOrder = { why: 'revoked', order: 'wipe', device: caller.device }
+      return c.json(order, 403)
+    }
     if (caller.token) c.header('Tongke-Token', caller.token)
     c.set('caller', caller)
     await next()

@@ -14,7 +14,7 @@ export type DeviceKey = v.InferOutput<typeof DeviceKey>
 /** Gives a device its line: a place, a key, no facts yet. */
 export async function registerDevice(
   db: HubDb,
-  device: { device: DeviceId; place: string; key: string; now: number },
+  device: { device: DeviceId; place: string; key: string; now: number; revoked?: number },
 ): Promise<void> {
   await db
     .insertInto('device')
@@ -28,7 +28,7 @@ export async function registerDevice(
       last_eff: 0,
       heard: device.now,
       enrolled: device.now,
-      revoked: 0,
+      revoked: device.revoked ?? 0,
     })
     .execute()
 }
@@ -47,6 +47,32 @@ export async function noteHeard(db: HubDb, device: DeviceId, now: number): Promi
     .where('device', '=', device)
     .where('heard', '<=', now - noteEvery)
     .execute()
+}
+
+/**
+ * Takes a device back, under all the names that its database has borne: what it still delivers goes into quarantine, and
+ * whatever it asks is answered with the order to wipe. Doing so again changes nothing.
+ *
+ * @returns the names that were taken back now; none if the device is not known, or is a run of the hub itself
+ */
+export async function revokeDevice(db: HubDb, device: DeviceId, now: number): Promise<DeviceId[]> {
+  return db.transaction().execute(async (transaction) => {
+    const known = await transaction
+      .selectFrom('device')
+      .select('key')
+      .where('device', '=', device)
+      .where('place', '<>', '')
+      .executeTakeFirst()
+    if (!known) return []
+    const taken = await transaction
+      .updateTable('device')
+      .set({ revoked: now })
+      .where('key', '=', known.key)
+      .where('revoked', '=', 0)
+      .returning('device')
+      .execute()
+    return taken.map((one) => one.device as DeviceId) // it was registered as one
+  })
 }
 
 /** A device that was revoked gets nothing any more. One that is not known counts as such. */

@@ -45,7 +45,9 @@ export async function enrol(db: HubDb, { code, incarnation, key }: EnrolRequest,
     }
     await forgiveGuesses(transaction, key.x)
     const device = named(placeId)
-    await registerDevice(transaction, { device, place: placeId, key: keyText, now })
+    // One that the hub was thought to have forgotten may ask although it is known.
+    if ((await keyOf(device)) !== keyText)
+      await registerDevice(transaction, { device, place: placeId, key: keyText, now })
     return answer(device, placeId)
   })
 }

@@ -53,8 +53,11 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     return c.json(answer)
   })
 
-  /** A database that found its name used by another goes on under a new one, with the same key and place. */
-  routes.post('/rename', enrolledOnly(hub), atMost(mostBytes), async (c) => {
+  /**
+   * A database that found its name used by another goes on under a new one, with the same key and place. So does a
+   * revoked one, or what it still has to deliver would have no name.
+   */
+  routes.post('/rename', enrolledOnly(hub, { revoked: true }), atMost(mostBytes), async (c) => {
     const request = v.safeParse(RenameRequest, await c.req.json().catch(() => undefined))
     const caller = c.get('caller')
     if (!request.success || !request.output.device.startsWith(`${caller.place.slice(0, 40)}-`)) {
@@ -63,13 +66,13 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     const { device } = request.output
     // In one transaction, since a line may bring the same request twice at once.
     const isTheirs = await hub.db.transaction().execute(async (db) => {
-      const { place, key } = await db
+      const { place, key, revoked } = await db
         .selectFrom('device')
         .selectAll()
         .where('device', '=', caller.device)
         .executeTakeFirstOrThrow()
       const there = await db.selectFrom('device').select('key').where('device', '=', device).executeTakeFirst()
-      if (!there) await registerDevice(db, { device, place, key, now: hub.now() })
+      if (!there) await registerDevice(db, { device, place, key, revoked: Number(revoked), now: hub.now() })
       return there === undefined || there.key === key
     })
     if (!isTheirs) return c.json({ why: 'taken' }, 409)

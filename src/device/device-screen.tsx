@@ -11,6 +11,7 @@ import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { setTheme, theme } from '../ui/theme.ts'
 import { deviceState, refusedFacts, room } from './device-query.ts'
+import { UnknownNotice } from './unknown-notice.tsx'
 import { aboutWords, t, whyWords } from './words.ts'
 import './device.css'
 
@@ -27,6 +28,7 @@ export function DeviceScreen() {
         <h1>{t().title}</h1>
         <LineStatus />
       </header>
+      <UnknownNotice />
       {refused.length > 0 && <Troubles refused={refused} />}
       <div class="device-cards">
         <Card title={t().where}>

@@ -29,6 +29,13 @@ export const t = words({
     send: '现在就送',
     home: '返回',
     other: '其他记录',
+    unknown: '服务器不认得本机',
+    unknownHint: (place: string, left: number) =>
+      `可能服务器换上了以前的备份。本机的数据一条也没有删${left > 0 ? `，有 ${left} 条等着送` : ''}。请告诉县里；如果要您重新登记，请要一个“${place}”的新登记码，输在这里：服务器就又认得本机，接着送。`,
+    code: '这个地方的新登记码',
+    enrolAgain: '让服务器重新认得本机',
+    otherPlace: (place: string) => `这个码是别的地方的，本机是“${place}”。请要一个这个地方的码。`,
+    noKey: '这台设备登记得太早，不能这样重新登记。请不要清理浏览器，告诉县里的技术老师。',
   },
   en: {
     title: 'This device',
@@ -57,6 +64,14 @@ export const t = words({
     send: 'Send now',
     home: 'Back',
     other: 'Another record',
+    unknown: 'The server does not know this device',
+    unknownHint: (place, left) =>
+      `It may have been put back to an older copy. Nothing was deleted here${left > 0 ? `; ${left} records wait to be sent` : ''}. Tell the county. If it asks you to enrol again, get a new code for “${place}” and enter it here: the server will know this device again, and sending goes on.`,
+    code: 'New code for this place',
+    enrolAgain: 'Make this device known again',
+    otherPlace: (place) => `That code is for another place; this device is “${place}”. Ask for a code for it.`,
+    noKey:
+      'This device was enrolled too long ago for that. Do not clear the browser, and tell the county’s technician.',
   },
 })
 

@@ -65,7 +65,8 @@ export async function enrol(code: string): Promise<Enrolling> {
 
 type Answer = { ok: true; enrolment: Enrolment; sentAt: number; heardAt: number } | ({ ok: false } & EnrolRefusal)
 
-async function askHub(code: string, incarnation: string, key: JsonWebKey): Promise<Answer> {
+/** Asks the hub to take a database of this browser as the device of the code's place, as often as need be. */
+export async function askHub(code: string, incarnation: string, key: JsonWebKey): Promise<Answer> {
   const { kty, crv, x, y } = key
   const body = JSON.stringify({ code, incarnation, key: { kty, crv, x, y } })
   const sentAt = Date.now()

@@ -4,15 +4,19 @@ import { keepRest, keepShell } from '../first/worker.ts'
 import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
 import { keepReady } from '../library/index.ts'
 import { go, useRoute } from '../route.ts'
+import { line } from '../sync/line.ts'
 import { useArrows } from '../ui/arrows.ts'
+import { useStore } from '../ui/use-store.ts'
 import { followPins } from '../who/follow-pins.ts'
-import { PlaceTrouble } from './place-trouble.tsx'
 import { screens } from './screens.ts'
 
 /** The home is shown and used before anything is fetched behind it, ms. */
 const settlingMs = 1_000
 
-type Opening = { here: Here } | { failed: 'no-such-place' | 'no-storage' } | undefined
+/** A screen that stands in place of all others, loaded when there is need of it. */
+type Instead = ComponentType<{ name: string }>
+
+type Opening = { here: Here } | { instead: Instead } | undefined
 
 /** Inside a place: opens its store once, then shows the screen that the address names. */
 export function Inside({ name }: { name: string }) {
@@ -24,9 +28,10 @@ export function Inside({ name }: { name: string }) {
       .then((here) => {
         setOpening({ here })
       })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         console.error('open:', error)
-        setOpening({ failed: error instanceof NoSuchPlace ? 'no-such-place' : 'no-storage' })
+        const { PlaceGone, StorageClosed } = await import('./place-trouble.tsx')
+        setOpening({ instead: error instanceof NoSuchPlace ? PlaceGone : StorageClosed })
       })
     const back = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) go('')
@@ -37,12 +42,23 @@ export function Inside({ name }: { name: string }) {
     }
   }, [name])
 
+  const takenBack = useStore(line, (state) => state.order === 'revoked')
+  useEffect(() => {
+    if (!takenBack) return
+    ended.abort()
+    import('./place-trouble.tsx').then(({ TakenBack }) => setOpening({ instead: TakenBack }))
+  }, [takenBack])
+
   if (!opening) return null
-  if ('failed' in opening) return <PlaceTrouble name={name} why={opening.failed} />
+  if ('instead' in opening) {
+    const { instead: Shown } = opening
+    return (<Shown name={name} />) as VNode
+  }
   return <Screen kind={opening.here.place.kind} onShown={() => settle(opening.here)} />
 }
 
 let settled = false
+const ended = new AbortController()
 
 /** What goes on behind the screens, once there is one: delivering, keeping the app itself, and then the lessons. */
 function settle(here: Here): void {
@@ -54,7 +70,7 @@ function settle(here: Here): void {
     keepShell()
       .then(keepRest)
       .catch((error: unknown) => console.info('shell:', error))
-      .then(() => keepReady(here, new AbortController().signal))
+      .then(() => keepReady(here, ended.signal))
   }, settlingMs)
 }
 

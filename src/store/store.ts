@@ -20,7 +20,14 @@ export interface World {
 /** @param name the place's local name, which also names its locks and channels */
 export function openStore(name: string, world: World): Store {
   const { now, random, idb } = world
-  return { db: new PlaceDb(name, idb), ranges: idb?.IDBKeyRange ?? IDBKeyRange, now, random }
+  const db = new PlaceDb(name, idb)
+  db.on('versionchange', (event) => {
+    if (event.newVersion !== null) return true
+    // It is taken away. Left to itself Dexie would make an empty one at the next question.
+    db.close()
+    return false
+  })
+  return { db, ranges: idb?.IDBKeyRange ?? IDBKeyRange, now, random }
 }
 
 /** The browser's world. */

@@ -10,6 +10,8 @@ export interface StrictTransaction {
   keys(store: StoreName, query?: IDBValidKey | IDBKeyRange, index?: string): Promise<IDBValidKey[]>
   put(store: StoreName, value: object): void
   delete(store: StoreName, key: IDBValidKey): void
+  /** Takes away all that a store holds. */
+  clear(store: StoreName): void
 }
 
 /**
@@ -27,9 +29,9 @@ export async function strictly<T>(
   if (!db.isOpen()) await db.open()
   const transaction = db.backendDB().transaction(stores, 'readwrite', { durability: 'strict' })
   const changed = new Map<string, RangeSet>()
-  const touch = (part: string, key: IDBValidKey) => {
+  const touch: Touch = (part, from, to = from) => {
     const range = changed.get(part) ?? new RangeSet()
-    changed.set(part, range.add({ from: key as IndexableType, to: key as IndexableType })) // the same set, by Dexie's name
+    changed.set(part, range.add({ from: from as IndexableType, to: to as IndexableType })) // the same set, by Dexie's name
   }
   const done = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
@@ -50,11 +52,10 @@ export async function strictly<T>(
   return result
 }
 
-function inside(
-  transaction: IDBTransaction,
-  db: PlaceDb,
-  touch: (part: string, key: IDBValidKey) => void,
-): StrictTransaction {
+/** Notes that keys of a part have changed. A part is a store's keys, one of its indexes, or `:dels`, what counts are told by. */
+type Touch = (part: string, from: IDBValidKey, to?: IDBValidKey) => void
+
+function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch): StrictTransaction {
   const from = (store: StoreName, index?: string) => {
     const whole = transaction.objectStore(store)
     return index === undefined ? whole : whole.index(index)
@@ -66,19 +67,33 @@ function inside(
     put(store, value) {
       const objects = transaction.objectStore(store)
       objects.put(value)
-      touch(`idb://${db.name}/${store}/`, keyOf(objects, value))
+      const part = `idb://${db.name}/${store}/`
+      const key = keyAt(objects.keyPath, value)
+      touch(part, key)
+      // Whether it is new is not known here.
+      touch(`${part}:dels`, key)
+      for (const name of objects.indexNames) {
+        const { keyPath, multiEntry } = objects.index(name)
+        const indexed = keyAt(keyPath, value)
+        for (const one of multiEntry && Array.isArray(indexed) ? indexed : [indexed]) touch(`${part}${name}`, one)
+      }
     },
     delete(store, key) {
       transaction.objectStore(store).delete(key)
       touch(`idb://${db.name}/${store}/`, key)
       touch(`idb://${db.name}/${store}/:dels`, key)
     },
+    clear(store) {
+      const objects = transaction.objectStore(store)
+      objects.clear()
+      for (const part of ['', ':dels', ...objects.indexNames])
+        touch(`idb://${db.name}/${store}/${part}`, Number.NEGATIVE_INFINITY, [[]])
+    },
   }
 }
 
-function keyOf(objects: IDBObjectStore, value: object): IDBValidKey {
-  const record = value as Record<string, IDBValidKey> // the key's own fields are keys
-  const path = objects.keyPath
+function keyAt(path: IDBObjectStore['keyPath'] | IDBIndex['keyPath'], value: object): IDBValidKey {
+  const record = value as Record<string, IDBValidKey> // fields that a key is made of are keys
   return Array.isArray(path) ? path.map((name) => record[name] ?? '') : (record[String(path)] ?? '')
 }
 

@@ -7,7 +7,15 @@ export async function makeKey(): Promise<CryptoKeyPair> {
 }
 
 export async function keepKey(store: Store, pair: CryptoKeyPair): Promise<void> {
-  await store.db.meta.put({ name: 'key', value: pair.privateKey })
+  await store.db.meta.bulkPut([
+    { name: 'key', value: pair.privateKey },
+    { name: 'public-key', value: pair.publicKey },
+  ])
+}
+
+/** What a hub that has forgotten the device is told once more; only some devices enrolled long ago have none. */
+export async function publicKeyOf(store: Store): Promise<CryptoKey | undefined> {
+  return (await store.db.meta.get('public-key'))?.value as CryptoKey | undefined // only `keepKey` writes it
 }
 
 /** `Proof JWS`: a compact JWS (RFC 7515) by ES256 over the hub's nonce, with the device's name as `kid`. */

@@ -1,4 +1,5 @@
 import { liveQuery } from 'dexie'
+import { noteOrder, orderOf, type Wiped, wiped as wipedHere } from '../store/order.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
 import { BatchSize, deliverAll } from './deliver.ts'
@@ -45,7 +46,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     line.setState({ ...known, state: lineState(known, sending) })
   }
 
-  const watching = liveQuery(() => standing(store)).subscribe({
+  const watching = liveQuery(async () => standing(store)).subscribe({
     next(now) {
       const more = now.left > line.getState().left
       update(now)
@@ -54,17 +55,49 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     error: (error: unknown) => console.error('standing:', error),
   })
 
+  const progress = (left: number) => update({ left, of: Math.max(left, line.getState().of) })
+
+  async function exchange(): Promise<void> {
+    await deliverAll(store, carrier, size, progress)
+    try {
+      await receiveAll(store, carrier)
+    } catch (error) {
+      if (!(error instanceof CarrierFailure) || error.why !== 'revoked') throw error
+      const { giveBack, removePlace } = await import('./take-back.ts')
+      const wiped = await giveBack(store, carrier, size, progress)
+      if (!wiped) return nudge()
+      leave(wiped)
+      return removePlace(store, name)
+    }
+    await noteOrder(store, '')
+    await sendPhotos(store, carrier)
+  }
+
+  /** This place is no more: nothing of it goes on here. */
+  function leave(wiped: Wiped): void {
+    stop()
+    line.setState({ ...line.getState(), order: 'revoked', left: 0, wiped })
+  }
+
+  // Another page has wiped the place. Its database stays as long as this page holds it: time to read what became of it.
+  store.db.on('versionchange', (event) => {
+    if (event.newVersion !== null) return true
+    wipedHere(store)
+      .then((was) => was && leave(was))
+      .catch((error: unknown) => console.error('wiped:', error))
+      .then(() => store.db.close())
+    return false
+  })
+
   async function round(): Promise<void> {
     try {
       sending = true
-      await deliverAll(store, carrier, size, (left) => update({ left, of: Math.max(left, line.getState().of) }))
-      await receiveAll(store, carrier)
-      await sendPhotos(store, carrier)
+      await exchange()
       wait = firstWait
       update({ heard: true })
     } catch (error) {
       if (!(error instanceof CarrierFailure)) console.error('sync:', error)
-      else if (error.why === 'revoked' || error.why === 'unknown') update({ order: error.why })
+      else if (error.why === 'unknown') await noteOrder(store, 'unknown')
       wait = Math.min(longestWait, wait * 2)
       update({ heard: false })
     } finally {
@@ -103,26 +136,28 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
       .catch((error: unknown) => ended.signal.aborted || console.error('sync:', error))
   }
 
-  return {
-    begin,
-    nudge,
-    stop() {
-      ended.abort()
-      wake()
-      live?.stop()
-      watching.unsubscribe()
-      removeEventListener('online', nudge)
-      document.removeEventListener('visibilitychange', onVisible)
-    },
+  function stop(): void {
+    ended.abort()
+    wake()
+    live?.stop()
+    watching.unsubscribe()
+    removeEventListener('online', nudge)
+    document.removeEventListener('visibilitychange', onVisible)
   }
+
+  return { begin, nudge, stop }
 }
 
-async function standing(store: Store): Promise<{ left: number; troubles: number }> {
+async function standing(store: Store): Promise<Pick<Line, 'left' | 'troubles' | 'order'>> {
   const self = await selfOf(store)
   const photos = await store.db.blobs.where('toSend').equals(1).count()
   const dismissed = new Set(
     (await store.db.rows.where('key').startsWith('trouble/').primaryKeys()).map((key) => key.slice('trouble/'.length)),
   )
   const troubles = (await store.db.troubles.toArray()).filter((one) => !dismissed.has(`${one.device}:${one.seq}`))
-  return { left: (self ? self.seq - self.delivered : 0) + photos, troubles: troubles.length }
+  return {
+    left: (self ? self.seq - self.delivered : 0) + photos,
+    troubles: troubles.length,
+    order: await orderOf(store),
+  }
 }

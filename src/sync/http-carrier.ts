@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
+import { PinVerifier, Pull, Receipt, WipeOrder } from '../../core/sync/messages.ts'
 import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
 
 /** Makes `Proof JWS` over a hub's nonce with the device's key. */
@@ -39,7 +39,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const response = await timed(path, { ...init, headers })
       const token = response.headers.get('Tongke-Token')
       if (token) tokens.set(as, token)
-      if (response.status === 403 && (await ordersWipe(response))) throw new CarrierFailure('revoked')
+      if (response.status === 403 && (await ordersWipe(response, as))) throw new CarrierFailure('revoked')
       if (response.status !== 401) return judged(response)
       tokens.delete(as)
       nonce = response.headers.get('Tongke-Nonce') ?? undefined
@@ -125,16 +125,15 @@ function judged(response: Response): Response {
   throw new CarrierFailure('refused', `${response.status} for ${response.url}`)
 }
 
-/** Only the hub's own order means that this device was revoked: a captive portal says 403 too. */
-async function ordersWipe(response: Response): Promise<boolean> {
+/** Only the hub's own order, which names whom it is for, means that this device was revoked: a captive portal says 403 too. */
+async function ordersWipe(response: Response, as: DeviceId): Promise<boolean> {
+  if (response.redirected) return false
   const said: unknown = await response
     .clone()
     .json()
     .catch(() => undefined)
-  return v.is(WipeOrder, said)
+  return v.is(WipeOrder, said) && said.device === as
 }
-
-const WipeOrder = v.object({ order: v.literal('wipe') })
 
 /** A page of a captive portal, half an answer, another program: all are a line that did not carry. */
 async function read<S extends v.GenericSchema>(schema: S, response: Response): Promise<v.InferOutput<S>> {

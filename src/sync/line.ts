@@ -1,4 +1,5 @@
 import { createStore } from 'zustand/vanilla'
+import type { HubsOrder, Wiped } from '../store/order.ts'
 
 /**
  * Where things stand with the line, for the one mark in words. delivered: the hub has all. waiting: something is kept
@@ -13,11 +14,19 @@ export interface Line {
   troubles: number
   /** Whether the hub was heard lately. */
   heard: boolean
-  /** The hub's order: this device was revoked, or is not known. */
-  order?: 'revoked' | 'unknown'
+  order: HubsOrder
+  /** Everything was taken away from here, on the hub's order. */
+  wiped?: Wiped
 }
 
-export const line = createStore<Line>(() => ({ state: 'delivered', left: 0, of: 0, troubles: 0, heard: false }))
+export const line = createStore<Line>(() => ({
+  state: 'delivered',
+  left: 0,
+  of: 0,
+  troubles: 0,
+  heard: false,
+  order: '',
+}))
 
 /** What the mark shows, from what is known. */
 export function lineState(known: Omit<Line, 'state'>, sending: boolean): Line['state'] {

@@ -13,6 +13,9 @@ const opening = 10_000
 const firstWait = 1_000
 const longestWait = 30_000
 
+/** The code with which the hub closes the channel of a device that was taken back. */
+const revoked = 4403
+
 /** As whom, and from where on, the hub is telling; unknown until this device has said so. */
 interface Asking {
   from?: Pick<Asked, 'as' | 'cursors'>
@@ -57,8 +60,10 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
         // One after the other, so that cursors are written in the order in which pages came.
         work = work.then(() => take(opened, asked, String(event.data), sentAt)).catch(() => opened.close())
       }
-      opened.onclose = () => {
+      opened.onclose = ({ code }) => {
         clearTimeout(patience)
+        // Only an answer to a signed request tells what that means.
+        if (code === revoked) heard(false)
         resolve(anything)
       }
     })

@@ -3,9 +3,10 @@ import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Draft } from '../../core/facts/fact.ts'
 import type { DeviceId, FactName, PersonId } from '../../core/facts/ids.ts'
 import { openApp } from '../../hub/http/app.ts'
-import { registerDevice } from '../../hub/people/devices.ts'
+import { newCode } from '../../hub/people/codes.ts'
+import { registerDevice, revokeDevice } from '../../hub/people/devices.ts'
 import { record } from '../../src/store/record.ts'
-import { openStore, type Store, settle } from '../../src/store/store.ts'
+import { openStore, type Store, selfOf, settle } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
 import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
 import { keepKey, makeKey, prove } from '../../src/sync/device-key.ts'
@@ -29,7 +30,7 @@ let names = 0
 
 /** Enrols a place's device at a hub, and lets it read all that there is for it. */
 export async function openPlace(hub: TestHub, place: string): Promise<PlaceStore> {
-  const device = id.device(`${place}-${++names}`)
+  const device = id.device(`${place}-${String(++names).padStart(16, '0')}`)
   const pair = await makeKey()
   const { kty, crv, x, y } = await crypto.subtle.exportKey('jwk', pair.publicKey)
   await registerDevice(hub.db, { device, place, key: JSON.stringify({ kty, crv, x, y }), now: hub.now() })
@@ -71,6 +72,19 @@ function emptyStore(hub: TestHub): Store {
   const name = `place-${++names}`
   const random = () => `incarnation-${String(++names).padStart(4, '0')}`
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
+}
+
+/** The office takes a place's device back. */
+export async function takeBack(hub: TestHub, { store }: PlaceStore): Promise<void> {
+  const self = await selfOf(store)
+  if (self) await revokeDevice(hub.db, self.device, hub.now())
+}
+
+/** A new code for a place, and a line to where it is good. */
+export async function codeFor(hub: TestHub, place: string): Promise<{ code: string; fetch: typeof fetch }> {
+  const app = openApp(hub)
+  const code = await newCode(hub.db, place, hub.now())
+  return { code, fetch: async (path, init) => app.request(String(path), init) }
 }
 
 /** Puts a hub's database back to what it was: a backup, and the disk that it is put on. */

@@ -1,0 +1,69 @@
+import { forgetPlace } from '../known-places.ts'
+import { cursors } from '../store/absorb.ts'
+import { noteOrder, type Wiped, wiped } from '../store/order.ts'
+import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
+import { wipe } from '../store/wipe.ts'
+import { type Carrier, CarrierFailure } from './carrier.ts'
+import { type BatchSize, deliverAll } from './deliver.ts'
+import { sendPhotos } from './send-photos.ts'
+
+/**
+ * Follows the hub's order to wipe: delivers what is still here, which goes into quarantine, hears the order once more,
+ * and takes everything away.
+ *
+ * @returns what was here; `undefined` if the order does not stand any more
+ * @throws CarrierFailure; what was delivered by then stays delivered, and nothing was taken away
+ */
+export async function giveBack(
+  store: Store,
+  carrier: Carrier,
+  size: BatchSize,
+  progress: (left: number) => void,
+): Promise<Wiped | undefined> {
+  await noteOrder(store, 'revoked')
+  for (;;) {
+    await deliverAll(store, carrier, size, progress)
+    await sendPhotos(store, carrier)
+    const self = await selfOf(store)
+    if (!self) return undefined
+    if (!(await isOrdered(store, carrier))) {
+      await noteOrder(store, '')
+      return undefined
+    }
+    const was = await wipe(store, self)
+    if (was) return was
+  }
+}
+
+async function isOrdered(store: Store, carrier: Carrier): Promise<boolean> {
+  const self = await selfOf(store)
+  if (!self) return false
+  try {
+    await carrier.pull(self.device, await cursors(store))
+    return false
+  } catch (error) {
+    if (error instanceof CarrierFailure && error.why === 'revoked') return true
+    throw error
+  }
+}
+
+/** Takes away the emptied database, and the place from this browser's list. Resolves when every page has let go of it. */
+export async function removePlace(store: Store, name: string): Promise<void> {
+  await store.db.delete()
+  forgetPlace(name)
+}
+
+/**
+ * For a place that cannot be opened: if it was being wiped when the power went, that goes on here; if this browser has
+ * nothing of it, looking for it leaves nothing behind either.
+ *
+ * @returns what was here, if it was wiped
+ */
+export async function goOnWiping(name: string, world = browserWorld): Promise<Wiped | undefined> {
+  const store = openStore(name, world)
+  const was = await wiped(store)
+  if (was) await removePlace(store, name)
+  else if (!(await selfOf(store))) await store.db.delete()
+  store.db.close()
+  return was
+}
