@@ -35,6 +35,8 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   let nudged = false
   let wait = firstWait
   let sending = false
+  /** The latest round did not come to its end. */
+  let failed = false
 
   const nudge = () => {
     nudged = true
@@ -94,10 +96,12 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
       sending = true
       await exchange()
       wait = firstWait
+      failed = false
       update({ heard: true })
     } catch (error) {
       if (!(error instanceof CarrierFailure)) console.error('sync:', error)
       else if (error.why === 'unknown') await noteOrder(store, 'unknown')
+      failed = true
       wait = Math.min(longestWait, wait * 2)
       update({ heard: false })
     } finally {
@@ -125,9 +129,8 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     if (live || ended.signal.aborted) return
     live = liveChannel(store, name, (all) => {
       // A router that has its uplink again gives no `online`: the channel is the first to hear of it.
-      const back = !line.getState().heard
       update({ heard: true })
-      if (back || !all) nudge()
+      if (failed || !all) nudge()
     })
     addEventListener('online', nudge)
     document.addEventListener('visibilitychange', onVisible)

@@ -49,14 +49,20 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
       const opened = new WebSocket(url)
       socket = opened
       let anything = false
-      let patience = setTimeout(() => opened.close(), opening)
+      // `close` alone would wait for the other side's word, 10 s and more, on a line on which nothing comes through.
+      const drop = () => {
+        opened.onmessage = null
+        opened.close()
+        resolve(anything)
+      }
+      let patience = setTimeout(drop, opening)
       const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
         const sentAt = store.now()
         anything = true
         clearTimeout(patience)
-        patience = setTimeout(() => opened.close(), silence)
+        patience = setTimeout(drop, silence)
         // One after the other, so that cursors are written in the order in which pages came.
         work = work.then(() => take(opened, asked, String(event.data), sentAt)).catch(() => opened.close())
       }
