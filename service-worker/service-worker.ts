@@ -13,7 +13,7 @@ declare const self: ServiceWorkerGlobalScope
 
 /**
  * The shell without a line. What a home needs is kept at once; the rest when the page says that the line is idle.
- * A new version waits until every page of the old one is closed or says so: no lesson is interrupted.
+ * A new version waits until every page of the old one is closed, or the last one says so: no lesson is interrupted.
  */
 const shell = new PrecacheController()
 shell.addToCacheList([
@@ -48,8 +48,15 @@ self.addEventListener('message', (event) => {
       ),
     )
   }
-  if (event.data === 'take-over') void self.skipWaiting()
+  if (event.data === 'take-over') event.waitUntil(takeOver(event.ports[0]))
 })
+
+/** A page that still runs the old version would miss its files, so it takes over from the last page alone. */
+async function takeOver(answer: MessagePort | undefined): Promise<void> {
+  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
+  if (pages.length > 1) answer?.postMessage(pages.length - 1)
+  else await self.skipWaiting()
+}
 
 // Background Sync (Chrome 49, not in WebViews): where it is missing the open page delivers.
 self.addEventListener('sync', (event) => {

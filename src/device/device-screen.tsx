@@ -11,6 +11,7 @@ import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { setTheme, theme } from '../ui/theme.ts'
 import { deviceState, refusedFacts, room } from './device-query.ts'
+import { NewVersion } from './new-version.tsx'
 import { UnknownNotice } from './unknown-notice.tsx'
 import { aboutWords, t, whyWords } from './words.ts'
 import './device.css'
@@ -147,23 +148,5 @@ function Look() {
         {t().theme}
       </label>
     </>
-  )
-}
-
-/** A new version waits until a person lets it in, or every page is closed: no lesson is interrupted. */
-function NewVersion() {
-  const [waiting, setWaiting] = useState<ServiceWorker | null>(null)
-  useEffect(() => {
-    navigator.serviceWorker?.getRegistration().then((registration) => setWaiting(registration?.waiting ?? null))
-  }, [])
-  if (!waiting) return null
-  const takeOver = () => {
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload())
-    waiting.postMessage('take-over')
-  }
-  return (
-    <button type="button" onClick={takeOver}>
-      {t().update}
-    </button>
   )
 }

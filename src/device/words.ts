@@ -26,6 +26,7 @@ export const t = words({
     theme: '暗一些的颜色（投影在暗的教室里）',
     version: (version: string) => `同课 ${version}`,
     update: '有新版本：现在换上',
+    closeOthers: (count: number) => `还有 ${count} 个标签页开着同课。先关掉它们，再换上，免得打断正在上的课。`,
     send: '现在就送',
     home: '返回',
     other: '其他记录',
@@ -61,6 +62,8 @@ export const t = words({
     theme: 'Darker colours (for a projector in a dark room)',
     version: (version) => `Tongke ${version}`,
     update: 'A new version is here: switch now',
+    closeOthers: (count) =>
+      `Tongke is open in ${count} more tab${count === 1 ? '' : 's'}. Close them first: no lesson must be interrupted.`,
     send: 'Send now',
     home: 'Back',
     other: 'Another record',

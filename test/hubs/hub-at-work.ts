@@ -18,13 +18,20 @@ export interface HubAtWork {
   kill(): Promise<void>
 }
 
-/**
- * @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is
- * @param ahead how far its clock is ahead of this machine's, ms
- */
-export async function startHub(environment: NodeJS.ProcessEnv = {}, ahead = 0): Promise<HubAtWork> {
+interface Otherwise {
+  /** How far its clock is ahead of this machine's, ms. */
+  ahead?: number
+  /** Where the app that it serves was built, in place of the project's own folder. */
+  root?: string
+}
+
+/** @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is */
+export async function startHub(
+  environment: NodeJS.ProcessEnv = {},
+  { ahead = 0, root: served = root }: Otherwise = {},
+): Promise<HubAtWork> {
   const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
-  const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: true })}))`
+  const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root: served, demonstration: true })}))`
   const program = ahead === 0 ? start : `${clockShifted(ahead)};${start}`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, PORT: '0', ...environment, DATA_DIR: folder },

@@ -108,7 +108,7 @@ test('homework is handed in, sent back, put right without a line, handed in agai
   // Days later nobody has heard of that classroom again: of the others nobody can say whether they did it.
   village.cut()
   await hub.stop()
-  hub = await startHub({ DATA_DIR: folder, PORT: String(hub.port) }, days)
+  hub = await startHub({ DATA_DIR: folder, PORT: String(hub.port) }, { ahead: days })
   const others = studio.page.getByRole('list', { name: '学生' }).getByRole('button')
   await others
     .filter({ hasText: /还没收到（.+以后没有消息）/ })
