@@ -1,3 +1,5 @@
+import type { Waves } from './waves.ts'
+
 /** Built files carry their hash in their names, so what is in this cache never changes. */
 const cacheName = 'tongke-rest'
 
@@ -12,16 +14,20 @@ export const keepRest = Object.assign(
     return response
   },
   {
-    /** Fetches all of them, one after the other, and lets go of those of older versions. */
-    async all(files: readonly string[]): Promise<void> {
+    /** Fetches all of the rest, one after the other, and lets go of what only older versions have. */
+    async all({ rest, asked }: Waves): Promise<void> {
       const cache = await caches.open(cacheName)
-      const urls = new Set(files.map((file) => new URL(`/${file}`, self.location.href).href))
-      for (const url of urls) {
+      for (const url of addresses(rest)) {
         if (await cache.match(url)) continue
         const response = await fetch(url)
         if (response.ok) await cache.put(url, response)
       }
-      for (const { url } of await cache.keys()) if (!urls.has(url)) await cache.delete(url)
+      const current = addresses([...rest, ...asked])
+      for (const { url } of await cache.keys()) if (!current.has(url)) await cache.delete(url)
     },
   },
 )
+
+function addresses(files: readonly string[]): Set<string> {
+  return new Set(files.map((file) => new URL(`/${file}`, self.location.href).href))
+}

@@ -42,7 +42,7 @@ self.addEventListener('message', (event) => {
   if (event.data === 'keep-the-rest') {
     const [answer] = event.ports
     event.waitUntil(
-      keepRest.all(__WAVES__.rest).then(
+      keepRest.all(__WAVES__).then(
         () => answer?.postMessage('kept'),
         (error: unknown) => answer?.postMessage(String(error)),
       ),

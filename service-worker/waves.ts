@@ -9,6 +9,8 @@ export interface Waves {
   first: string[]
   /** All else: kept when the line is idle. */
   rest: string[]
+  /** Slices of the font: kept when a text that is here is written with them. */
+  asked: string[]
 }
 
 /** What every place's home is made of, beside the entry. */
@@ -25,5 +27,7 @@ export function wavesOf(files: BuiltFiles): Waves {
   }
   for (const [name, built] of Object.entries(files)) if (built.isEntry || homes.test(name)) visit(name)
   const all = Object.values(files).flatMap((built) => [built.file, ...(built.css ?? []), ...(built.assets ?? [])])
-  return { first: [...first].sort(), rest: [...new Set(all)].filter((file) => !first.has(file)).sort() }
+  const rest = [...new Set(all)].filter((file) => !first.has(file)).sort()
+  const isAsked = (file: string) => file.endsWith('.woff2')
+  return { first: [...first].sort(), rest: rest.filter((file) => !isAsked(file)), asked: rest.filter(isAsked) }
 }

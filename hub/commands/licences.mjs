@@ -11,6 +11,9 @@ const rows = Object.entries(lock)
     const { license } = JSON.parse(readFileSync(join(root, path, 'package.json'), 'utf8'))
     return `| ${name} | ${entry.version} | ${license ?? entry.license ?? 'see the package'} |`
   })
+const font = JSON.parse(readFileSync(join(root, 'hub/commands/kai/package-lock.json'), 'utf8')).packages[
+  'node_modules/@fontsource/lxgw-wenkai'
+]
 const text = `# Third-party licences
 
 Packages that are part of the app or run in the hub or its build, from the lock file. Made by
@@ -19,5 +22,8 @@ Packages that are part of the app or run in the hub or its build, from the lock 
 | package | version | licence |
 |---|---|---|
 ${[...new Set(rows)].sort().join('\n')}
+
+The 楷体 (\`src/ui/kai/slices\`) is cut from LXGW WenKai ${font.version} (npm \`@fontsource/lxgw-wenkai\`) under the SIL Open Font License 1.1,
+which lies beside it as \`OFL.txt\`.
 `
 writeFileSync(join(root, 'docs', 'third-party.md'), text)

@@ -66,11 +66,19 @@ function settle(here: Here): void {
   settled = true
   here.engine.begin()
   followPins(here.store, here.carrier)
+  const letters = () => import('../library/letters/index.ts')
+  // On the first visit the lessons come before the letters that they are set in.
+  if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
   setTimeout(() => {
     keepShell()
       .then(keepRest)
       .catch((error: unknown) => console.info('shell:', error))
-      .then(() => keepReady(here, ended.signal))
+      .then(async () => {
+        keepReady(here, ended.signal)
+        const { keepLetters } = await letters()
+        await keepLetters(here, ended.signal)
+      })
+      .catch((error: unknown) => console.error('behind the screens:', error))
   }, settlingMs)
 }
 
