@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { addDays } from '../school/day.ts'
-import { ClassId, Day, FactName, LessonId, lessonClass, lessonDay, lessonId, Title, Words } from './ids.ts'
+import { ClassId, Day, FactName, LessonId, lessonClass, lessonDay, lessonId, QuestionId, Title, Words } from './ids.ts'
 
 describe('a lesson’s id', () => {
   test('tells its class and its day again', () => {
@@ -72,4 +72,8 @@ test('a title is one line that can be shown, and a person’s words may have sev
   for (const text of ['', 'two\nlines', 'a\u0000b', '长'.repeat(41)]) expect(v.is(Title, text)).toBe(false)
   expect(v.is(Words, '写得好。\n下次写大一点。')).toBe(true)
   for (const text of ['a\u0007b', '\tword', '长'.repeat(501)]) expect(v.is(Words, text)).toBe(false)
+})
+
+test.each(['constructor', '__proto__', 'toString', 'hasOwnProperty'])('no question is called %s', (text) => {
+  expect(v.is(QuestionId, text)).toBe(false)
 })

@@ -36,7 +36,12 @@ export type PackageId = v.InferOutput<typeof PackageId>
 export const AssignmentId = v.pipe(plain, v.brand('AssignmentId'))
 export type AssignmentId = v.InferOutput<typeof AssignmentId>
 
-export const QuestionId = v.pipe(plain, v.brand('QuestionId'))
+/** Rows and screens have objects by question, in each of which `constructor` would be found. */
+export const QuestionId = v.pipe(
+  plain,
+  v.check((text) => !(text in Object.prototype), 'is a name that every object has'),
+  v.brand('QuestionId'),
+)
 export type QuestionId = v.InferOutput<typeof QuestionId>
 
 /** SHA-256 of bytes, 64 lower-case hexadecimal digits. */

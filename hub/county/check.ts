@@ -23,7 +23,14 @@ export function checkCounty(files: CountyFiles): CountyNames {
   const users = finder(files.users, (one) => one.sourcedId, 'person')
   const withBells = files.classes.map((one) => {
     const name = one['metadata.bells']
-    return { ...one, bells: named(files.bells[name], one.where, `there are no bells ${name}`) }
+    return {
+      ...one,
+      bells: named(
+        Object.hasOwn(files.bells, name) ? files.bells[name] : undefined,
+        one.where,
+        `there are no bells ${name}`,
+      ),
+    }
   })
   const classes = finder(withBells, (one) => one.sourcedId, 'class')
   const courses = finder(files.courses, (one) => courseKey(one.class, one.course), 'course')

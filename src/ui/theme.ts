@@ -9,10 +9,18 @@ export function theme(): Theme {
 
 export function setTheme(to: Theme): void {
   document.documentElement.dataset.theme = to
-  localStorage.setItem(key, to)
+  try {
+    localStorage.setItem(key, to)
+  } catch (error) {
+    console.info('theme:', error) // a browser that keeps nothing forgets this, too
+  }
 }
 
 /** As it was left. */
 export function restoreTheme(): void {
-  if (localStorage.getItem(key) === 'dark') document.documentElement.dataset.theme = 'dark'
+  try {
+    if (localStorage.getItem(key) === 'dark') document.documentElement.dataset.theme = 'dark'
+  } catch (error) {
+    console.info('theme:', error)
+  }
 }

@@ -11,7 +11,11 @@ test('a picture is known by its first bytes, whatever its name says', async () =
   expect(formatOf(bytes(0, 0, 0, 24, 'ftypheic'))).toBe('heic')
   expect(formatOf(bytes(0, 0, 0, 24, 'ftypavif'))).toBe('avif')
   expect(formatOf(bytes(0, 0, 0, 24, 'ftypisom'))).toBeUndefined()
-  expect(await checkFile(new Blob([bytes(0xff, 0xd8, 0xff, 0xe1)]))).toEqual({ ok: true, format: 'jpeg' })
+  expect(await checkFile(new Blob([bytes(0xff, 0xd8, 0xff, 0xd9)]))).toEqual({ ok: true, format: 'jpeg' })
+})
+
+test('a photo that was cut off is damaged', async () => {
+  expect(await checkFile(new Blob([bytes(0xff, 0xd8, 0xff, 0xe1)]))).toEqual({ ok: false, why: 'damaged' })
 })
 
 test('a file that is no picture is refused, an empty one too', async () => {

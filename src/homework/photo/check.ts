@@ -1,3 +1,5 @@
+import { isWholePicture } from './whole.ts'
+
 /** Why a chosen file is not taken; each has a sentence on the screen. */
 export type PhotoRefusal =
   | 'too-large'
@@ -17,14 +19,17 @@ export const mostPixels = 64_000_000
 export type PictureFormat = 'jpeg' | 'png' | 'webp' | 'gif' | 'bmp' | 'avif' | 'heic'
 
 /**
- * What a file is by its first bytes, whatever its name says. Reads 32 bytes of it, and nothing of one that is too large.
+ * What a file is by its first bytes, whatever its name says, and whether it has come to its end. Reads 32 bytes of what is no
+ * picture, and nothing of one that is too large.
  */
 export async function checkFile(
   file: Blob,
 ): Promise<{ ok: true; format: PictureFormat } | { ok: false; why: PhotoRefusal }> {
   if (file.size > largestFile) return { ok: false, why: 'too-large' }
   const format = formatOf(new Uint8Array(await file.slice(0, 32).arrayBuffer()))
-  return format ? { ok: true, format } : { ok: false, why: 'not-a-picture' }
+  if (!format) return { ok: false, why: 'not-a-picture' }
+  const whole = isWholePicture(format, new Uint8Array(await file.arrayBuffer()))
+  return whole ? { ok: true, format } : { ok: false, why: 'damaged' }
 }
 
 export function formatOf(bytes: Uint8Array): PictureFormat | undefined {
