@@ -6,6 +6,7 @@ import { setUpCounty, type WelcomedPlace } from './county/set-up.ts'
 import { serveLive } from './facts/live.ts'
 import { openApp } from './http/app.ts'
 import { openHub } from './hub.ts'
+import { lockFolder } from './lock.ts'
 
 /** Put in at build time. */
 declare const __VERSION__: string
@@ -39,7 +40,14 @@ function demonstrationFolders(root: string): NodeJS.ProcessEnv {
 }
 
 async function run(config: Config, root: string): Promise<void> {
-  const hub = await openHub(config.dataDir)
+  // Until it serves there is nothing to end: what is half done in the database is undone when it is opened again.
+  let stop: () => void = () => process.exit(0)
+  process.once('SIGINT', () => stop())
+  process.once('SIGTERM', () => stop())
+  await lockFolder(config.dataDir)
+  const hub = await openHub(config.dataDir).catch((error: Error) => {
+    throw new Error(`DATA_DIR: ${config.dataDir} cannot be opened: ${error.message}`)
+  })
   const places = await setUpCounty(hub, config)
   const app = openApp(hub, {
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
@@ -48,9 +56,7 @@ async function run(config: Config, root: string): Promise<void> {
   })
   const server = await listen(app.fetch, config)
   const endLive = serveLive(hub, server)
-  announce(server, places)
-
-  const stop = () => {
+  stop = () => {
     endLive()
     server.close()
     server.closeAllConnections()
@@ -62,18 +68,21 @@ async function run(config: Config, root: string): Promise<void> {
       },
     )
   }
-  process.once('SIGINT', stop)
-  process.once('SIGTERM', stop)
+  announce(server, places)
 }
 
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Without options for HTTP/2 it is always a plain HTTP/1.1 server.
     const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server as Server)) as Server
-    server.on('error', (error: NodeJS.ErrnoException) =>
-      reject(error.code === 'EADDRINUSE' ? new Error(`PORT: ${config.port} is in use by another program`) : error),
-    )
+    server.on('error', (error: NodeJS.ErrnoException) => reject(new Error(refusedToListen(error, config))))
   })
+}
+
+function refusedToListen({ code, message }: NodeJS.ErrnoException, { port, host }: Config): string {
+  if (code === 'EADDRINUSE') return `PORT: ${port} is in use by another program`
+  if (code === 'EACCES') return `PORT: ${port} may not be used by this user`
+  return `HOST: ${host} is no address of this machine (${code ?? message})`
 }
 
 function announce(server: Server, places: readonly WelcomedPlace[]): void {

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { npm } from '../hub/commands/npm.mjs'
 
 /**
  * Installs what a folder's own package asks for, exactly as its lock file says, unless that is there already. It is
@@ -18,10 +19,4 @@ export function installSubPackage(folder) {
   const { status, error, stdout, stderr } = spawnSync(command, args, { cwd: folder, encoding: 'utf8' })
   if (status !== 0) throw new Error(`npm ci in ${folder} did not succeed: ${error?.message ?? stdout + stderr}`)
   writeFileSync(stamp, lock)
-}
-
-/** The npm that runs this, where there is one: on Windows a command file cannot be started without a shell. */
-function npm(...args) {
-  const running = process.env.npm_execpath
-  return running?.endsWith('.js') ? [process.execPath, running, ...args] : ['npm', ...args]
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { promisify } from 'node:util'
@@ -14,6 +14,8 @@ export async function build({ quiet = false } = {}) {
   const now = fingerprint()
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === now) return
   if (!quiet) console.log('Building …')
+  // What is stopped half-way must not pass for whole when the sources are put back.
+  rmSync(stamp, { force: true })
   const { build: viteBuild } = await import('vite')
   for (const mode of ['app', 'service-worker', 'hub']) {
     await viteBuild({ root, mode, logLevel: 'warn', configFile: join(root, 'vite.config.ts') })

@@ -4,7 +4,7 @@ import { build } from './build.mjs'
 import { install, root } from './install.mjs'
 
 // For developers: the hub with the demonstration county, started anew on save, and the app reloaded on save in front.
-install({ dev: true })
+await install({ dev: true })
 await build()
 const hub = spawn(process.execPath, ['--watch', '--import', 'tsx', join(root, 'hub', 'commands', 'run.ts')], {
   cwd: root,

@@ -1,2 +1,2 @@
 export declare const root: string
-export declare function install(options?: { dev?: boolean; quiet?: boolean }): void
+export declare function install(options?: { dev?: boolean; quiet?: boolean }): Promise<void>

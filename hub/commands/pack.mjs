@@ -3,7 +3,7 @@ import { pathToFileURL } from 'node:url'
 import { build } from './build.mjs'
 import { install, root } from './install.mjs'
 
-install()
+await install()
 await build()
 const { packCommand } = await import(pathToFileURL(join(root, 'dist', 'hub', 'pack.js')).href)
 // npm runs scripts in the project's folder; a path is meant from where it was typed.

@@ -11,7 +11,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const demonstration = process.argv.includes('--demo')
 try {
-  install()
+  await install()
   await build()
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

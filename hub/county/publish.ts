@@ -16,7 +16,10 @@ import { CountyFault } from './files.ts'
  */
 export async function publishFolder(hub: Hub, folder: string, key: SigningKey): Promise<Map<string, PlannedLesson>> {
   const published = new Map<string, PlannedLesson>()
-  const folders = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory())
+  const entries = await readdir(folder, { withFileTypes: true }).catch(() => {
+    throw new CountyFault(`LESSONS_DIR: ${folder} is no folder that can be read`)
+  })
+  const folders = entries.filter((entry) => entry.isDirectory())
   for (const { name } of folders) {
     const packed = await packFolder(join(folder, name), key)
     if (!packed.ok) {

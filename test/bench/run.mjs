@@ -25,7 +25,7 @@ if (unknown.length > 0 || (json && asked.length !== 1)) {
 /** Standard output is for the figures alone, whatever the measured programs and their libraries have to say. */
 console.log = console.info = console.error
 
-install({ dev: true, quiet: true })
+await install({ dev: true, quiet: true })
 const { register } = await import('tsx/esm/api')
 register()
 const { run } = await import('./bench.ts')

@@ -1,0 +1,1 @@
+export declare function npm(...args: string[]): [command: string, ...args: string[]]
