@@ -96,7 +96,8 @@ export function unpackFacts(text: string): BatchReading {
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
-const Batch = v.object({
+/** A batch's outermost; what its columns hold is read fact by fact. */
+export const Batch = v.object({
   v: v.literal(1),
   count: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(maxBatchFacts)),
   device: Column,

@@ -19,6 +19,7 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
     const { device } = c.get('caller')
     const sent = new Uint8Array(await c.req.arrayBuffer())
     const text = readText(sent, c.req.header('Content-Encoding'))
+    if (text === 'too-large') return c.json({ why: 'too-large' }, 413)
     if (text === undefined) return c.json({ why: 'malformed', what: 'the compression' }, 400)
     const batch = unpackFacts(text)
     if (!batch.ok) return c.json({ why: 'malformed', what: batch.why }, 400)
@@ -43,11 +44,13 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
   return routes
 }
 
-function readText(sent: Uint8Array, encoding: string | undefined): string | undefined {
+/** A batch is never just these words, so that they can stand for one that swells beyond what is taken. */
+function readText(sent: Uint8Array, encoding: string | undefined): string | 'too-large' | undefined {
   try {
     const plain = encoding === 'deflate' ? inflateSync(sent, { maxOutputLength: mostText }) : sent
     return new TextDecoder('utf-8', { fatal: true }).decode(plain)
-  } catch {
-    return undefined // not what it says it is: the caller is told so
+  } catch (error) {
+    // Else not what it says it is: the caller is told so.
+    return error instanceof RangeError ? 'too-large' : undefined
   }
 }

@@ -1,40 +1,71 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
-import type * as v from 'valibot'
+import * as v from 'valibot'
+import { Batch } from '../../core/facts/batch.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
+import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
-import { EnrolRequest } from '../people/enrol.ts'
+import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
+
+/** What is asked and answered in JSON, by name. */
+const schemas = {
+  Batch,
+  CountyReport,
+  Demonstration: v.array(v.object({ code: v.string(), title: v.string(), kind: v.string() })),
+  Enrolment,
+  EnrolRequest,
+  /** The live channel's messages, which no operation can show. */
+  FromDevice,
+  FromHub,
+  Health: v.object({ status: v.literal('ok'), now: v.number() }),
+  PinVerifiers: v.array(PinVerifier),
+  Pull,
+  Receipt,
+  Refusal: v.object({ why: v.string() }),
+  RenameRequest,
+  Token: v.object({ token: v.string() }),
+} as const
+type SchemaName = keyof typeof schemas
 
 interface Operation {
   summary: string
   /** Without a proof or a token. */
   open?: boolean
-  body?: v.GenericSchema | string
-  answer?: v.GenericSchema | string
+  /** A schema's name, or a media type. */
+  body?: SchemaName | `${string}/${string}`
+  answer?: SchemaName | `${string}/${string}`
   status?: number
 }
 
-/** Every route that others may build on. `docs/formats/sync.md` says in prose what the schemas cannot. */
+/** Every route there is. `docs/formats/sync.md` says in prose what the schemas cannot. */
 const operations: Record<string, Record<string, Operation>> = {
-  '/healthz': { get: { summary: 'Whether the hub works', open: true, answer: 'application/json' } },
+  '/healthz': { get: { summary: 'Whether the hub works', open: true, answer: 'Health' } },
+  '/api/openapi.json': { get: { summary: 'This document', open: true, answer: 'application/json' } },
+  '/api/demonstration': {
+    get: { summary: 'The places that a newcomer may open, in a demonstration', open: true, answer: 'Demonstration' },
+  },
   '/api/device/enrol': {
     post: {
       summary: 'Make a browser the device of a place, by a code',
       open: true,
-      body: EnrolRequest,
-      answer: Enrolment,
+      body: 'EnrolRequest',
+      answer: 'Enrolment',
     },
   },
   '/api/device/nonce': { get: { summary: 'A nonce to sign, in Tongke-Nonce', open: true, status: 204 } },
   '/api/device/rename': {
-    post: { summary: 'Go on under a new name, after a fork', body: 'application/json', answer: 'application/json' },
+    post: { summary: 'Go on under a new name, after a fork', body: 'RenameRequest', answer: 'Token' },
   },
-  '/api/device/pins': { get: { summary: 'What the place’s teachers’ PINs are checked with', answer: PinVerifier } },
+  '/api/device/pins': {
+    get: { summary: 'What the place’s teachers’ PINs are checked with on this device; ETag', answer: 'PinVerifiers' },
+  },
   '/api/sync/facts': {
-    post: { summary: 'Deliver a batch of facts; Content-Encoding: deflate', body: 'application/json', answer: Receipt },
-    get: { summary: 'What is after each scope’s cursor: ?SCOPE=CURSOR&…', answer: Pull },
+    post: { summary: 'Deliver a batch of facts; Content-Encoding: deflate', body: 'Batch', answer: 'Receipt' },
+    get: { summary: 'What is after each scope’s cursor: ?SCOPE=CURSOR&…', answer: 'Pull' },
   },
-  '/api/sync/live': { get: { summary: 'The live channel, upgraded to a WebSocket', open: true, status: 101 } },
-  '/api/reports/county': { get: { summary: 'A county’s week, for its office: ?week=N', answer: CountyReport } },
+  '/api/sync/live': {
+    get: { summary: 'The live channel, upgraded to a WebSocket: FromDevice, FromHub', open: true, status: 101 },
+  },
+  '/api/reports/county': { get: { summary: 'A county’s week, for its office: ?week=N', answer: 'CountyReport' } },
   '/api/reports/county.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },
@@ -49,6 +80,13 @@ export function openApiDocument(version: string): object {
     openapi: '3.1.0',
     info: { title: 'Tongke hub', version, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
     components: {
+      // Brands and finer checks have no word in JSON Schema; the shapes do.
+      schemas: Object.fromEntries(
+        Object.entries(schemas).map(([name, schema]) => [
+          name,
+          toJsonSchema(schema, { errorMode: 'ignore', typeMode: 'input' }),
+        ]),
+      ),
       securitySchemes: {
         token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' },
         proof: { type: 'http', scheme: 'Proof', description: 'A compact JWS (ES256) over the hub’s nonce' },
@@ -77,13 +115,15 @@ function described({ summary, open, body, answer, status = 200 }: Operation): ob
     ...(body && { requestBody: { required: true, content: content(body) } }),
     responses: {
       [status]: { description: 'Done', ...(answer && { content: content(answer) }) },
-      ...(!open && { 401: { description: 'Prove yourself: sign the nonce in Tongke-Nonce' } }),
+      ...(!open && {
+        401: { description: 'Prove yourself: sign the nonce in Tongke-Nonce', content: content('Refusal') },
+      }),
+      default: { description: 'Not as wished', content: content('Refusal') },
     },
   }
 }
 
-function content(what: v.GenericSchema | string): object {
-  if (typeof what === 'string') return { [what]: {} }
-  // Brands and finer checks have no word in JSON Schema; the shapes do.
-  return { 'application/json': { schema: toJsonSchema(what, { errorMode: 'ignore', typeMode: 'input' }) } }
+function content(what: string): object {
+  if (what.includes('/')) return { [what]: {} }
+  return { 'application/json': { schema: { $ref: `#/components/schemas/${what}` } } }
 }

@@ -15,6 +15,9 @@ export const EnrolRequest = v.object({
 })
 export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 
+/** To go on under a new name, after a fork. */
+export const RenameRequest = v.object({ device: DeviceId })
+
 /** What became of it. `whole-code`: others have guessed so much that six digits alone do not let in now. */
 export type Enrolled = { ok: true; device: DeviceId; place: Place } | { ok: false; why: 'no-such-code' | 'whole-code' }
 

@@ -1,20 +1,17 @@
 import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
-import { DeviceId } from '../../core/facts/ids.ts'
 import type { Enrolment } from '../../core/sync/messages.ts'
 import { placeOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { registerDevice } from './devices.ts'
-import { EnrolRequest, enrol } from './enrol.ts'
+import { EnrolRequest, enrol, RenameRequest } from './enrol.ts'
 import { pinsFor } from './pins.ts'
 
 /** A request's most bytes. */
 const mostBytes = 4_096
-
-const RenameRequest = v.object({ device: DeviceId })
 
 /** Enrolment, proof and a device's own affairs, under `/api/device`. */
 export function deviceRoutes(hub: Hub): Hono<WithCaller> {
