@@ -16,7 +16,7 @@ const pictures = {
 }
 
 describe.each(Object.entries(pictures))('a %s', (format, bytes) => {
-  const isWhole = (some: Uint8Array) => isWholePicture(format as keyof typeof pictures, some) // a key of it
+  const isWhole = (some: Uint8Array) => isWholePicture(format, some)
 
   test('that is all there is whole, whatever its camera wrote behind it', () => {
     expect(isWhole(bytes)).toBe(true)
@@ -33,10 +33,10 @@ describe.each(Object.entries(pictures))('a %s', (format, bytes) => {
 test('no bytes whatever take it down', () => {
   fc.assert(
     fc.property(
-      fc.constantFrom('jpeg', 'png', 'webp', 'gif', 'avif' as const),
+      fc.constantFrom('jpeg', 'png', 'webp', 'gif', 'avif'),
       fc.uint8Array({ maxLength: 300 }),
       (format, bytes) => {
-        expect(typeof isWholePicture(format as 'jpeg', bytes)).toBe('boolean')
+        expect(typeof isWholePicture(format, bytes)).toBe('boolean')
       },
     ),
   )

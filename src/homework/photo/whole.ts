@@ -1,10 +1,8 @@
-import type { PictureFormat } from './check.ts'
-
 /**
  * Whether a picture has come to its end. A browser draws what there is of one that was cut off, with grey below, and says
  * nothing; a page of homework would be missing its lower half. Formats that cameras do not write are left to the browser.
  */
-export function isWholePicture(format: PictureFormat, bytes: Uint8Array): boolean {
+export function isWholePicture(format: string, bytes: Uint8Array): boolean {
   switch (format) {
     case 'jpeg':
       return jpegEnds(bytes)
