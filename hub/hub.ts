@@ -3,8 +3,8 @@ import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BlobKeep, openFolder } from './blobs/folder.ts'
 import { openRecorder, type Recorder } from './county/recorder.ts'
+import { catchUp } from './facts/catch-up.ts'
 import { type Desk, openDesk } from './facts/desk.ts'
-import { takeInNewlyKnown } from './facts/intake.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import type { HubDb } from './store/schema.ts'
@@ -33,8 +33,11 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
   await mkdir(dataDir, { recursive: true })
   const db = await openSqlite(join(dataDir, 'hub.db'))
   const secret = await secretOf(db)
-  await takeInNewlyKnown(db)
   const desk = openDesk(db)
+  const closing = new AbortController()
+  const caughtUp = catchUp(db, desk.announce, closing.signal).catch((error: unknown) =>
+    console.error('catching up with this version:', error),
+  )
   return {
     db,
     desk,
@@ -44,7 +47,11 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
     tries: new Tries(5, 10 * 60_000),
     secret,
     now,
-    close: () => db.destroy(),
+    async close() {
+      closing.abort()
+      await caughtUp
+      await db.destroy()
+    },
   }
 }
 

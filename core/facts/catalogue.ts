@@ -64,6 +64,11 @@ export function kindNamed(name: string): AnyKind | undefined {
   return byName.get(name)
 }
 
+/** How this version reads each kind: what was read otherwise, or not at all, is to be read anew. */
+export const readings: Readonly<Record<string, number>> = Object.fromEntries(
+  kinds.map((kind) => [kind.name, kind.reading ?? 1]),
+)
+
 export type BodyReading =
   | { ok: true; kind: AnyKind; body: unknown }
   | { ok: false; why: 'unknown-kind' }

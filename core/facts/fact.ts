@@ -71,6 +71,11 @@ export interface FactKind<Body = unknown> {
   needs(body: Body): RowKey[]
   /** The blobs it names: they are for whoever receives the fact. */
   blobs?(body: Body): readonly BlobHash[]
+  /**
+   * Raised when `rows`, or what `body` lets through, changes: facts that are kept since before are then read anew. 1 where
+   * it is not given.
+   */
+  reading?: number
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
 }

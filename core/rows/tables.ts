@@ -34,6 +34,11 @@ export const tables: readonly Table<unknown>[] = [
 
 const byName = new Map(tables.map((one) => [one.name, one]))
 
+/** How this version reduces each table: rows that were reduced otherwise are to be reduced anew. */
+export const versions: Readonly<Record<string, number>> = Object.fromEntries(
+  tables.map((table) => [table.name, table.version]),
+)
+
 export function tableOf(key: RowKey): Table<unknown> | undefined {
   return byName.get(rowTable(key))
 }

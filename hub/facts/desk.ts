@@ -6,6 +6,8 @@ import { type Delivery, takeIn } from './intake.ts'
 export interface Desk {
   /** Takes a batch in; resolves when it is on the disk. */
   deliver(delivery: Delivery): Promise<Receipt>
+  /** Tells whoever listens that these have grown, by another way than a delivery. */
+  announce(scopes: ReadonlySet<string>): void
   /** Calls back with the scopes that have grown, after each commit; returns how to stop. */
   onGrowth(listener: (scopes: ReadonlySet<string>) => void): () => void
 }
@@ -54,8 +56,12 @@ export function openDesk(db: HubDb): Desk {
       if (group.length > 1) return false
       group[0]?.reject(error)
     }
-    if (grown.size > 0) for (const listener of listeners) listener(grown)
+    announce(grown)
     return true
+  }
+
+  function announce(grown: ReadonlySet<string>): void {
+    if (grown.size > 0) for (const listener of listeners) listener(grown)
   }
 
   return {
@@ -64,6 +70,7 @@ export function openDesk(db: HubDb): Desk {
         queue.push({ delivery, resolve, reject })
         void work()
       }),
+    announce,
     onGrowth(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -321,15 +321,17 @@ async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Promise<Ju
 /**
  * Takes in what was parked for being of a kind that the program did not know, and now knows: after an upgrade.
  *
- * @returns the scopes that have grown
+ * @param most facts at a time, since intake waits meanwhile
+ * @returns the scopes that have grown; `undefined` when there was nothing of the sort any more
  */
-export async function takeInNewlyKnown(db: HubDb): Promise<ReadonlySet<string>> {
+export async function takeInNewlyKnown(db: HubDb, most: number): Promise<ReadonlySet<string> | undefined> {
   return db.transaction().execute(async (transaction) => {
     const readable = await parkedFacts(transaction)
       .where('fact.why', '=', 'unknown-kind')
       .where('fact.kind', 'in', listFromJson(kinds.map((kind) => kind.name)))
+      .limit(most)
       .execute()
-    return admit(transaction, await judgeAgain(transaction, readable))
+    return readable.length > 0 ? admit(transaction, await judgeAgain(transaction, readable)) : undefined
   })
 }
 

@@ -82,6 +82,13 @@ async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<Row
   return new Set(found.map((one) => one.row as RowKey)) // asked for by them
 }
 
+/** Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did. */
+export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
+  const written = new Set(await writeRows(db, await factsOf(db, rows)))
+  const gone = rows.filter((row) => !written.has(row))
+  if (gone.length > 0) await db.deleteFrom('row').where('row', 'in', listFromJson(gone)).execute()
+}
+
 async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<RowKey[]> {
   const written: [RowKey, string, number, string][] = []
   for (const [row, all] of facts) {

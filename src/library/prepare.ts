@@ -4,13 +4,12 @@ import type { BlobHash } from '../../core/facts/ids.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Here } from '../here/here.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
+import { untilQuiet, watchTouches } from '../sync/quiet.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import { fetchPackage, PackageRefused } from './packages.ts'
 
 /** A device keeps this many days of lessons. */
 export const daysAhead = 14
-/** After the last touch downloads wait this long, ms: a write of theirs must not stand before a touch's. */
-const quiet = 1_000
 /** Between two looks at the timetable, ms, where nothing else gives a reason for one. */
 const lookEvery = 60_000
 
@@ -46,17 +45,15 @@ const asked = new Map<BlobHash, string>()
 const notBefore = new Map<BlobHash, number>()
 const patience = 30 * 60_000
 
-let lastTouch = 0
 let running = new AbortController()
 let due = false
 let resolveWait: () => void = () => undefined
 
 /** Fetches what the coming lessons need, nearest first, whenever there is a line. One tab of a place does it. */
 export function keepReady(here: Here, signal: AbortSignal): void {
-  addEventListener('pointerdown', () => (lastTouch = Date.now()), { passive: true })
-  addEventListener('keydown', () => (lastTouch = Date.now()), { passive: true })
+  watchTouches()
   addEventListener('online', wake)
-  const watching = liveQuery(() => wantedBy(here)).subscribe({
+  const watching = liveQuery(async () => wantedBy(here)).subscribe({
     next: wake,
     error: (error: unknown) => console.error('timetable:', error),
   })
@@ -143,16 +140,6 @@ async function wantedBy({ store, place }: Here): Promise<Map<BlobHash, string>> 
   const days = place.classes.map((classId) => lessonsAhead(store, classId, dayOf(store.now()), daysAhead))
   const lessons = (await Promise.all(days)).flat().sort((a, b) => a.start - b.start)
   return new Map(lessons.flatMap(({ planned }) => (planned ? [[planned.manifest, planned.title] as const] : [])))
-}
-
-/** @throws DOMException `AbortError` when stopped: `throwIfAborted` is not in every classroom's browser */
-async function untilQuiet(signal: AbortSignal): Promise<void> {
-  for (;;) {
-    if (signal.aborted) throw new DOMException('stopped', 'AbortError')
-    const left = lastTouch + quiet - Date.now()
-    if (left <= 0) return
-    await new Promise((resolve) => setTimeout(resolve, left))
-  }
 }
 
 function isNamed(error: unknown, name: string): boolean {

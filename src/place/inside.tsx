@@ -70,6 +70,7 @@ function settle(here: Here): void {
   // On the first visit the lessons come before the letters that they are set in.
   if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
   setTimeout(() => {
+    void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
     keepShell()
       .then(keepRest)
       .catch((error: unknown) => console.info('shell:', error))

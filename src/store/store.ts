@@ -1,4 +1,5 @@
 import type { DeviceId } from '../../core/facts/ids.ts'
+import { madeNow } from './made.ts'
 import { PlaceDb, type Self } from './place-db.ts'
 
 /** A place's store, and what it needs of the world. */
@@ -48,7 +49,10 @@ export function newDeviceId(place: string, random: () => string): DeviceId {
 
 /** Makes an empty database this place's. */
 export async function settle(store: Store, self: Self): Promise<void> {
-  await store.db.meta.put({ name: 'self', value: self })
+  await store.db.meta.bulkPut([
+    { name: 'self', value: self },
+    { name: 'made', value: madeNow },
+  ])
 }
 
 export async function selfOf(store: Store): Promise<Self | undefined> {

@@ -8,6 +8,8 @@ export interface StrictTransaction {
   get<T>(store: StoreName, key: IDBValidKey): Promise<T | undefined>
   all<T>(store: StoreName, query?: IDBValidKey | IDBKeyRange, index?: string): Promise<T[]>
   keys(store: StoreName, query?: IDBValidKey | IDBKeyRange, index?: string): Promise<IDBValidKey[]>
+  /** The first keys of a range, each once: of the store, or of an index of it. */
+  first(store: StoreName, query: IDBKeyRange, most: number, index?: string): Promise<IDBValidKey[]>
   put(store: StoreName, value: object): void
   delete(store: StoreName, key: IDBValidKey): void
   /** Takes away all that a store holds. */
@@ -64,6 +66,7 @@ function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch): StrictT
     get: (store, key) => answer(from(store).get(key)),
     all: (store, query, index) => answer(from(store, index).getAll(query)),
     keys: (store, query, index) => answer(from(store, index).getAllKeys(query)),
+    first: (store, query, most, index) => firstKeys(from(store, index).openKeyCursor(query, 'nextunique'), most),
     put(store, value) {
       const objects = transaction.objectStore(store)
       objects.put(value)
@@ -100,6 +103,19 @@ function keyAt(path: IDBObjectStore['keyPath'] | IDBIndex['keyPath'], value: obj
 function answer<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+function firstKeys(request: IDBRequest<IDBCursor | null>, most: number): Promise<IDBValidKey[]> {
+  return new Promise((resolve, reject) => {
+    const keys: IDBValidKey[] = []
+    request.onsuccess = () => {
+      const cursor = request.result
+      if (cursor) keys.push(cursor.key)
+      if (cursor && keys.length < most) cursor.continue()
+      else resolve(keys)
+    }
     request.onerror = () => reject(request.error)
   })
 }

@@ -1,0 +1,31 @@
+import { isUpToDate, rebuildSome } from '../store/rebuild.ts'
+import type { Store } from '../store/store.ts'
+import { untilQuiet, watchTouches } from './quiet.ts'
+
+/** Brings a store that an older version has written up to this one, in idle slices. One tab of a place does it. */
+export async function keepUp(store: Store, name: string, signal: AbortSignal): Promise<void> {
+  watchTouches()
+  try {
+    await navigator.locks.request(`tongke:${name}:upkeep`, { signal }, async () => {
+      let more = !(await isUpToDate(store))
+      while (more) {
+        await untilQuiet(signal)
+        await untilIdle()
+        more = await rebuildSome(store)
+      }
+    })
+  } catch (error) {
+    // What was done stays done, and the next start goes on.
+    if (!signal.aborted) console.error('upkeep:', error)
+  }
+}
+
+/** At the latest after so many ms, however busy the page. */
+const patience = 2_000
+
+function untilIdle(): Promise<void> {
+  return new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(() => resolve(), { timeout: patience })
+    else setTimeout(resolve, 50)
+  })
+}
