@@ -66,27 +66,47 @@ export interface Timetable {
 
 /** The lessons of a class on a day, in the order of their beginning. */
 export function lessonsOn(timetable: Timetable, day: Day): Lesson[] {
-  return slotsOn(timetable, day).map((slot): Lesson => {
-    const bell = timetable.bells.find((one) => one.period === slot.period)
-    const start = momentOf(day, bell?.start ?? '08:00')
-    const planned = slot.course && timetable.plans.get(slot.course)?.[lessonsBefore(timetable, slot, day)]
-    return {
-      lesson: lessonId(timetable.class, day, slot.period),
-      class: timetable.class,
-      day,
-      period: slot.period,
-      start,
-      end: start + (bell?.minutes ?? 40) * 60_000,
-      subject: slot.subject,
-      ...(slot.course && { course: slot.course }),
-      ...(planned && { planned }),
-    }
-  })
+  return lessonsFrom(timetable, day, 1)
 }
 
 /** The lessons of `days` days from this one on. */
 export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesson[] {
-  return Array.from({ length: days }, (_, n) => lessonsOn(timetable, addDays(day, n))).flat()
+  const places = placesInPlans()
+  for (let earlier = timetable.calendar.starts; earlier < day; earlier = addDays(earlier, 1)) {
+    for (const slot of slotsOn(timetable, earlier)) places.next(slot)
+  }
+  return Array.from({ length: days }, (_, n) => addDays(day, n)).flatMap((one) =>
+    slotsOn(timetable, one).map((slot): Lesson => {
+      const bell = timetable.bells.find(({ period }) => period === slot.period)
+      const start = momentOf(one, bell?.start ?? '08:00')
+      const place = places.next(slot)
+      const planned = slot.course && timetable.plans.get(slot.course)?.[place]
+      return {
+        lesson: lessonId(timetable.class, one, slot.period),
+        class: timetable.class,
+        day: one,
+        period: slot.period,
+        start,
+        end: start + (bell?.minutes ?? 40) * 60_000,
+        subject: slot.subject,
+        ...(slot.course && { course: slot.course }),
+        ...(planned && { planned }),
+      }
+    }),
+  )
+}
+
+/** Each lesson of a course takes the next place in its plan, from the first day of term on. */
+function placesInPlans() {
+  const taken = new Map<string, number>()
+  return {
+    next(slot: Slot): number {
+      const course = slot.course ?? ''
+      const place = taken.get(course) ?? 0
+      taken.set(course, place + 1)
+      return place
+    },
+  }
 }
 
 function slotsOn(timetable: Timetable, day: Day): Slot[] {
@@ -97,13 +117,4 @@ function slotsOn(timetable: Timetable, day: Day): Slot[] {
     .filter((slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity))
     .filter((slot) => timetable.bells.some((bell) => bell.period === slot.period))
     .sort((a, b) => a.period - b.period)
-}
-
-/** How many lessons of the slot's course the class has had this term before this one: its place in the plan. */
-function lessonsBefore(timetable: Timetable, slot: Slot, day: Day): number {
-  let count = 0
-  for (let earlier = timetable.calendar.starts; earlier < day; earlier = addDays(earlier, 1)) {
-    count += slotsOn(timetable, earlier).filter((one) => one.course === slot.course).length
-  }
-  return count + slotsOn(timetable, day).filter((one) => one.course === slot.course && one.period < slot.period).length
 }

@@ -1,16 +1,17 @@
-import type { ClassId, Day } from '../../core/facts/ids.ts'
+import type { BlobHash, ClassId, Day } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { assignments } from '../../core/rows/assignment.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { taughtLessons } from '../../core/rows/lesson.ts'
 import { members } from '../../core/rows/member.ts'
 import { classes, counties, courses } from '../../core/rows/roster.ts'
+import { rowPart } from '../../core/rows/row-key.ts'
 import { work } from '../../core/rows/work.ts'
 import { type Calendar, weekOf, weekParity } from '../../core/school/calendar.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
-import { readinessOf } from '../library/index.ts'
-import { row, rowsUnder } from '../store/rows.ts'
+import { type Readiness, readinessOfAll } from '../library/index.ts'
+import { row, rowsOf, rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import type { HomeView, LessonCard } from './home-view.ts'
@@ -63,38 +64,42 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
     rowsUnder(store, assignments, classId),
   ])
   const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
-  const cards = await Promise.all(
-    lessons.map(async (lesson): Promise<LessonCard> => {
-      const course = lesson.course && hosts.get(lesson.course)
-      const [light, taught, register] = await Promise.all([
-        lightOf(store, lesson),
-        row(store, taughtLessons, lesson.lesson),
-        lesson.day === today ? rowsUnder(store, attendance, lesson.lesson) : [],
-      ])
-      return {
-        lesson: lesson.lesson,
-        class: classId,
-        day: lesson.day,
-        start: lesson.start,
-        end: lesson.end,
-        subject: lesson.subject,
-        title: lesson.planned?.title ?? '',
-        host: course ? course.hostName : '',
-        hostSchool: course ? course.hostSchoolName : '',
-        hostId: course ? course.host : '',
-        hostSchoolId: course ? course.hostSchool : '',
-        ...light,
-        opened: taught !== undefined,
-        closed: taught?.closed === true,
-        present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
-        marked: register.length,
-      }
-    }),
-  )
-  const pieces = await Promise.all(set.map(({ state }) => rowsUnder(store, work, classId, state.assignment)))
+  const [lights, taught, registers, pieces] = await Promise.all([
+    lightsOf(store, lessons),
+    rowsOf(
+      store,
+      taughtLessons,
+      lessons.map(({ lesson }) => [lesson]),
+    ),
+    Promise.all(lessons.map(({ lesson, day }) => (day === today ? rowsUnder(store, attendance, lesson) : []))),
+    rowsUnder(store, work, classId),
+  ])
+  const isSet = new Set<string>(set.map(({ state }) => state.assignment))
+  const cards = lessons.map((lesson, n): LessonCard => {
+    const course = lesson.course && hosts.get(lesson.course)
+    const register = registers[n] ?? []
+    return {
+      lesson: lesson.lesson,
+      class: classId,
+      day: lesson.day,
+      start: lesson.start,
+      end: lesson.end,
+      subject: lesson.subject,
+      title: lesson.planned?.title ?? '',
+      host: course ? course.hostName : '',
+      hostSchool: course ? course.hostSchoolName : '',
+      hostId: course ? course.host : '',
+      hostSchoolId: course ? course.hostSchool : '',
+      ...lightOf(lesson, lights),
+      opened: taught[n] !== undefined,
+      closed: taught[n]?.closed === true,
+      present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
+      marked: register.length,
+    }
+  })
   return {
     lessons: cards,
-    toMark: pieces.flat().filter(({ state }) => state.state === 'handed').length,
+    toMark: pieces.filter(({ key, state }) => state.state === 'handed' && isSet.has(rowPart(key, 1))).length,
     described: described && {
       id: classId,
       name: described.name,
@@ -104,9 +109,18 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
   }
 }
 
-async function lightOf(store: Store, lesson: Lesson): Promise<Pick<LessonCard, 'light' | 'filesLeft'>> {
-  if (!lesson.course) return { light: 'own', filesLeft: 0 }
-  if (!lesson.planned) return { light: 'unplanned', filesLeft: 0 }
-  const { state, filesLeft } = await readinessOf(store, lesson.planned.manifest, lesson.planned)
-  return { light: state, filesLeft }
+/** How much of each planned package is here, by its manifest. */
+async function lightsOf(store: Store, lessons: readonly Lesson[]): Promise<ReadonlyMap<BlobHash, Readiness>> {
+  const planned = lessons.flatMap((lesson) => lesson.planned ?? [])
+  const readiness = await readinessOfAll(store, planned)
+  return new Map(planned.flatMap(({ manifest }, n) => (readiness[n] ? [[manifest, readiness[n]] as const] : [])))
+}
+
+function lightOf(
+  { course, planned }: Lesson,
+  lights: ReadonlyMap<BlobHash, Readiness>,
+): Pick<LessonCard, 'light' | 'filesLeft'> {
+  if (!course) return { light: 'own', filesLeft: 0 }
+  const readiness = planned && lights.get(planned.manifest)
+  return readiness ? { light: readiness.state, filesLeft: readiness.filesLeft } : { light: 'unplanned', filesLeft: 0 }
 }

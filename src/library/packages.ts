@@ -42,15 +42,43 @@ export async function keptManifest(store: Store, hash: BlobHash): Promise<Manife
 }
 
 export async function readinessOf(store: Store, hash: BlobHash, planned: { bytes: number }): Promise<Readiness> {
-  const manifest = await keptManifest(store, hash)
-  if (!manifest) return { state: 'missing', filesLeft: 1, bytesLeft: planned.bytes }
-  const missing = await missingFiles(store, manifest)
-  if (missing.length === 0) return { state: 'ready', filesLeft: 0, bytesLeft: 0 }
+  const [readiness] = await readinessOfAll(store, [{ manifest: hash, ...planned }])
+  return readiness ?? unknown(planned)
+}
+
+/** How much of each is here, in their order. Asks the store twice, however many they are. */
+export async function readinessOfAll(
+  store: Store,
+  planned: readonly { manifest: BlobHash; bytes: number }[],
+): Promise<Readiness[]> {
+  const kept = await store.db.meta.bulkGet(planned.map((one) => `package:${one.manifest}`))
+  const manifests = kept.map((one) => (one?.value as KeptPackage | undefined)?.manifest) // written by `keepManifest`
+  const files = [...new Set(manifests.flatMap((one) => one?.files.map((file) => file.sha256) ?? []))]
+  const blobs = await store.db.blobs.bulkGet(files)
+  const whole = new Set(files.filter((_, n) => blobs[n]?.whole === 1))
+  return planned.map((one, n) => {
+    const manifest = manifests[n]
+    return manifest ? readinessBy(manifest, whole) : unknown(one)
+  })
+}
+
+function readinessBy(manifest: Manifest, whole: ReadonlySet<BlobHash>): Readiness {
+  const files = contentsOf(manifest)
+  const missing = files.filter((file) => !whole.has(file.sha256))
   return {
-    state: missing.length === manifest.files.length ? 'missing' : 'partly',
+    state: missing.length === 0 ? 'ready' : missing.length === files.length ? 'missing' : 'partly',
     filesLeft: missing.length,
     bytesLeft: missing.reduce((sum, file) => sum + file.size, 0),
   }
+}
+
+function unknown({ bytes }: { bytes: number }): Readiness {
+  return { state: 'missing', filesLeft: 1, bytesLeft: bytes }
+}
+
+/** Each content once. */
+function contentsOf(manifest: Manifest): PackageFile[] {
+  return [...new Map(manifest.files.map((file) => [file.sha256, file])).values()]
 }
 
 /**
@@ -117,9 +145,9 @@ export async function keptPackages(store: Store): Promise<Map<BlobHash, Manifest
   )
 }
 
-/** Each content once: what viewers open first, then the smallest, so that a lesson can be taught soon. */
+/** What viewers open first, then the smallest, so that a lesson can be taught soon. */
 async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFile[]> {
-  const files = [...new Map(manifest.files.map((file) => [file.sha256, file])).values()]
+  const files = contentsOf(manifest)
   const blobs = await store.db.blobs.bulkGet(files.map((file) => file.sha256))
   const opened = new Set(manifest.entries.map((entry) => entry.file))
   return files

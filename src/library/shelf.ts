@@ -8,7 +8,7 @@ import type { Lesson } from '../../core/school/timetable.ts'
 import { rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
-import { keptPackages, type Readiness, readinessOf } from './packages.ts'
+import { keptPackages, type Readiness, readinessOfAll } from './packages.ts'
 import { daysAhead } from './prepare.ts'
 import { searchable } from './search.ts'
 
@@ -59,13 +59,15 @@ export async function shelf(store: Store, place: Place): Promise<ShelfItem[]> {
     const { title, subject, points } = manifest
     items.set(hash, { hash, title, subject, size: packageSize(manifest), points, extra: true })
   }
-  return Promise.all(
-    [...items.values()].map(async (item) => ({
-      ...item,
-      ...(await readinessOf(store, item.hash, { bytes: item.size })),
-      search: searchable(item.title),
-    })),
+  const listed = [...items.values()]
+  const readiness = await readinessOfAll(
+    store,
+    listed.map(({ hash, size }) => ({ manifest: hash, bytes: size })),
   )
+  return listed.flatMap((item, n) => {
+    const ready = readiness[n]
+    return ready ? [{ ...item, ...ready, search: searchable(item.title) }] : []
+  })
 }
 
 function nextLessons(lessons: readonly Lesson[], now: number): Map<BlobHash, number> {

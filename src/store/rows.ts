@@ -19,3 +19,13 @@ export async function rowsUnder<State>(
   const found = await store.db.rows.where('key').between(from, below, true, false).toArray()
   return found as { key: RowKey; state: State }[] // the key names the table
 }
+
+/** Rows of a table by their keys' parts, in that order; asked for at once. */
+export async function rowsOf<State>(
+  store: Store,
+  table: Table<State>,
+  parts: readonly (readonly string[])[],
+): Promise<(State | undefined)[]> {
+  const found = await store.db.rows.bulkGet(parts.map((one) => rowKey(table.name, ...one)))
+  return found.map((one) => one?.state as State | undefined) // the key names the table
+}
