@@ -1,7 +1,7 @@
 /** What Vite's `manifest.json` says of each built file (Vite, "Backend integration"). */
 export type BuiltFiles = Record<
   string,
-  { file: string; isEntry?: boolean; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
+  { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[]; assets?: string[] }
 >
 
 export interface Waves {
@@ -13,10 +13,14 @@ export interface Waves {
   asked: string[]
 }
 
-/** What every place's home is made of, beside the entry. */
-const homes = /^src\/(place\/(place-page|inside|place-trouble)|home\/live-home|picker\/)/
+/** What the shell and every place's home are made of: the files of `together` in vite.config.ts, and two screens. */
+const homes = ['_shell-', '_home-', '_store-', '_inside-', 'src/picker/', 'src/place/place-trouble.tsx']
 
-/** Divides the built files into what must be there at once and what may come later. */
+/**
+ * Divides the built files into what must be there at once and what may come later.
+ *
+ * @throws Error when a home's files are called otherwise now: an app without them does not start offline
+ */
 export function wavesOf(files: BuiltFiles): Waves {
   const first = new Set<string>()
   const visit = (name: string) => {
@@ -25,7 +29,11 @@ export function wavesOf(files: BuiltFiles): Waves {
     for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) first.add(file)
     for (const imported of built.imports ?? []) visit(imported)
   }
-  for (const [name, built] of Object.entries(files)) if (built.isEntry || homes.test(name)) visit(name)
+  for (const home of homes) {
+    const names = Object.keys(files).filter((name) => name.startsWith(home))
+    if (names.length === 0) throw new Error(`no built file is called ${home}`)
+    names.forEach(visit)
+  }
   const all = Object.values(files).flatMap((built) => [built.file, ...(built.css ?? []), ...(built.assets ?? [])])
   const rest = [...new Set(all)].filter((file) => !first.has(file)).sort()
   const isAsked = (file: string) => file.endsWith('.woff2')

@@ -1,6 +1,8 @@
 import { render } from 'preact'
 import './ui/tokens.css'
 import './ui/base.css'
+import { homeSnapshot } from './home/snapshot.ts'
+import { knownPlaces } from './known-places.ts'
 import { readRoute } from './route.ts'
 import { restoreTheme } from './ui/theme.ts'
 
@@ -8,13 +10,24 @@ import { restoreTheme } from './ui/theme.ts'
 async function begin(): Promise<void> {
   const root = document.getElementById('app')
   if (!root || document.documentElement.dataset.floor === 'below') return
-  if (readRoute(location.pathname).place) {
+  const { place, path } = readRoute(location.pathname)
+  if (place) {
+    const kind = knownPlaces().find((one) => one.name === place)?.kind
+    document.documentElement.dataset.surface = kind === 'projector' || kind === 'tablet' ? kind : 'desk'
+    // The database is opened while the page's own script is still on its way.
+    const kept = path === '' ? homeSnapshot(place) : Promise.resolve(undefined)
     const { PlacePage } = await import('./place/place-page.tsx')
-    render(<PlacePage />, root)
+    render(<PlacePage kept={kept} />, root)
   } else {
     const { Welcome } = await import('./first/welcome.tsx')
-    render(<Welcome />, root)
+    render(<Welcome fetchPlace={fetchPlace} onEnrolled={() => void begin()} />, root)
   }
+}
+
+/** Has on its way what a place is shown with, while its hub is still asked. */
+function fetchPlace(): void {
+  const parts = [import('./place/place-page.tsx'), import('./place/inside.tsx'), import('./home/live-home.tsx')]
+  Promise.all(parts).catch((error: unknown) => console.info('fetched later:', error))
 }
 
 restoreTheme()

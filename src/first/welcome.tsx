@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'preact/hooks'
 import { setLanguage, useLanguage } from '../i18n/language.ts'
 import { type KnownPlace, knownPlaces } from '../known-places.ts'
+import { go } from '../route.ts'
 import { refusalWords, t } from './welcome-words.ts'
 import './welcome.css'
-import { keepShell } from './worker.ts'
 
 interface Demonstrated {
   code: string
@@ -14,8 +14,15 @@ interface Demonstrated {
 /** Six digits, or the eighteen that are a whole code. */
 const isCode = (text: string) => /^\d{6}(\d{12})?$/.test(text)
 
+interface WelcomeProps {
+  /** Fetches what the place will be shown with. */
+  fetchPlace(): void
+  /** The address is the new place's now. */
+  onEnrolled(): void
+}
+
 /** The first page: a code, the places of this browser, and in a demonstration its places as buttons. */
-export function Welcome() {
+export function Welcome({ fetchPlace, onEnrolled }: WelcomeProps) {
   const language = useLanguage()
   const [code, setCode] = useState(new URLSearchParams(location.search).get('code') ?? '')
   const [busy, setBusy] = useState(false)
@@ -28,9 +35,13 @@ export function Welcome() {
     setTrouble('')
     try {
       const { enrol } = await import('./enrol.ts')
+      fetchPlace()
       const result = await enrol(given)
-      if (result.ok) location.replace(`/at/${result.name}`)
-      else setTrouble(refusalWords(result))
+      if (result.ok) {
+        go(`/at/${result.name}`, 'replace')
+        return onEnrolled()
+      }
+      setTrouble(refusalWords(result))
     } catch (error) {
       console.error('enrol:', error)
       setTrouble(t().noStorage)
@@ -41,14 +52,13 @@ export function Welcome() {
   useEffect(() => {
     if (isCode(code)) void begin(code)
     else if (places.length === 1 && places[0] && location.pathname === '/' && !location.search) {
-      location.replace(`/at/${places[0].name}`)
-      return
+      go(`/at/${places[0].name}`, 'replace')
+      return onEnrolled()
     }
     fetch('/api/demonstration')
       .then((response) => response.json())
       .then(setDemonstration)
       .catch((error: unknown) => console.info('no demonstration:', error))
-    addEventListener('load', () => setTimeout(keepShell, 4_000))
   }, [])
 
   return (

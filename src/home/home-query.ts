@@ -10,7 +10,7 @@ import { work } from '../../core/rows/work.ts'
 import { type Calendar, weekOf, weekParity } from '../../core/school/calendar.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
-import { type Readiness, readinessOfAll } from '../library/index.ts'
+import { type Readiness, readinessOfAll } from '../library/kept/index.ts'
 import { row, rowsOf, rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
@@ -19,8 +19,8 @@ import type { HomeView, LessonCard } from './home-view.ts'
 /** A home covers this many days, today among them. */
 const daysShown = 8
 
-/** The home of a place, from its rows. Run it in a live query. */
-export async function homeView(store: Store, place: Place): Promise<HomeView> {
+/** The home of a place, from its rows, but for what is to be marked. Run it in a live query. */
+export async function homeView(store: Store, place: Place): Promise<Omit<HomeView, 'toMark'>> {
   const today = dayOf(store.now())
   const county = await row(store, counties, 'it')
   const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, classId, today)))
@@ -34,9 +34,20 @@ export async function homeView(store: Store, place: Place): Promise<HomeView> {
     lessons,
     days: county ? daysFrom(county.calendar, today) : [],
     classes: ofClasses.flatMap((one) => (one.described ? [one.described] : [])),
-    toMark: ofClasses.reduce((sum, one) => sum + one.toMark, 0),
     lessonsHere: lessons.filter((lesson) => lesson.light === 'ready').length,
   }
+}
+
+/** How many pieces of homework wait for a teacher. Run it in a live query. */
+export async function piecesToMark(store: Store, place: Place): Promise<number> {
+  const ofClasses = await Promise.all(
+    place.classes.map(async (classId) => {
+      const [set, pieces] = await Promise.all([rowsUnder(store, assignments, classId), rowsUnder(store, work, classId)])
+      const isSet = new Set<string>(set.map(({ state }) => state.assignment))
+      return pieces.filter(({ key, state }) => state.state === 'handed' && isSet.has(rowPart(key, 1))).length
+    }),
+  )
+  return ofClasses.reduce((sum, one) => sum + one, 0)
 }
 
 /** A classroom sees its whole day; whoever teaches others from afar sees what they teach. */
@@ -56,15 +67,14 @@ function daysFrom(calendar: Calendar, today: Day): HomeView['days'] {
 }
 
 async function classOf(store: Store, classId: ClassId, today: Day) {
-  const [described, people, planned, lessons, set] = await Promise.all([
+  const [described, people, planned, lessons] = await Promise.all([
     row(store, classes, classId),
     rowsUnder(store, members, classId),
     rowsUnder(store, courses, classId),
     lessonsAhead(store, classId, today, daysShown),
-    rowsUnder(store, assignments, classId),
   ])
   const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
-  const [lights, taught, registers, pieces] = await Promise.all([
+  const [lights, taught, registers] = await Promise.all([
     lightsOf(store, lessons),
     rowsOf(
       store,
@@ -72,9 +82,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       lessons.map(({ lesson }) => [lesson]),
     ),
     Promise.all(lessons.map(({ lesson, day }) => (day === today ? rowsUnder(store, attendance, lesson) : []))),
-    rowsUnder(store, work, classId),
   ])
-  const isSet = new Set<string>(set.map(({ state }) => state.assignment))
   const cards = lessons.map((lesson, n): LessonCard => {
     const course = lesson.course && hosts.get(lesson.course)
     const register = registers[n] ?? []
@@ -99,7 +107,6 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
   })
   return {
     lessons: cards,
-    toMark: pieces.filter(({ key, state }) => state.state === 'handed' && isSet.has(rowPart(key, 1))).length,
     described: described && {
       id: classId,
       name: described.name,

@@ -12,8 +12,16 @@ import { type HomeView, type LessonCard, lessonNow } from './home-view.ts'
 import { t } from './home-words.ts'
 import './home.css'
 
+interface HomeProps {
+  view: HomeView
+  /** Another screen has been asked for and is on its way. */
+  leaving: boolean
+  mark: ComponentChildren
+  foot: ComponentChildren
+}
+
 /** A classroom's or teacher's home: pure, so that the kept picture and the live one are drawn by the same hand. */
-export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChildren; foot?: ComponentChildren }) {
+export function Home({ view, leaving, mark, foot }: HomeProps) {
   const now = useMinute()
   const today = dayOf(now)
   const lessons = view.lessons.filter((lesson) => lesson.day === today)
@@ -23,7 +31,7 @@ export function Home({ view, mark, foot }: { view: HomeView; mark?: ComponentChi
   const isClassroom = view.kind === 'projector'
   const several = view.classes.length > 1
   return (
-    <div class="home">
+    <div class="home" aria-busy={leaving}>
       <header>
         <div>
           <h1>{view.title}</h1>

@@ -4,20 +4,23 @@ import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { useStore } from '../ui/use-store.ts'
 import { handOver, who } from '../who/who.ts'
-import { Home } from './home.tsx'
-import { homeView } from './home-query.ts'
+import { homeView, piecesToMark } from './home-query.ts'
 import { t } from './home-words.ts'
+import { shownHome } from './shown-home.ts'
 
-/** The home as it is now, and kept for the next start. */
+/** Keeps what the home shows as it is now, and as the picture for the next start. The page draws it. */
 export function LiveHome() {
-  const view = useLive(() => homeView(here().store, here().place))
+  const { store, place } = here()
+  const day = useLive(() => homeView(store, place))
+  // Its own query, for it reads far more than the day does and changes far less often.
+  const toMark = useLive(() => piecesToMark(store, place))
   useEffect(() => {
-    if (view) void here().store.db.meta.put({ name: 'home', value: view })
-  }, [view])
-  useEffect(() => {
-    if (document.activeElement === document.body) document.querySelector<HTMLElement>('[data-autofocus]')?.focus()
-  }, [view !== undefined])
-  return view ? <Home view={view} mark={<LineStatus />} foot={<Holder />} /> : null
+    if (!day) return
+    const view = { ...day, toMark: toMark ?? shownHome.getState().view?.toMark ?? 0 }
+    shownHome.setState({ view, live: { Mark: LineStatus, Foot: Holder } })
+    if (toMark !== undefined) void store.db.meta.put({ name: 'home', value: view })
+  }, [day, toMark])
+  return null
 }
 
 /** Who has the room in hand: locked, or an adult. */

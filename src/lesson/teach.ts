@@ -6,7 +6,7 @@ import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { hands, taughtLessons } from '../../core/rows/lesson.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { here, record } from '../here/here.ts'
-import { keptManifest } from '../library/index.ts'
+import { keptManifest } from '../library/kept/index.ts'
 import { row } from '../store/rows.ts'
 
 /** 进入课堂: begins a lesson, or one that was closed again. One that is going on is left as it is. */

@@ -4,7 +4,8 @@ import { dropBlob } from '../store/blobs.ts'
 import { type KeptBlob, partBytes } from '../store/place-db.ts'
 import type { Store } from '../store/store.ts'
 import { strictly } from '../store/strictly.ts'
-import { keepManifest, keptManifest, keptPackages } from './packages.ts'
+import { keptManifest } from './kept/index.ts'
+import { keepManifest, keptPackages } from './packages.ts'
 
 /** A package that was verified to its last byte. */
 export interface VerifiedPackage {

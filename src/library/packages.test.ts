@@ -8,8 +8,9 @@ import { rowKey } from '../../core/rows/row-key.ts'
 import { newDeviceId, openStore, type Store, settle } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from '../sync/carrier.ts'
 import { keepPackage, removePackage, type VerifiedPackage } from './keep-package.ts'
+import { readinessOfAll } from './kept/index.ts'
 import { packageContents } from './open/contents.ts'
-import { fetchPackage, PackageRefused, readinessOf } from './packages.ts'
+import { fetchPackage, PackageRefused } from './packages.ts'
 import { newPublisher, type SignedPackage } from './signed-package.fixture.ts'
 
 const ice = '<svg>ice</svg>'
@@ -73,6 +74,9 @@ function serving({ jws, hash, files }: SignedPackage, spoil?: BlobHash) {
   } as Partial<Carrier> as Carrier // a package needs no other call
   return { carrier, asked }
 }
+
+const readinessOf = async (store: Store, manifest: BlobHash, planned: { bytes: number }) =>
+  (await readinessOfAll(store, [{ manifest, ...planned }]))[0]
 
 const fileOf = (made: SignedPackage, path: string): PackageFile => {
   const file = verified(made).manifest.files.find((one) => one.path === path)

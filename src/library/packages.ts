@@ -8,19 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Carrier } from '../sync/carrier.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { type Fetching, fetchBlob } from '../sync/fetch-blob.ts'
-
-/** A package whose signature was right, as it stands in the store: `package:HASH` in `meta`. */
-interface KeptPackage {
-  manifest: Manifest
-}
-
-/** How much of a package is here. ready: all, and checked. */
-export interface Readiness {
-  state: 'ready' | 'partly' | 'missing'
-  /** Files, and bytes, that are still to come; of a package whose manifest is not here, as the plan says. */
-  filesLeft: number
-  bytesLeft: number
-}
+import { contentsOf, type KeptPackage, keptManifest } from './kept/readiness.ts'
 
 /**
  * A package is not what it should be, and is not shown. not-served: the hub does not have a file of it, or gave other
@@ -33,52 +21,6 @@ export class PackageRefused extends Error {
   ) {
     super(`package ${hash}: ${refusal.reason}`)
   }
-}
-
-/** The manifest of a package that is here and was checked. */
-export async function keptManifest(store: Store, hash: BlobHash): Promise<Manifest | undefined> {
-  const kept = (await store.db.meta.get(`package:${hash}`))?.value as KeptPackage | undefined // written below
-  return kept?.manifest
-}
-
-export async function readinessOf(store: Store, hash: BlobHash, planned: { bytes: number }): Promise<Readiness> {
-  const [readiness] = await readinessOfAll(store, [{ manifest: hash, ...planned }])
-  return readiness ?? unknown(planned)
-}
-
-/** How much of each is here, in their order. Asks the store twice, however many they are. */
-export async function readinessOfAll(
-  store: Store,
-  planned: readonly { manifest: BlobHash; bytes: number }[],
-): Promise<Readiness[]> {
-  const kept = await store.db.meta.bulkGet(planned.map((one) => `package:${one.manifest}`))
-  const manifests = kept.map((one) => (one?.value as KeptPackage | undefined)?.manifest) // written by `keepManifest`
-  const files = [...new Set(manifests.flatMap((one) => one?.files.map((file) => file.sha256) ?? []))]
-  const blobs = await store.db.blobs.bulkGet(files)
-  const whole = new Set(files.filter((_, n) => blobs[n]?.whole === 1))
-  return planned.map((one, n) => {
-    const manifest = manifests[n]
-    return manifest ? readinessBy(manifest, whole) : unknown(one)
-  })
-}
-
-function readinessBy(manifest: Manifest, whole: ReadonlySet<BlobHash>): Readiness {
-  const files = contentsOf(manifest)
-  const missing = files.filter((file) => !whole.has(file.sha256))
-  return {
-    state: missing.length === 0 ? 'ready' : missing.length === files.length ? 'missing' : 'partly',
-    filesLeft: missing.length,
-    bytesLeft: missing.reduce((sum, file) => sum + file.size, 0),
-  }
-}
-
-function unknown({ bytes }: { bytes: number }): Readiness {
-  return { state: 'missing', filesLeft: 1, bytesLeft: bytes }
-}
-
-/** Each content once. */
-function contentsOf(manifest: Manifest): PackageFile[] {
-  return [...new Map(manifest.files.map((file) => [file.sha256, file])).values()]
 }
 
 /**
@@ -153,10 +95,4 @@ async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFi
   return files
     .filter((_, n) => blobs[n]?.whole !== 1)
     .sort((a, b) => Number(opened.has(b.path)) - Number(opened.has(a.path)) || a.size - b.size)
-}
-
-/** The bytes of a file of a package that is here. */
-export async function packageFile(store: Store, manifest: Manifest, path: string): Promise<Blob | undefined> {
-  const file = manifest.files.find((one) => one.path === path)
-  return file && (await readBlob(store, file.sha256))?.bytes
 }

@@ -2,24 +2,33 @@ import type { ComponentType, VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { keepRest, keepShell } from '../first/worker.ts'
 import { type Here, NoSuchPlace, openHere } from '../here/here.ts'
-import { keepReady } from '../library/index.ts'
+import { homeIsLive } from '../home/shown-home.ts'
 import { go, useRoute } from '../route.ts'
 import { line } from '../sync/line.ts'
 import { useArrows } from '../ui/arrows.ts'
 import { useStore } from '../ui/use-store.ts'
-import { followPins } from '../who/follow-pins.ts'
 import { screens } from './screens.ts'
 
 /** The home is shown and used before anything is fetched behind it, ms. */
 const settlingMs = 1_000
+
+/** A home that does not become live does not hold up what is behind it for ever, ms. */
+const patience = 10_000
 
 /** A screen that stands in place of all others, loaded when there is need of it. */
 type Instead = ComponentType<{ name: string }>
 
 type Opening = { here: Here } | { instead: Instead } | undefined
 
+export interface InsideProps {
+  /** The place's local name. */
+  name: string
+  /** Told of each screen that has been loaded and is shown now; '' for one in place of all. */
+  onShown: (screen: string) => void
+}
+
 /** Inside a place: opens its store once, then shows the screen that the address names. */
-export function Inside({ name }: { name: string }) {
+export function Inside({ name, onShown }: InsideProps) {
   const [opening, setOpening] = useState<Opening>()
   useArrows(true)
 
@@ -32,6 +41,7 @@ export function Inside({ name }: { name: string }) {
         console.error('open:', error)
         const { PlaceGone, StorageClosed } = await import('./place-trouble.tsx')
         setOpening({ instead: error instanceof NoSuchPlace ? PlaceGone : StorageClosed })
+        onShown('')
       })
     const back = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) go('')
@@ -46,7 +56,10 @@ export function Inside({ name }: { name: string }) {
   useEffect(() => {
     if (!takenBack) return
     ended.abort()
-    import('./place-trouble.tsx').then(({ TakenBack }) => setOpening({ instead: TakenBack }))
+    import('./place-trouble.tsx').then(({ TakenBack }) => {
+      setOpening({ instead: TakenBack })
+      onShown('')
+    })
   }, [takenBack])
 
   if (!opening) return null
@@ -54,36 +67,50 @@ export function Inside({ name }: { name: string }) {
     const { instead: Shown } = opening
     return (<Shown name={name} />) as VNode
   }
-  return <Screen kind={opening.here.place.kind} onShown={() => settle(opening.here)} />
+  const { here } = opening
+  return (
+    <Screen
+      kind={here.place.kind}
+      onShown={(screen) => {
+        onShown(screen)
+        settle(here, screen).catch((error: unknown) => console.error('behind the screens:', error))
+      }}
+    />
+  )
 }
 
 let settled = false
 const ended = new AbortController()
 
 /** What goes on behind the screens, once there is one: delivering, keeping the app itself, and then the lessons. */
-function settle(here: Here): void {
+async function settle(here: Here, screen: string): Promise<void> {
   if (settled) return
   settled = true
+  if (screen === 'home') await Promise.race([homeIsLive(), after(patience)])
   here.engine.begin()
+  await after(settlingMs)
+  const [{ followPins }, { keepReady }] = await Promise.all([
+    import('../who/follow-pins.ts'),
+    import('../library/prepare.ts'),
+  ])
   followPins(here.store, here.carrier)
   const letters = () => import('../library/letters/index.ts')
   // On the first visit the lessons come before the letters that they are set in.
   if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
-  setTimeout(() => {
-    void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
-    keepShell()
-      .then(keepRest)
-      .catch((error: unknown) => console.info('shell:', error))
-      .then(async () => {
-        keepReady(here, ended.signal)
-        const { keepLetters } = await letters()
-        await keepLetters(here, ended.signal)
-      })
-      .catch((error: unknown) => console.error('behind the screens:', error))
-  }, settlingMs)
+  void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
+  await keepShell()
+    .then(keepRest)
+    .catch((error: unknown) => console.info('shell:', error))
+  keepReady(here, ended.signal)
+  const { keepLetters } = await letters()
+  await keepLetters(here, ended.signal)
 }
 
-function Screen({ kind, onShown }: { kind: string; onShown(): void }) {
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function Screen({ kind, onShown }: { kind: string; onShown(name: string): void }) {
   const { path } = useRoute()
   const [first = '', ...rest] = path.split('/')
   const [shown, setShown] = useState<{ name: string; screen: ComponentType<{ path: string[] }> }>()
@@ -94,8 +121,9 @@ function Screen({ kind, onShown }: { kind: string; onShown(): void }) {
     if (!load) return go('', 'replace')
     let current = true
     load().then((screen) => {
-      if (current) setShown({ name, screen })
-      onShown()
+      if (!current) return
+      setShown({ name, screen })
+      onShown(name)
     })
     return () => {
       current = false

@@ -2,31 +2,47 @@ import type { ComponentType } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Home } from '../home/home.tsx'
 import type { HomeView } from '../home/home-view.ts'
-import { homeSnapshot } from '../home/snapshot.ts'
+import { shownHome } from '../home/shown-home.ts'
 import { useLanguage } from '../i18n/language.ts'
-import { knownPlaces } from '../known-places.ts'
 import { useRoute } from '../route.ts'
+import { useStore } from '../ui/use-store.ts'
+import type { InsideProps } from './inside.tsx'
 
 /**
  * One place. Its home is shown at once as it was last; the store, its library and the screens come right behind it,
  * and then all is live.
+ *
+ * @param kept the last home
  */
-export function PlacePage() {
+export function PlacePage({ kept }: { kept: Promise<HomeView | undefined> }) {
   useLanguage()
   const { place, path } = useRoute()
-  const [snapshot, setSnapshot] = useState<HomeView>()
-  const [Inside, setInside] = useState<ComponentType<{ name: string }>>()
+  const { view, live } = useStore(shownHome, (state) => state)
+  const [Inside, setInside] = useState<ComponentType<InsideProps>>()
+  // The home stays until another screen is there to be shown.
+  const [covered, setCovered] = useState(path !== '')
 
   useEffect(() => {
-    const kind = knownPlaces().find((one) => one.name === place)?.kind
-    document.documentElement.dataset.surface = kind === 'projector' || kind === 'tablet' ? kind : 'desk'
-    if (path === '') homeSnapshot(place).then(setSnapshot)
-    // After the first paint: what is shown must not wait for what is loaded.
-    requestAnimationFrame(() =>
-      setTimeout(() => import('./inside.tsx').then((inside) => setInside(() => inside.Inside))),
-    )
+    kept.then((home) => {
+      if (home && !shownHome.getState().view) shownHome.setState({ view: home })
+      // After the first paint: what is shown must not wait for what is loaded.
+      requestAnimationFrame(() =>
+        setTimeout(() => import('./inside.tsx').then((inside) => setInside(() => inside.Inside))),
+      )
+    })
   }, [place])
 
-  if (Inside) return <Inside name={place} />
-  return path === '' && snapshot ? <Home view={snapshot} /> : null
+  useEffect(() => {
+    const chosen = !covered && document.activeElement === document.body && '[data-autofocus]'
+    if (chosen) document.querySelector<HTMLElement>(chosen)?.focus()
+  }, [view !== undefined, covered])
+
+  return (
+    <>
+      {view && !covered && (
+        <Home view={view} leaving={path !== ''} mark={live && <live.Mark />} foot={live && <live.Foot />} />
+      )}
+      {Inside && <Inside name={place} onShown={(screen) => setCovered(screen !== 'home')} />}
+    </>
+  )
 }

@@ -110,7 +110,9 @@ async function send(world: HttpWorld, path: string, init: RequestInit): Promise<
   const stop = new AbortController()
   const timer = setTimeout(() => stop.abort(), patience)
   try {
-    return await world.fetch(path, { ...init, signal: stop.signal, cache: 'no-store', credentials: 'omit' })
+    // Without credentials browsers open a second connection (Fetch standard, 2.7), with a handshake of its own; the
+    // hub sets none.
+    return await world.fetch(path, { ...init, signal: stop.signal, cache: 'no-store', credentials: 'same-origin' })
   } catch (error) {
     throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
   } finally {

@@ -1,13 +1,8 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
-import { Agent, request } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { deflateSync } from 'node:zlib'
-import * as v from 'valibot'
-import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
+import { Agent } from 'node:http'
 import type { Fact } from '../../core/facts/fact.ts'
-import { Enrolment, Pull, Receipt } from '../../core/sync/messages.ts'
 import { startHub } from '../hubs/hub-at-work.ts'
 import { bench } from './bench.ts'
+import { deliverBatch, enrolDevice, firstPull, type HubByHttp, packed, pupilsIn } from './hub-by-http.ts'
 
 const devices = 50
 const batches = 6
@@ -21,23 +16,15 @@ first request to the last receipt.`,
   budget: { factsPerSecond: { atLeast: 15_000 } },
   needs: ['build'],
   async measure() {
-    const hub = await startHub()
-    const agent = new Agent({ keepAlive: true, maxSockets: devices })
+    const atWork = await startHub()
+    const hub = { port: atWork.port, agent: new Agent({ keepAlive: true, maxSockets: devices }) }
     try {
       const deliveries = []
-      for (let n = 0; n < devices; n++) deliveries.push(await deliveriesOf(hub.port, agent))
+      for (let n = 0; n < devices; n++) deliveries.push(await deliveriesOf(hub))
       const began = performance.now()
       await Promise.all(
         deliveries.map(async ({ token, bodies }) => {
-          for (const [n, body] of bodies.entries()) {
-            const answer = await ask(hub.port, agent, { method: 'POST', path: '/api/sync/facts', token, body })
-            const receipt = v.parse(Receipt, answer)
-            if (receipt.upTo !== (n + 1) * factsInBatch || receipt.refused.length + receipt.parked.length > 0) {
-              throw new Error(
-                `the hub took ${receipt.upTo}, refused ${receipt.refused.length}, parked ${receipt.parked.length}`,
-              )
-            }
-          }
+          for (const [n, body] of bodies.entries()) await deliverBatch(hub, token, body, (n + 1) * factsInBatch)
         }),
       )
       const seconds = (performance.now() - began) / 1000
@@ -46,23 +33,17 @@ first request to the last receipt.`,
         facts: devices * batches * factsInBatch,
       }
     } finally {
-      agent.destroy()
-      await hub.stop()
+      hub.agent.destroy()
+      await atWork.stop()
     }
   },
 })
 
 /** Enrols a tablet and makes its batches, ready to be sent. */
-async function deliveriesOf(port: number, agent: Agent): Promise<{ token: string; bodies: Buffer[] }> {
-  const { x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
-  const body = {
-    code: '100002',
-    incarnation: randomBytes(12).toString('base64url'),
-    key: { kty: 'EC', crv: 'P-256', x, y },
-  }
-  const asked = { method: 'POST', path: '/api/device/enrol', body: Buffer.from(JSON.stringify(body)) }
-  const { device, token } = v.parse(Enrolment, await ask(port, agent, asked))
-  const pupils = await pupilsOf(port, agent, token)
+async function deliveriesOf(hub: HubByHttp): Promise<{ token: string; bodies: Buffer[] }> {
+  const tablet = await enrolDevice(hub, '100002')
+  const { device, token } = tablet
+  const pupils = pupilsIn(await firstPull(hub, tablet))
   const bodies = Array.from({ length: batches }, (_, batch) => {
     const facts = Array.from({ length: factsInBatch }, (_, n): Fact => {
       const pupil = pupils[n % pupils.length] ?? ''
@@ -82,45 +63,7 @@ async function deliveriesOf(port: number, agent: Agent): Promise<{ token: string
         },
       }
     })
-    return deflateSync(packFacts(facts))
+    return packed(facts)
   })
   return { token, bodies }
-}
-
-async function pupilsOf(port: number, agent: Agent, token: string): Promise<string[]> {
-  const pull = v.parse(Pull, await ask(port, agent, { method: 'GET', path: '/api/sync/facts', token }))
-  return pull.pages.flatMap((page) => {
-    const read = unpackFacts(page.facts)
-    if (!read.ok) throw new Error(read.why)
-    return read.facts.flatMap(({ kind, body }) => {
-      const { person, role } = body as { person?: string; role?: string } // of any kind
-      return kind === 'member.enrolled' && role === 'pupil' && person ? [person] : []
-    })
-  })
-}
-
-interface Asked {
-  method: string
-  path: string
-  token?: string
-  body?: Buffer
-}
-
-function ask(port: number, agent: Agent, { method, path, token, body }: Asked): Promise<unknown> {
-  const deflated = path === '/api/sync/facts' && body
-  const headers = {
-    ...(token && { Authorization: `Bearer ${token}` }),
-    ...(body && { 'Content-Type': 'application/json', 'Content-Length': String(body.length) }),
-    ...(deflated && { 'Content-Encoding': 'deflate' }),
-  }
-  return new Promise((resolve, reject) => {
-    const sent = request({ port, agent, method, path, headers }, (answer) => {
-      text(answer).then((said) => {
-        if (answer.statusCode === 200) resolve(JSON.parse(said))
-        else reject(new Error(`${method} ${path}: ${answer.statusCode} ${said}`))
-      }, reject)
-    })
-    sent.on('error', reject)
-    sent.end(body)
-  })
 }

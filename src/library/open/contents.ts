@@ -5,7 +5,7 @@ import { type Question, quiz as quizKind } from '../../../core/resources/kinds/q
 import type { Manifest, PackageFile } from '../../../core/resources/manifest.ts'
 import { partsOf } from '../../store/blobs.ts'
 import type { Store } from '../../store/store.ts'
-import { keptManifest } from '../packages.ts'
+import { keptManifest } from '../kept/index.ts'
 
 /** What of a package can be shown now. */
 export interface Contents {

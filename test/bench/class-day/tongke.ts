@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { Agent, request } from 'node:https'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -22,6 +22,7 @@ import { makeServerCertificate, type ServerCertificate } from '../../network/cer
 import type { LineProperties } from '../../network/line.ts'
 import { openRelay, type Traffic } from '../../network/relay.ts'
 import { openTlsFront } from '../../network/tls-front.ts'
+import { classOfForty } from '../term/county.ts'
 
 export interface TongkeDelivery extends Traffic {
   requests: number
@@ -189,23 +190,8 @@ function countingWorld(port: number, certificate: ServerCertificate, tablet: Tab
 async function countyOfForty(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'tongke-county-'))
   await cp(path.join(root, 'fixtures', 'county'), folder, { recursive: true })
-  const more = Array.from({ length: 28 }, (_, n) => n + 13)
-  await appendLines(
-    folder,
-    'users.csv',
-    more.map((n) => `bench-${n},第${n}号,sprout`),
-  )
-  await appendLines(
-    folder,
-    'enrollments.csv',
-    more.map((n) => `qingshan-3,bench-${n},student,,,${n}`),
-  )
+  await classOfForty(folder)
   return folder
-}
-
-async function appendLines(folder: string, file: string, lines: string[]): Promise<void> {
-  const name = path.join(folder, file)
-  await writeFile(name, `${(await readFile(name, 'utf8')).trimEnd()}\n${lines.join('\n')}\n`)
 }
 
 /** The day with the hub's own pupils in place of the invented ones. */
