@@ -96,3 +96,9 @@ async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFi
     .filter((_, n) => blobs[n]?.whole !== 1)
     .sort((a, b) => Number(opened.has(b.path)) - Number(opened.has(a.path)) || a.size - b.size)
 }
+
+/** The bytes of a file of a package that is here. */
+export async function packageFile(store: Store, manifest: Manifest, path: string): Promise<Blob | undefined> {
+  const file = manifest.files.find((one) => one.path === path)
+  return file && (await readBlob(store, file.sha256))?.bytes
+}
