@@ -13,7 +13,7 @@ export default defineConfig({
         ...compiled,
         test: {
           name: 'unit',
-          include: ['{core,hub,src,service-worker,test/network,test/bench}/**/*.test.{ts,tsx}'],
+          include: ['{core,hub,src,service-worker,test/network,test/bench,test/packages}/**/*.test.{ts,tsx}'],
         },
       },
       {

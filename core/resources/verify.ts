@@ -62,7 +62,7 @@ export async function openManifest(
   return { ok: true, manifest: read.manifest, name: await hashName(new TextEncoder().encode(jws), subtle) }
 }
 
-/** Whether these bytes are the whole of this file. */
+/** Whether these bytes are the whole of this file, and its parts as they are listed. */
 export async function verifyFile(
   file: PackageFile,
   bytes: Uint8Array<ArrayBuffer>,
@@ -70,6 +70,11 @@ export async function verifyFile(
 ): Promise<{ ok: true } | FileRefusal> {
   if (bytes.length !== file.size) return { ok: false, reason: 'size', file: file.path }
   if ((await hashName(bytes, subtle)) !== file.sha256) return { ok: false, reason: 'hash', file: file.path }
+  for (const index of (file.parts ?? []).keys()) {
+    const { start, end } = partRange(file.size, index)
+    const part = await verifyPart(file, index, bytes.subarray(start, end), subtle)
+    if (!part.ok) return part
+  }
   return { ok: true }
 }
 

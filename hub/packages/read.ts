@@ -3,8 +3,9 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BlobHash } from '../../core/facts/ids.ts'
 import { openBundle } from '../../core/resources/bundle.ts'
-import { LIMITS, type Manifest, type PackageFile, partRange } from '../../core/resources/manifest.ts'
-import { openManifest, type Publisher, verifyFile, verifyPart } from '../../core/resources/verify.ts'
+import { contentsRefusal } from '../../core/resources/contents.ts'
+import { LIMITS, type Manifest, type PackageFile } from '../../core/resources/manifest.ts'
+import { openManifest, type Publisher, verifyFile } from '../../core/resources/verify.ts'
 import type { ReadRefusal } from './refusal.ts'
 
 /** A package that was read and verified, to the last byte. */
@@ -62,13 +63,10 @@ async function verifyAll(
     if (!(bytes instanceof Uint8Array)) return bytes
     const whole = await verifyFile(file, bytes, crypto.subtle)
     if (!whole.ok) return whole
-    for (const index of (file.parts ?? []).keys()) {
-      const { start, end } = partRange(file.size, index)
-      const part = await verifyPart(file, index, bytes.subarray(start, end), crypto.subtle)
-      if (!part.ok) return part
-    }
     files.set(file.sha256, bytes)
   }
+  const refusal = contentsRefusal(opened.manifest, (hash) => files.get(hash))
+  if (refusal) return refusal
   return { ok: true, jws, name: opened.name, manifest: opened.manifest, files }
 }
 

@@ -1,10 +1,12 @@
 import type { BundleRefusal } from '../../core/resources/bundle.ts'
+import type { ContentsRefusal } from '../../core/resources/contents.ts'
 import type { Refusal } from '../../core/resources/verify.ts'
 
 /** Why a package on a disk was not taken: what its check found, or what is not there to be checked. */
 export type ReadRefusal =
   | Refusal
   | BundleRefusal
+  | ContentsRefusal
   | { ok: false; reason: 'unreadable'; message: string }
   | { ok: false; reason: 'absent'; file: string }
   | { ok: false; reason: 'unlisted'; file: string }
@@ -32,6 +34,8 @@ export function refusalSentence(refusal: ReadRefusal): string {
       return `${quoted(refusal.file)} does not have the size that the manifest gives, or is larger than a package takes.`
     case 'hash':
       return `${quoted(refusal.file)} is not what was signed: its bytes were changed on the way.`
+    case 'contents':
+      return `${quoted(refusal.file)} is not written as its kind has to be.`
     case 'missing':
       return `The manifest names ${quoted(refusal.file)} and does not list it.`
     case 'steps':

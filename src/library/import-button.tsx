@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { IconUpload } from '../ui/icons/upload.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { readBundle } from './import-package.ts'
+import { readPackageFile } from './import-package.ts'
 import { keepPackage } from './keep-package.ts'
 import { refusalWords } from './open/refusal-words.ts'
 import { knownPublishers } from './packages.ts'
@@ -57,10 +57,9 @@ export function ImportButton() {
 async function importFile(file: File): Promise<Importing> {
   const { store } = here()
   try {
-    const bytes = new Uint8Array(await file.arrayBuffer())
     // Undefined on a page without HTTPS, whatever the types say.
     const subtle = (globalThis.crypto as Partial<Crypto>).subtle
-    const read = await readBundle(bytes, await knownPublishers(store), subtle)
+    const read = await readPackageFile(file, await knownPublishers(store), subtle)
     if (!read.ok) return { refused: refusalWords(read) }
     await keepPackage(store, read.verified)
     return { title: read.verified.manifest.title }

@@ -1,5 +1,6 @@
 import type { BlobHash } from '../../core/facts/ids.ts'
 import { type BundleRefusal, openBundle } from '../../core/resources/bundle.ts'
+import { type ContentsRefusal, contentsRefusal } from '../../core/resources/contents.ts'
 import { LIMITS } from '../../core/resources/manifest.ts'
 import { openManifest, type Publisher, type Refusal, verifyFile } from '../../core/resources/verify.ts'
 import type { VerifiedPackage } from './keep-package.ts'
@@ -7,6 +8,7 @@ import type { VerifiedPackage } from './keep-package.ts'
 /** Why a file that somebody brought is not taken in. */
 export type ImportRefusal =
   | BundleRefusal
+  | ContentsRefusal
   | Refusal
   /** A listed file is not in it; one is in it that is not listed. */
   | { ok: false; reason: 'absent' | 'unlisted'; file: string }
@@ -14,6 +16,22 @@ export type ImportRefusal =
   | { ok: false; reason: 'cannot-check' }
 
 export type BundleReading = { ok: true; verified: VerifiedPackage } | ImportRefusal
+
+/** The most bytes that such a file may have. */
+const mostBytes = LIMITS.total + 2 * LIMITS.manifest
+
+/** Reads the file that somebody has chosen, and nothing of one that is too large to be a package. */
+export async function readPackageFile(
+  file: Blob,
+  publishers: readonly Publisher[],
+  subtle: SubtleCrypto | undefined,
+): Promise<BundleReading> {
+  if (file.size > mostBytes) return { ok: false, reason: 'too-big' }
+  // ZIP's first letters: a film that was chosen by mistake is not taken into memory.
+  const start = new Uint8Array(await file.slice(0, 4).arrayBuffer())
+  if (start.join() !== '80,75,3,4') return { ok: false, reason: 'not-a-bundle' }
+  return readBundle(new Uint8Array(await file.arrayBuffer()), publishers, subtle)
+}
 
 /**
  * Reads a package from the one file in which it was carried (see core/resources/bundle.ts) and verifies it in full:
@@ -25,7 +43,7 @@ export async function readBundle(
   subtle: SubtleCrypto | undefined,
 ): Promise<BundleReading> {
   if (!subtle) return { ok: false, reason: 'cannot-check' }
-  if (bytes.length > LIMITS.total + 2 * LIMITS.manifest) return { ok: false, reason: 'too-big' }
+  if (bytes.length > mostBytes) return { ok: false, reason: 'too-big' }
   const opened = openBundle(bytes)
   if (!opened.ok) return opened
   const { jws, blobs } = opened.bundle
@@ -41,6 +59,8 @@ export async function readBundle(
   }
   const unlisted = [...blobs.keys()].find((hash) => !files.has(hash as BlobHash)) // as: only compared
   if (unlisted !== undefined) return { ok: false, reason: 'unlisted', file: unlisted }
+  const refusal = contentsRefusal(read.manifest, (hash) => files.get(hash))
+  if (refusal) return refusal
   const jwsBytes = new TextEncoder().encode(jws)
   return { ok: true, verified: { hash: read.name, jws: jwsBytes, manifest: read.manifest, files } }
 }

@@ -22,6 +22,7 @@ const t = words({
     missing: (file: string) => `清单里提到的“${file}”不在课件里。请告诉发布者。`,
     absent: (file: string) => `文件“${file}”不在里面，没有拷完整。请重新拷一次。`,
     unlisted: (file: string) => `里面多了一个清单上没有的文件（${file}），所以不收。`,
+    contents: (file: string) => `文件“${file}”的内容写得不对，打不开。请告诉发布者。`,
     steps: '课件的环节和页码对不上。请告诉发布者。',
     'not-served': (file: string) => `服务器给的文件“${file}”不对或不全，已经丢掉，半小时后再取。`,
     'cannot-check': '这个网页不是安全连接（HTTPS），浏览器不让检查签名，所以不能导入。',
@@ -43,6 +44,7 @@ const t = words({
     missing: (file) => `“${file}” is named by the list and is not in the package. Tell its publisher.`,
     absent: (file) => `The file “${file}” is not in it: it was not copied whole. Copy it again.`,
     unlisted: (file) => `It holds a file that is not listed (${file}), so it is not taken.`,
+    contents: (file) => `The file “${file}” is not written as it should be and cannot be opened. Tell its publisher.`,
     steps: 'The steps of the lesson do not fit its pages. Tell its publisher.',
     'not-served': (file) =>
       `The server’s “${file}” was wrong or incomplete. It was thrown away; another try in half an hour.`,
@@ -65,6 +67,7 @@ export function refusalWords(refusal: AnyRefusal): string {
     case 'path':
     case 'size':
     case 'hash':
+    case 'contents':
     case 'missing':
     case 'absent':
     case 'unlisted':
