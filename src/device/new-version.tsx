@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
+import { Button } from '../ui/button.tsx'
 import { t } from './words.ts'
 
 /**
@@ -17,9 +18,9 @@ export function NewVersion() {
   }
   return (
     <>
-      <button type="button" onClick={takeOver}>
+      <Button kind="primary" onClick={takeOver}>
         {t().update}
-      </button>
+      </Button>
       {others > 0 && <p role="status">{t().closeOthers(others)}</p>}
     </>
   )

@@ -53,11 +53,6 @@ export async function record(drafts: Draft | readonly Draft[], blobs: readonly N
   return recordIn(store, { drafts: [drafts].flat(), by: who.getState().person, blobs })
 }
 
-/** Records in the device's own name: what nobody in particular did. */
-export async function recordAsDevice(drafts: Draft | readonly Draft[]): Promise<FactName[]> {
-  return recordIn(here().store, { drafts: [drafts].flat(), by: '' })
-}
-
 /** What a query over the store says, again whenever what it read has changed; `undefined` until it first answers. */
 export function useLive<T>(query: () => Promise<T>, inputs: readonly unknown[] = []): T | undefined {
   const [value, setValue] = useState<T>()

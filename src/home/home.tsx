@@ -35,7 +35,7 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
       <header>
         <div>
           <h1>{view.title}</h1>
-          <p>
+          <p class="lesser">
             {date(now)}
             {week && ` · ${t().week(week.week, week.parity === 'odd')}`}
           </p>
@@ -49,14 +49,14 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
       ) : (
         <>
           <ol class="day" aria-label={t().today}>
-            {lessons.map((lesson) => (
-              <li key={lesson.lesson}>
+            {togetherOf(lessons).map((together) => (
+              <li key={together[0].lesson}>
                 <Card
-                  lesson={lesson}
-                  current={lesson === current}
+                  lesson={together.find((one) => one === current) ?? together[0]}
+                  current={together.some((one) => one === current)}
                   isClassroom={isClassroom}
                   now={now}
-                  where={several ? classNames.get(lesson.class) : undefined}
+                  where={several ? together.map((one) => classNames.get(one.class) ?? '').join('、') : undefined}
                 />
               </li>
             ))}
@@ -69,14 +69,19 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
       {!isClassroom && <MarkNext count={view.toMark} />}
       <nav class="tiles">
         <Tile
-          icon={<IconCheck />}
+          icon={<IconCheck size={tileIcon} />}
           title={t().attendance}
           line={attendanceLine(lessons, view)}
           to={`attendance/${current?.lesson ?? lessons[0]?.lesson ?? ''}`}
         />
-        <Tile icon={<IconPage />} title={t().homework} line={t().toMark(view.toMark)} to="homework" />
-        <Tile icon={<IconBook />} title={t().library} line={t().lessonsHere(view.lessonsHere)} to="library" />
-        <Tile icon={<IconDevice />} title={t().device} line={t().deviceLine} to="device" />
+        <Tile icon={<IconPage size={tileIcon} />} title={t().homework} line={t().toMark(view.toMark)} to="homework" />
+        <Tile
+          icon={<IconBook size={tileIcon} />}
+          title={t().library}
+          line={t().lessonsHere(view.lessonsHere)}
+          to="library"
+        />
+        <Tile icon={<IconDevice size={tileIcon} />} title={t().device} line={t().deviceLine} to="device" />
       </nav>
       <footer>
         {foot ?? <span />}
@@ -85,6 +90,8 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
     </div>
   )
 }
+
+const tileIcon = 'calc(var(--size-l) * 1.35)'
 
 interface CardProps {
   lesson: LessonCard
@@ -100,7 +107,7 @@ function Card({ lesson, current, now, isClassroom, where }: CardProps) {
   return (
     <button
       type="button"
-      class={`card${current ? ' current' : ''}${lesson.closed ? ' past' : ''}`}
+      class={`card${current ? ' current' : ''}${lesson.closed || (!current && now >= lesson.end) ? ' past' : ''}`}
       onClick={() => go(`${to}/${lesson.lesson}`)}
     >
       <span class="time">
@@ -132,7 +139,7 @@ function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where:
   ]
   return (
     <button type="button" class="enter primary" data-autofocus onClick={() => go(`lesson/${lesson.lesson}`)}>
-      <Subject />
+      <Subject size="var(--enter-icon)" />
       <span class="what">
         <strong>{lesson.opened ? t().again : t().enter}</strong>
         <span>{parts.filter(Boolean).join(' · ')}</span>
@@ -147,13 +154,31 @@ function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where:
 function MarkNext({ count }: { count: number }) {
   return (
     <button type="button" class="enter primary" data-autofocus onClick={() => go('homework')}>
-      <IconPage />
+      <IconPage size="var(--enter-icon)" />
       <span class="what">
-        <strong>{t().mark}</strong>
+        <strong>{count > 0 ? t().mark : t().set}</strong>
         <span>{t().toMark(count)}</span>
       </span>
     </button>
   )
+}
+
+/** One host teaches several classes at once: that is one lesson to them. Of a 复式 room each class has its own. */
+function togetherOf(lessons: readonly LessonCard[]): [LessonCard, ...LessonCard[]][] {
+  const all: [LessonCard, ...LessonCard[]][] = []
+  for (const lesson of lessons) {
+    const same = all.find(
+      ([one]) =>
+        lesson.hostId &&
+        one.start === lesson.start &&
+        one.hostId === lesson.hostId &&
+        one.title === lesson.title &&
+        one.subject === lesson.subject,
+    )
+    if (same) same.push(lesson)
+    else all.push([lesson])
+  }
+  return all
 }
 
 function timeLine(lesson: LessonCard, now: number): string {

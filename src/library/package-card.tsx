@@ -21,17 +21,14 @@ export function PackageCard({ item }: { item: ShelfItem }) {
   const coming = useStore(preparing, (state) => state.package)
   const { next } = item
   const now = here().store.now()
-  const lesser = [
-    bytes(item.size),
-    item.points.length > 0 && t().points(item.points.length),
-    next !== undefined && t().next(relativeDay(next, now), time(next)),
-  ].filter(Boolean)
+  const lesser = [bytes(item.size), item.points.length > 0 && t().points(item.points.length)].filter(Boolean)
   return (
     <div class="library-package">
       <Tile
         icon={subjectIcon(item.subject)}
         title={item.title}
         line={lesser.join(' · ')}
+        over={next === undefined ? undefined : t().next(relativeDay(next, now), time(next))}
         onClick={() => go(`library/${item.hash}`)}
       >
         <Light state={item.state} text={lightWords(item)} />

@@ -73,16 +73,16 @@ function moveFocus(event: KeyboardEvent): void {
   const within = document.querySelector('dialog[open]') ?? document.body
   const reachable = [...within.querySelectorAll<HTMLElement>(focusable)].filter((each) => each.getClientRects().length)
   const others = reachable.filter((each) => each !== here)
-  const next =
-    here && reachable.length > others.length
-      ? others[
-          nextBox(
-            here.getBoundingClientRect(),
-            others.map((each) => each.getBoundingClientRect()),
-            direction,
-          ) ?? -1
-        ]
-      : reachable[0]
+  const ahead = here
+    ? nextBox(
+        here.getBoundingClientRect(),
+        others.map((each) => each.getBoundingClientRect()),
+        direction,
+      )
+    : undefined
+  // From the title, where a screen opens, the way goes to what lies that way too; from nowhere, to the first.
+  const isNowhere = !here || here === document.body || (ahead === undefined && reachable.length === others.length)
+  const next = isNowhere ? reachable[0] : others[ahead ?? -1]
   if (!next) return
   event.preventDefault()
   next.focus()

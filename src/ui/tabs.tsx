@@ -53,7 +53,7 @@ export function Tabs<Key extends string>({ label, tabs, chosen, onChoose, childr
           >
             {Icon && <Icon />}
             {label}
-            {count !== undefined && <span class="ui-tab-count">{count}</span>}
+            {!!count && <span class="ui-tab-count">{count}</span>}
           </Press>
         ))}
       </div>

@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import { here } from '../here/here.ts'
+import { useBack } from '../here/use-back.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { PictureDesk } from '../ui/pictures/desk.tsx'
 import { PinPad } from '../ui/pin-pad.tsx'
 import { type Adult, adultsHere } from '../who/pins.ts'
 import { unlock } from '../who/unlock.ts'
@@ -21,42 +26,37 @@ export function UnlockScreen({ path }: { path: string[] }) {
     })
   }, [])
 
+  const leave = () => (history.length > 1 ? history.back() : go(''))
+  useBack(leave)
+
   return (
-    <main class="unlock">
-      <header>
-        <h1>{t().title}</h1>
-        <LineStatus />
-      </header>
+    <Page
+      title={t().title}
+      back={leave}
+      right={<LineStatus />}
+      footer={adult && adults && adults.length > 1 && <Button onClick={() => setAdult(undefined)}>{t().other}</Button>}
+    >
       {adults?.length === 0 && (
-        <section class="sheet stack">
-          <h2>{t().nobody}</h2>
-          <p>{t().nobodyHint}</p>
-        </section>
+        <Empty picture={<PictureDesk />}>
+          <strong>{t().nobody}</strong>
+          <br />
+          {t().nobodyHint}
+        </Empty>
       )}
       {adults && adults.length > 0 && !adult && (
         <section class="stack">
           <h2>{t().who}</h2>
           <div class="unlock-who">
-            {adults.map((one) => (
-              <button type="button" key={one.person} onClick={() => setAdult(one)}>
+            {adults.map((one, n) => (
+              <Button big key={one.person} first={n === 0} onClick={() => setAdult(one)}>
                 {one.name}
-              </button>
+              </Button>
             ))}
           </div>
         </section>
       )}
       {adult && <Pin adult={adult} onOpen={() => go(path.join('/'), 'replace')} />}
-      <footer>
-        {adult && adults && adults.length > 1 && (
-          <button type="button" onClick={() => setAdult(undefined)}>
-            {t().other}
-          </button>
-        )}
-        <button type="button" onClick={() => history.back()}>
-          {t().back}
-        </button>
-      </footer>
-    </main>
+    </Page>
   )
 }
 

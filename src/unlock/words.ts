@@ -8,7 +8,6 @@ export const t = words({
     checking: '正在核对…',
     nobody: '还没有老师能在本机解锁',
     nobodyHint: '本机还没取到老师名单。连上网络后会自动取来；也可以请县里看看这台设备登记在哪个班。',
-    back: '返回',
     other: '换一位老师',
   },
   en: {
@@ -18,7 +17,6 @@ export const t = words({
     checking: 'Checking …',
     nobody: 'No teacher can unlock this device yet',
     nobodyHint: 'The list of teachers has not come yet. It comes by itself when there is a line.',
-    back: 'Back',
     other: 'Someone else',
   },
 })
