@@ -33,9 +33,22 @@ export interface BlobKeep {
   bytes(hash: string): Promise<Uint8Array>
 }
 
+/** One after the other of those that are for the same thing. */
+function turns(): <T>(of: string, work: () => Promise<T>) => Promise<T> {
+  const last = new Map<string, Promise<unknown>>()
+  return (of, work) => {
+    const mine = (last.get(of) ?? Promise.resolve()).then(work, work)
+    last.set(of, mine)
+    const done = () => last.get(of) === mine && last.delete(of)
+    mine.then(done, done)
+    return mine
+  }
+}
+
 /** Blobs as files, two levels deep by their hash; one that is still coming has `.part` behind its name. */
 export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
   await mkdir(folder, { recursive: true })
+  const inTurn = turns()
   const fileOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
 
   async function info(hash: string): Promise<BlobInfo | undefined> {
@@ -56,6 +69,48 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
     })
   }
 
+  async function append(
+    blob: { hash: string; type: string; size: number },
+    at: number,
+    bytes: Uint8Array,
+    now: number,
+  ): Promise<number> {
+    const known = await info(blob.hash)
+    if (known?.whole) return known.size
+    const part = `${fileOf(blob.hash)}.part`
+    await mkdir(dirname(part), { recursive: true })
+    // After a crash the file may be behind or ahead of what was noted: the shorter of the two is sure.
+    const onDisk = await stat(part).then(
+      (found) => found.size,
+      () => 0,
+    )
+    // Who says another size means other bytes.
+    const have = known?.size === blob.size ? Math.min(known.have, onDisk) : 0
+    const fresh = bytes.subarray(have - at)
+    if (at > have || fresh.length === 0 || have + fresh.length > blob.size) return have
+    if (onDisk > have) await truncate(part, have)
+    const file = await open(part, 'a')
+    await file.appendFile(fresh)
+    await file.sync()
+    await file.close()
+    const total = have + fresh.length
+    if (total < blob.size) {
+      await note({ ...blob, whole: false, have: total }, now)
+      return total
+    }
+    const hash = createHash('sha256')
+      .update(await readFile(part))
+      .digest('hex')
+    if (hash !== blob.hash) {
+      await rm(part)
+      await note({ ...blob, whole: false, have: 0 }, now)
+      return 0
+    }
+    await rename(part, fileOf(blob.hash))
+    await note({ ...blob, whole: true, have: blob.size }, now)
+    return blob.size
+  }
+
   return {
     info,
     async put(hash, type, bytes) {
@@ -66,41 +121,7 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
       await rename(`${fileOf(hash)}.new`, fileOf(hash))
       await note({ hash, size: bytes.length, type, whole: true, have: bytes.length }, Date.now())
     },
-    async append(blob, at, bytes, now) {
-      const known = await info(blob.hash)
-      if (known?.whole) return known.size
-      const part = `${fileOf(blob.hash)}.part`
-      await mkdir(dirname(part), { recursive: true })
-      // After a crash the file may be behind or ahead of what was noted: the shorter of the two is sure.
-      const onDisk = await stat(part).then(
-        (found) => found.size,
-        () => 0,
-      )
-      const have = Math.min(known?.have ?? 0, onDisk)
-      const fresh = bytes.subarray(have - at)
-      if (at > have || fresh.length === 0 || have + fresh.length > blob.size) return have
-      if (onDisk > have) await truncate(part, have)
-      const file = await open(part, 'a')
-      await file.appendFile(fresh)
-      await file.sync()
-      await file.close()
-      const total = have + fresh.length
-      if (total < blob.size) {
-        await note({ ...blob, whole: false, have: total }, now)
-        return total
-      }
-      const hash = createHash('sha256')
-        .update(await readFile(part))
-        .digest('hex')
-      if (hash !== blob.hash) {
-        await rm(part)
-        await note({ ...blob, whole: false, have: 0 }, now)
-        return 0
-      }
-      await rename(part, fileOf(blob.hash))
-      await note({ ...blob, whole: true, have: blob.size }, now)
-      return blob.size
-    },
+    append: (blob, at, bytes, now) => inTurn(blob.hash, () => append(blob, at, bytes, now)),
     read: (hash, from, to) => createReadStream(fileOf(hash), { start: from, end: to - 1 }),
     bytes: (hash) => readFile(fileOf(hash)),
   }

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from 'node:crypto'
+import fc from 'fast-check'
+import type { Hono } from 'hono'
+import * as v from 'valibot'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { BlobHash } from '../../core/facts/ids.ts'
+import { id, openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { openApp } from '../http/app.ts'
+
+const named = (bytes: Uint8Array) => v.parse(BlobHash, createHash('sha256').update(bytes).digest('hex'))
+const content = Uint8Array.from(randomBytes(1_000))
+const hash = named(content)
+
+let hub: TestHub
+let app: Hono
+let tablet: TestDevice
+let authorization: string
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  app = openApp(hub)
+  tablet = await hub.device('tablet')
+  authorization = await tablet.bearer()
+})
+afterEach(() => hub.close())
+
+async function ask(of: string, method: string, headers: Record<string, string>, body?: BodyInit) {
+  const request = new Request(`http://hub/api/blobs/${of}`, {
+    method,
+    headers: { Authorization: authorization, ...headers },
+    ...(body !== undefined && { body }),
+  })
+  return app.fetch(request)
+}
+
+/** A word that HTTP lets stand in a header. */
+const header = fc.stringMatching(/^[!-~]([ -~]{0,40}[!-~])?$/)
+const edge = fc.constantFrom(0, 1, 499, 998, 999, 1000, 1001, 10 ** 9, 2 ** 53, 10 ** 30)
+
+describe('a range', () => {
+  test('of any kind is answered with just those bytes, with all, or not', async () => {
+    await hub.blobs.put(hash, 'text/plain', content)
+    const range = fc.oneof(
+      header,
+      header.map((text) => `bytes=${text}`),
+      fc.tuple(edge, fc.option(edge, { nil: '' })).map(([from, to]) => `bytes=${from}-${to}`),
+    )
+    await fc.assert(
+      fc.asyncProperty(range, async (text) => {
+        const response = await ask(hash, 'GET', { Range: text })
+        const bytes = new Uint8Array(await response.arrayBuffer())
+        expect([200, 206, 416]).toContain(response.status)
+        if (response.status === 416) expect(bytes).toHaveLength(0)
+        const [, from = 0, to = 999] = (
+          /^bytes (\d+)-(\d+)\/1000$/.exec(response.headers.get('Content-Range') ?? '') ?? []
+        ).map(Number)
+        if (response.status !== 416) expect(bytes).toEqual(content.slice(from, to + 1))
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+describe('a photo', () => {
+  beforeEach(async () => {
+    await hub.db.insertInto('blob_scope').values({ hash, scope: 'class:three' }).execute()
+  })
+
+  const send = (range: string, body: Uint8Array<ArrayBuffer>) =>
+    ask(hash, 'PATCH', { 'Content-Type': 'image/jpeg', 'Content-Range': range }, body)
+
+  /** In two halves, as a good device does. */
+  async function sendWell(): Promise<number> {
+    const offset = Number((await ask(hash, 'HEAD', {})).headers.get('Upload-Offset'))
+    for (let at = offset > 1_000 ? 0 : offset; at < 1_000; ) {
+      const part = content.slice(at, at + 500)
+      const response = await send(`bytes ${at}-${at + part.length - 1}/1000`, part)
+      const have = Number(response.headers.get('Upload-Offset'))
+      if (have === at) break
+      at = have
+    }
+    return (await ask(hash, 'GET', {})).status
+  }
+
+  test('comes in ranges, whatever others had claimed of it before', async () => {
+    const range = fc.oneof(
+      header,
+      fc.tuple(edge, edge, edge).map(([from, to, size]) => `bytes ${from}-${to}/${size}`),
+    )
+    const body = fc.uint8Array({ maxLength: 1_200 }).map((bytes) => Uint8Array.from(bytes))
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.tuple(range, body), { maxLength: 4 }), async (claims) => {
+        for (const [text, bytes] of claims) expect([204, 400, 413]).toContain((await send(text, bytes)).status)
+        let status = 404
+        // A wrong beginning is thrown away with the whole; then it comes anew.
+        for (let tries = 0; tries < 4 && status !== 200; tries++) status = await sendWell()
+        expect(status).toBe(200)
+        await hub.db.deleteFrom('blob').execute()
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  test('that is sent twice at once is there once', async () => {
+    await Promise.all(Array.from({ length: 6 }, () => send('bytes 0-999/1000', content)))
+    expect(await hub.blobs.info(hash)).toMatchObject({ whole: true, have: 1_000 })
+    expect(Buffer.from(await hub.blobs.bytes(hash)).equals(content)).toBe(true)
+  })
+
+  test('of which other bytes come than are told is malformed', async () => {
+    expect((await send('bytes 0-499/1000', content)).status).toBe(400)
+    expect((await send('bytes 900-100/1000', content.slice(0, 1))).status).toBe(400)
+    expect((await send('bytes 0-1000/1000', Uint8Array.from([...content, 1]))).status).toBe(400)
+  })
+
+  test('above 2 MB is too large, and nothing of it is kept', async () => {
+    expect((await send('bytes 0-999/2000001', content)).status).toBe(413)
+    expect(await hub.blobs.info(hash)).toBeUndefined()
+  })
+
+  test('that no fact names for this place is not taken', async () => {
+    const far = await (await hub.device('far-panel')).bearer()
+    authorization = far
+    expect((await send('bytes 0-999/1000', content)).status).toBe(409)
+    expect((await ask(id.blob('b'), 'HEAD', {})).status).toBe(404)
+  })
+})
