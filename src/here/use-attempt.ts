@@ -9,8 +9,9 @@ export interface Attempt {
   trouble: Trouble | undefined
   /** Does what records; whether it is safe on this device now. */
   attempt(work: () => Promise<unknown>): Promise<boolean>
-  /** For what was recorded elsewhere than in `attempt`. */
+  /** For what is recorded elsewhere than in `attempt`. */
   failed(error: unknown): void
+  recorded(): void
 }
 
 /** Recording from a screen: failures become something that the screen says instead of an exception nobody sees. */
@@ -24,6 +25,7 @@ export function useAttempt(): Attempt {
   return {
     trouble,
     failed,
+    recorded: () => setTrouble(undefined),
     async attempt(work) {
       try {
         await work()

@@ -7,6 +7,7 @@ import { go, useRoute } from '../route.ts'
 import { line } from '../sync/line.ts'
 import { useArrows } from '../ui/arrows.ts'
 import { useStore } from '../ui/use-store.ts'
+import { ScreenMissing } from './screen-missing.tsx'
 import { screens } from './screens.ts'
 
 /** The home is shown and used before anything is fetched behind it, ms. */
@@ -120,10 +121,14 @@ function Screen({ kind, onShown }: { kind: string; onShown(name: string): void }
     const load = screens[name]
     if (!load) return go('', 'replace')
     let current = true
-    load().then((screen) => {
+    const show = (screen: ComponentType<{ path: string[] }>) => {
       if (!current) return
       setShown({ name, screen })
       onShown(name)
+    }
+    load().then(show, (error: unknown) => {
+      console.info('screen:', error)
+      show(ScreenMissing)
     })
     return () => {
       current = false

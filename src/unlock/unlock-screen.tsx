@@ -1,5 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { here } from '../here/here.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
 import { useBack } from '../here/use-back.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
@@ -64,6 +66,7 @@ function Pin({ adult, onOpen }: { adult: Adult; onOpen(): void }) {
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState(0)
   const [wait, setWait] = useState(0)
+  const { trouble, attempt } = useAttempt()
 
   useEffect(() => {
     const look = () => waitLeft(here().store).then((ms) => setWait(Math.ceil(ms / 1000)))
@@ -74,15 +77,19 @@ function Pin({ adult, onOpen }: { adult: Adult; onOpen(): void }) {
 
   const check = async (pin: string) => {
     setBusy(true)
-    const result = await unlock(here().store, adult.person, pin)
+    // A try is noted before it is made: on a full disk none can be.
+    await attempt(async () => {
+      const result = await unlock(here().store, adult.person, pin)
+      if (result.ok) return onOpen()
+      setWrong((before) => before + 1)
+      setWait(Math.ceil(result.waitMs / 1000))
+    })
     setBusy(false)
-    if (result.ok) return onOpen()
-    setWrong((before) => before + 1)
-    setWait(Math.ceil(result.waitMs / 1000))
   }
 
   return (
     <>
+      <TroubleNotice trouble={trouble} />
       <PinPad label={t().pin(adult.name)} wrong={wrong} waitSeconds={wait} onEnter={(pin) => void check(pin)} />
       <p role="status" class="unlock-word">
         {busy ? t().checking : ''}

@@ -28,8 +28,8 @@ export interface QuestionsProps {
 /** The questions one at a time, and at their end what is not done yet, and 交作业. */
 export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
   const { task, contents, toDo } = piece
-  const { trouble, attempt, failed } = useAttempt()
-  const { work, set, flush } = useAnswers(piece, failed)
+  const { trouble, attempt, failed, recorded } = useAttempt()
+  const { work, set, flush } = useAnswers(piece, { failed, recorded })
   const done = toDo.map((question) => isDone(question, work))
   const [at, setAt] = useState(() => firstLeft(done))
   const [photo, setPhoto] = useState<PhotoOutcome>()

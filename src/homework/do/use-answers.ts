@@ -3,6 +3,7 @@ import type { QuestionId } from '../../../core/facts/ids.ts'
 import type { Answer } from '../../../core/facts/kinds/homework-answered.ts'
 import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Work } from '../../../core/rows/work.ts'
+import type { Attempt } from '../../here/use-attempt.ts'
 import { Answering } from './answering.ts'
 import { answer } from './do.ts'
 import type { Piece } from './do-query.ts'
@@ -18,14 +19,20 @@ export interface Answers {
 const nothing: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], standing: [] }
 
 /** The answers of a piece of homework: shown at once, recorded right behind. */
-export function useAnswers({ task, work, toDo }: Piece, failed: (error: unknown) => void): Answers {
-  const latest = useRef({ assignment: task.assignment, failed })
-  latest.current = { assignment: task.assignment, failed }
+export function useAnswers(
+  { task, work, toDo }: Piece,
+  { failed, recorded }: Pick<Attempt, 'failed' | 'recorded'>,
+): Answers {
+  const latest = useRef({ assignment: task.assignment, failed, recorded })
+  latest.current = { assignment: task.assignment, failed, recorded }
   const [fresh, setFresh] = useState<{ [question: string]: Answer }>({})
   const [answering] = useState(
     () =>
       new Answering(
-        (question, given) => answer(latest.current.assignment, question, given),
+        async (question, given) => {
+          await answer(latest.current.assignment, question, given)
+          latest.current.recorded()
+        },
         (error) => latest.current.failed(error),
       ),
   )
