@@ -4,7 +4,8 @@ import { taughtLessons } from '../../core/rows/lesson.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
 import { row } from '../store/rows.ts'
-import { type Store, selfOf } from '../store/store.ts'
+import { schoolNow } from '../store/school-now.ts'
+import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 
 /** Lessons that begin at the same time in the classes of this place: a 复式 room takes attendance of all at once. */
@@ -25,8 +26,7 @@ export interface Today {
 
 /** The lessons of today for choosing one. Run it in a live query. */
 export async function today(store: Store, place: Place): Promise<Today> {
-  const self = await selfOf(store)
-  const now = store.now() + (self?.offset ?? 0)
+  const now = await schoolNow(store)
   const all = await Promise.all(place.classes.map((classId) => lessonsAhead(store, classId, dayOf(now), 1)))
   const lessons = all.flat().sort((a, b) => a.start - b.start)
   const taught = await Promise.all(lessons.map((one) => row(store, taughtLessons, one.lesson)))

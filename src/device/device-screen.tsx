@@ -22,7 +22,6 @@ import './device.css'
 export function DeviceScreen() {
   const { place, engine } = here()
   const state = useLive(deviceState)
-  const minutes = Math.round(Math.abs(state?.clockOff ?? 0) / 60_000)
   const leave = () => go('')
   useBack(leave)
 
@@ -43,7 +42,7 @@ export function DeviceScreen() {
           <Look />
         </Card>
         <Card title={t().clock}>
-          <p>{minutes < 2 ? t().clockRight : t().clockOff(minutes, (state?.clockOff ?? 0) < 0)}</p>
+          <p>{clockWords(state?.clockOff ?? 0)}</p>
         </Card>
         <Card title={t().where}>
           <p>{t().version(__VERSION__)}</p>
@@ -55,6 +54,13 @@ export function DeviceScreen() {
       </div>
     </Page>
   )
+}
+
+/** @param off hub's clock minus this one's, ms */
+function clockWords(off: number): string {
+  const minutes = Math.round(Math.abs(off) / 60_000)
+  if (minutes < 2) return t().clockRight
+  return minutes < 2 * 1440 ? t().clockOff(minutes, off < 0) : t().dateOff(Math.round(minutes / 1440), off < 0)
 }
 
 function Card({ title, children }: { title: string; children: ComponentChildren }) {

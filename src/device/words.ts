@@ -18,6 +18,8 @@ export const t = words({
     clockRight: '和服务器的时钟一致',
     clockOff: (minutes: number, ahead: boolean) =>
       `本机时钟${ahead ? '快' : '慢'}了 ${minutes} 分钟，记录会按服务器的时间算`,
+    dateOff: (days: number, ahead: boolean) =>
+      `本机日期${ahead ? '快' : '慢'}了 ${days} 天，请在系统设置里调对。记录会按服务器的时间算`,
     look: '显示',
     language: '语言',
     theme: '颜色',
@@ -52,6 +54,8 @@ export const t = words({
     clock: 'Clock',
     clockRight: 'Agrees with the server’s',
     clockOff: (minutes, ahead) => `${minutes} minutes ${ahead ? 'fast' : 'slow'}; records count by the server’s time`,
+    dateOff: (days, ahead) =>
+      `Its date is ${days} days ${ahead ? 'ahead' : 'behind'}: set it right in the system’s settings. Records count by the server’s time`,
     look: 'Display',
     language: 'Language',
     theme: 'Colours',

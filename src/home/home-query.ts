@@ -12,6 +12,7 @@ import { addDays, dayOf } from '../../core/school/day.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
 import { type Readiness, readinessOfAll } from '../library/kept/index.ts'
 import { row, rowsOf, rowsUnder } from '../store/rows.ts'
+import { schoolNow } from '../store/school-now.ts'
 import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import type { HomeView, LessonCard } from './home-view.ts'
@@ -21,7 +22,8 @@ const daysShown = 8
 
 /** The home of a place, from its rows, but for what is to be marked. Run it in a live query. */
 export async function homeView(store: Store, place: Place): Promise<Omit<HomeView, 'toMark'>> {
-  const today = dayOf(store.now())
+  const now = await schoolNow(store)
+  const today = dayOf(now)
   const county = await row(store, counties, 'it')
   const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, classId, today)))
   const lessons = concerning(
@@ -31,6 +33,7 @@ export async function homeView(store: Store, place: Place): Promise<Omit<HomeVie
   return {
     title: place.title,
     kind: place.kind,
+    ahead: now - store.now(),
     lessons,
     days: county ? daysFrom(county.calendar, today) : [],
     classes: ofClasses.flatMap((one) => (one.described ? [one.described] : [])),

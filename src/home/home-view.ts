@@ -7,6 +7,8 @@ import type { Day, LessonId } from '../../core/facts/ids.ts'
 export interface HomeView {
   title: string
   kind: string
+  /** How far the hub's clock is ahead of this device's, ms; not in a view that an older version kept. */
+  ahead?: number
   lessons: LessonCard[]
   /** By day: the week of the term, and whether it is an odd one. */
   days: { day: Day; week: number; parity: 'odd' | 'even' }[]

@@ -22,7 +22,7 @@ interface HomeProps {
 
 /** A classroom's or teacher's home: pure, so that the kept picture and the live one are drawn by the same hand. */
 export function Home({ view, leaving, mark, foot }: HomeProps) {
-  const now = useMinute()
+  const now = useMinute() + (view.ahead ?? 0)
   const today = dayOf(now)
   const lessons = view.lessons.filter((lesson) => lesson.day === today)
   const week = view.days.find((one) => one.day === today)
@@ -215,7 +215,7 @@ function Nothing({ title, hint }: { title: string; hint: string }) {
   )
 }
 
-/** The time, anew at every full half minute. */
+/** The time by this device's clock, anew at every full half minute. */
 function useMinute(): number {
   const [now, setNow] = useState(Date.now())
   useEffect(() => {

@@ -19,8 +19,7 @@ import { t } from './words.ts'
 /** One package on the shelf: its light, what it weighs and teaches, when it is needed. */
 export function PackageCard({ item }: { item: ShelfItem }) {
   const coming = useStore(preparing, (state) => state.package)
-  const { next } = item
-  const now = here().store.now()
+  const { next, now } = item
   const lesser = [bytes(item.size), item.points.length > 0 && t().points(item.points.length)].filter(Boolean)
   return (
     <div class="library-package">

@@ -3,6 +3,7 @@ import { createStore } from 'zustand/vanilla'
 import type { BlobHash } from '../../core/facts/ids.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Here } from '../here/here.ts'
+import { schoolNow } from '../store/school-now.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { untilQuiet, watchTouches } from '../sync/quiet.ts'
 import { lessonsAhead } from '../timetable/index.ts'
@@ -47,6 +48,8 @@ const patience = 30 * 60_000
 
 let running = new AbortController()
 let due = false
+/** How far the hub's clock is ahead of this device's, ms. Kept here: else each record would be a reason to look again. */
+let ahead = 0
 let resolveWait: () => void = () => undefined
 
 /** Fetches what the coming lessons need, nearest first, whenever there is a line. One tab of a place does it. */
@@ -108,6 +111,7 @@ async function prepare(here: Here): Promise<void> {
   const { signal } = running
   const refused: PackageRefused[] = []
   let full = false
+  ahead = (await schoolNow(here.store)) - here.store.now()
   for (const [hash, title] of new Map([...asked, ...(await wantedBy(here))])) {
     const before = preparing.getState().refused.find((one) => one.hash === hash)
     if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
@@ -137,7 +141,7 @@ function tell(have: number, of: number): void {
 
 /** The packages of the coming lessons, nearest first. */
 async function wantedBy({ store, place }: Here): Promise<Map<BlobHash, string>> {
-  const days = place.classes.map((classId) => lessonsAhead(store, classId, dayOf(store.now()), daysAhead))
+  const days = place.classes.map((classId) => lessonsAhead(store, classId, dayOf(store.now() + ahead), daysAhead))
   const lessons = (await Promise.all(days)).flat().sort((a, b) => a.start - b.start)
   return new Map(lessons.flatMap(({ planned }) => (planned ? [[planned.manifest, planned.title] as const] : [])))
 }

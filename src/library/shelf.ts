@@ -6,6 +6,7 @@ import { courses } from '../../core/rows/roster.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
 import { rowsUnder } from '../store/rows.ts'
+import { schoolNow } from '../store/school-now.ts'
 import type { Store } from '../store/store.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import { type Readiness, readinessOfAll } from './kept/index.ts'
@@ -26,20 +27,22 @@ export interface ShelfItem extends Readiness {
   next?: number
   /** In no plan of this place's classes: brought in from a file, or of an older plan. */
   extra: boolean
+  /** When it was looked at by the hub's clock, ms since 1970. */
+  now: number
   /** What a search is compared with. */
   search: string
 }
 
 /** All packages that this place's classes are taught with this term, and all others that are here. Run it in a live query. */
 export async function shelf(store: Store, place: Place): Promise<ShelfItem[]> {
-  const today = dayOf(store.now())
+  const now = await schoolNow(store)
   const [kept, plans, ahead] = await Promise.all([
     keptPackages(store),
     Promise.all(place.classes.map((classId) => rowsUnder(store, courses, classId))),
-    Promise.all(place.classes.map((classId) => lessonsAhead(store, classId, today, daysAhead))),
+    Promise.all(place.classes.map((classId) => lessonsAhead(store, classId, dayOf(now), daysAhead))),
   ])
-  const nexts = nextLessons(ahead.flat(), store.now())
-  const items = new Map<BlobHash, Omit<ShelfItem, keyof Readiness | 'search'>>()
+  const nexts = nextLessons(ahead.flat(), now)
+  const items = new Map<BlobHash, Omit<ShelfItem, keyof Readiness | 'search' | 'now'>>()
   for (const { state: course } of plans.flat()) {
     for (const { manifest: hash, title, bytes } of course.plan) {
       const manifest = kept.get(hash)
@@ -67,7 +70,7 @@ export async function shelf(store: Store, place: Place): Promise<ShelfItem[]> {
   )
   return listed.flatMap((item, n) => {
     const ready = readiness[n]
-    return ready ? [{ ...item, ...ready, search: searchable(item.title) }] : []
+    return ready ? [{ ...item, now, ...ready, search: searchable(item.title) }] : []
   })
 }
 

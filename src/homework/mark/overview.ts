@@ -7,10 +7,10 @@ import { type Work, work } from '../../../core/rows/work.ts'
 import { dayOf } from '../../../core/school/day.ts'
 import { here } from '../../here/here.ts'
 import { row, rowsUnder } from '../../store/rows.ts'
+import { schoolNow } from '../../store/school-now.ts'
 import { classHeard } from '../heard.ts'
 import { type PieceState, pieceState } from '../piece.ts'
 import { type ClassPupil, pupilsOf } from '../pupil/pupil-query.ts'
-import { schoolNow } from '../school-time.ts'
 
 /** One pupil's piece in a teacher's list. */
 export interface PupilPiece {

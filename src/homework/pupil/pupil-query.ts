@@ -7,7 +7,7 @@ import { work } from '../../../core/rows/work.ts'
 import { dayOf } from '../../../core/school/day.ts'
 import { here } from '../../here/here.ts'
 import { row, rowsUnder } from '../../store/rows.ts'
-import { schoolNow } from '../school-time.ts'
+import { schoolNow } from '../../store/school-now.ts'
 import { type Task, tasksOf } from '../tasks.ts'
 
 export interface ClassPupil extends Pick<Member, 'name' | 'picture' | 'number'> {

@@ -6,8 +6,8 @@ import { addDays, dayOf } from '../../../core/school/day.ts'
 import type { Lesson, PlannedLesson } from '../../../core/school/timetable.ts'
 import { here } from '../../here/here.ts'
 import { row, rowsUnder } from '../../store/rows.ts'
+import { schoolNow } from '../../store/school-now.ts'
 import { lessonsAhead, timetableOf } from '../../timetable/index.ts'
-import { schoolNow } from '../school-time.ts'
 import { writtenByDay } from './written.ts'
 
 /** A lesson whose package homework can be set from. */

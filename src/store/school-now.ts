@@ -1,4 +1,4 @@
-import { type Store, selfOf } from '../store/store.ts'
+import { type Store, selfOf } from './store.ts'
 
 /**
  * Now by the hub's clock, as far as this device knows it, ms since 1970: a tablet's own clock may be years off. Never
