@@ -35,7 +35,7 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
   const secret = await secretOf(db)
   const desk = openDesk(db)
   const closing = new AbortController()
-  const caughtUp = catchUp(db, desk.announce, closing.signal).catch((error: unknown) =>
+  const caughtUp = catchUp(db, desk.announce, closing.signal, now).catch((error: unknown) =>
     console.error('catching up with this version:', error),
   )
   return {

@@ -76,6 +76,11 @@ export interface FactKind<Body = unknown> {
    * it is not given.
    */
   reading?: number
+  /**
+   * What it is to rows that open and close (`Table.isOpen`). `moves`: it opens or closes them; it reaches all places, and
+   * the device that recorded it, as soon as the hub has it. `content`: a shared tablet has it only while one is open.
+   */
+  part?: 'moves' | 'content'
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
 }

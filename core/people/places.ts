@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ClassId, PersonId, PlaceId, SchoolId, Title } from '../facts/ids.ts'
+import { classScope, county, placeScope, type Scope } from '../facts/scope.ts'
 
 /**
  * projector: a classroom's panel. tablet: shared by pupils. own: one teacher's. studio: where a helping school teaches
@@ -7,6 +8,11 @@ import { ClassId, PersonId, PlaceId, SchoolId, Title } from '../facts/ids.ts'
  */
 export const placeKinds = ['projector', 'tablet', 'own', 'studio', 'office', 'hub'] as const
 export type PlaceKind = (typeof placeKinds)[number]
+
+/** Whether many use it one after the other, so that it holds no more of each than it must. */
+export function isShared(kind: PlaceKind): boolean {
+  return kind === 'tablet'
+}
 
 export const Place = v.object({
   place: PlaceId,
@@ -19,3 +25,8 @@ export const Place = v.object({
   person: v.optional(PersonId),
 })
 export type Place = v.InferOutput<typeof Place>
+
+/** The scopes of a place, the most urgent first: its own affairs, its classes, the county. */
+export function scopesOf(place: Pick<Place, 'place' | 'classes'>): Scope[] {
+  return [placeScope(place.place), ...place.classes.map(classScope), county]
+}

@@ -1,4 +1,5 @@
 import { practiceAnswered } from '../facts/kinds/practice-answered.ts'
+import { addDays, dayOf } from '../school/day.ts'
 import { ofKind } from './reading.ts'
 import { table } from './table.ts'
 
@@ -34,4 +35,6 @@ export const practice = table<Practice>({
     }
     return state
   },
+  // Lessons of the last two weeks are practised; what was practised before them is of use when one is taught again.
+  neededUntil: (state) => addDays(dayOf(state.latest), 60),
 })

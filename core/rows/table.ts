@@ -17,6 +17,13 @@ export interface Table<State> {
   reduce(facts: readonly TimedFact[], key: RowKey): State | undefined
   /** The last school day on which a classroom's devices need the row; `undefined`: as long as it exists. */
   neededUntil?(state: State, key: RowKey): Day | undefined
+  /** The table of the rows as long as which these are needed at least: they share the first `parts` parts of the key. */
+  neededWith?: { table: string; parts: number }
+  /**
+   * Whether pupils have anything to do or to see in it now. What is in other hands (handed in, and with a teacher) is no
+   * business of a tablet that many share: it then has the facts that say so (`FactKind.part`), and nothing else of it.
+   */
+  isOpen?(state: State): boolean
 }
 
 export function table<State>(spec: Table<State>): Table<State> {

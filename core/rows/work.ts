@@ -5,6 +5,7 @@ import { homeworkHanded } from '../facts/kinds/homework-handed.ts'
 import { type Grade, homeworkMarked } from '../facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../facts/kinds/homework-returned.ts'
+import { addDays, dayOf } from '../school/day.ts'
 import { bodyOf, heads, ofKind } from './reading.ts'
 import { table } from './table.ts'
 
@@ -45,6 +46,10 @@ export interface Work {
   photos: Photo[]
   /** Effective time of the latest handing in, ms since 1970. */
   handedAt?: number
+  /** It was handed in, and not given back since. */
+  away?: true
+  /** Effective time of the latest thing that happened to it, ms since 1970. */
+  latest: number
   /** The mark shown, if there is one. */
   mark?: Mark
   /** What a correction of the mark has to name. */
@@ -55,10 +60,11 @@ export interface Work {
 
 export const work = table<Work>({
   name: 'work',
-  version: 2,
+  version: 3,
   reduce(facts) {
-    const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], standing: [] }
+    const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
     for (const fact of facts) {
+      state.latest = fact.eff
       const answered = bodyOf(homeworkAnswered, fact)
       if (answered) {
         state.answers[answered.question] = answered.answer
@@ -78,11 +84,15 @@ export const work = table<Work>({
         state.state = 'handed'
         state.rounds += 1
         state.handedAt = fact.eff
+        state.away = true
       }
       if (fact.kind === homeworkMarked.name) state.state = 'marked'
 
       const returned = bodyOf(homeworkReturned, fact)
-      if (returned) state.state = returned.correct ? 'correcting' : 'returned'
+      if (returned) {
+        state.state = returned.correct ? 'correcting' : 'returned'
+        delete state.away
+      }
       if (returned?.correct) {
         state.before = { ...state.answers }
         state.redone = []
@@ -100,6 +110,9 @@ export const work = table<Work>({
     if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
     return state
   },
+  neededUntil: (state) => addDays(dayOf(state.latest), 28),
+  neededWith: { table: 'assignment', parts: 2 },
+  isOpen: (state) => state.away !== true,
 })
 
 function redo(state: Work, question: QuestionId): void {

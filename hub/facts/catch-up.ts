@@ -37,15 +37,17 @@ const now: Made = { kinds: { ...readings }, tables: { ...versions } }
  *
  * @param grown told the scopes that have grown by it
  * @param stop ends it after the next little
+ * @param clock the hub's, ms since 1970
  */
 export async function catchUp(
   db: HubDb,
   grown: (scopes: ReadonlySet<string>) => void,
   stop: AbortSignal,
+  clock: () => number,
 ): Promise<void> {
   for (;;) {
     if (stop.aborted) return
-    const scopes = await takeInNewlyKnown(db, factsAtOnce)
+    const scopes = await takeInNewlyKnown(db, factsAtOnce, clock())
     if (!scopes) break
     grown(scopes)
     await setImmediate()

@@ -315,10 +315,10 @@ describe('a kind that the hub does not know', () => {
       .execute()
     await hub.db.deleteFrom('fact_row').where('device', '=', panel.id).execute()
     await hub.db.deleteFrom('scope_log').where('device', '=', panel.id).execute()
-    expect(await takeInNewlyKnown(hub.db, 10)).toEqual(new Set(['class:three']))
+    expect(await takeInNewlyKnown(hub.db, 10, hub.now())).toEqual(new Set(['class:three']))
     expect(await hub.row(rowKey('attendance', lesson, people.ann))).toMatchObject({ status: 'present' })
     expect((await kept('panel-1')).map((row) => row.state)).toEqual(['parked', 'taken'])
-    expect(await takeInNewlyKnown(hub.db, 10)).toBeUndefined()
+    expect(await takeInNewlyKnown(hub.db, 10, hub.now())).toBeUndefined()
   })
 })
 

@@ -8,10 +8,12 @@ import type { Fact } from '../../core/facts/fact.ts'
 import { type DeviceId, type PersonId, PlaceId } from '../../core/facts/ids.ts'
 import { placeScope } from '../../core/facts/scope.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { dayOf } from '../../core/school/day.ts'
 import { factMark } from '../../core/sync/cursor.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
 import { listFromJson, valuesFromJson } from '../store/bulk.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
+import { bringBack } from './bring-back.ts'
 import { type Incoming, type Judged, judge, type Source } from './judge.ts'
 import { reduceRows } from './rows.ts'
 import { appendToScopes } from './scope-log.ts'
@@ -62,7 +64,7 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   const judged = await judge(db, incoming, sourceOf(device))
   await keep(db, judged)
   if (Number(device.revoked) > 0) await nameQuarantined(db, judged, device.place)
-  const grown = await admit(db, judged)
+  const grown = await admit(db, judged, delivery.heard)
 
   const upTo = Number(device.up_to) + fresh.length
   await db
@@ -228,9 +230,10 @@ async function noteAwaited(db: HubDb, facts: readonly Judged[]): Promise<void> {
 }
 
 /** Brings taken facts into their rows and scopes, and then what had waited for the rows that came to be. */
-async function admit(db: HubDb, facts: readonly Judged[]): Promise<Set<string>> {
+async function admit(db: HubDb, facts: readonly Judged[], now: number): Promise<Set<string>> {
   const grown = new Set<string>()
   let taken = facts.filter((fact) => fact.state === 'taken')
+  let released: Judged[] = []
   while (taken.length > 0) {
     const named = taken.flatMap((fact) => (fact.kindKnown?.rows(fact.read) ?? []).map((row) => ({ row, fact })))
     await db
@@ -241,13 +244,22 @@ async function admit(db: HubDb, facts: readonly Judged[]): Promise<Set<string>> 
       .execute()
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
     await nameBlobs(db, taken)
-    const created = await reduceRows(
+    const changes = await reduceRows(
       db,
       named.map(({ row }) => row),
     )
-    taken = await releaseWaiting(db, created)
+    for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
+    const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
+    // Whoever recorded it may have let it go while it waited.
+    for (const scope of await appendToScopes(db, released.filter(isContent), 'all')) grown.add(scope)
+    released = await releaseWaiting(db, created)
+    taken = released
   }
   return grown
+}
+
+function isContent(fact: Judged): boolean {
+  return fact.kindKnown?.part === 'content'
 }
 
 /** Notes for whom the blobs are that these facts name: for their scope, and for the place that has to send them. */
@@ -322,16 +334,17 @@ async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Promise<Ju
  * Takes in what was parked for being of a kind that the program did not know, and now knows: after an upgrade.
  *
  * @param most facts at a time, since intake waits meanwhile
+ * @param now the hub's clock, ms since 1970
  * @returns the scopes that have grown; `undefined` when there was nothing of the sort any more
  */
-export async function takeInNewlyKnown(db: HubDb, most: number): Promise<ReadonlySet<string> | undefined> {
+export async function takeInNewlyKnown(db: HubDb, most: number, now: number): Promise<ReadonlySet<string> | undefined> {
   return db.transaction().execute(async (transaction) => {
     const readable = await parkedFacts(transaction)
       .where('fact.why', '=', 'unknown-kind')
       .where('fact.kind', 'in', listFromJson(kinds.map((kind) => kind.name)))
       .limit(most)
       .execute()
-    return readable.length > 0 ? admit(transaction, await judgeAgain(transaction, readable)) : undefined
+    return readable.length > 0 ? admit(transaction, await judgeAgain(transaction, readable), now) : undefined
   })
 }
 

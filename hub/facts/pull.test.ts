@@ -1,16 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { unpackFacts } from '../../core/facts/batch.ts'
-import { kinds } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
+import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
+import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
-import { placeKinds } from '../../core/people/places.ts'
 import {
   id,
   openSmallCounty,
@@ -21,7 +22,7 @@ import {
   three,
   tuesday,
 } from '../../test/hubs/small-county.ts'
-import { kindsFor, pull } from './pull.ts'
+import { pull } from './pull.ts'
 
 const lesson = id.lesson('three.20260908.1')
 const mark = (status: 'present' | 'late' = 'present') => attendanceMarked({ lesson, pupil: people.ann, status })
@@ -141,11 +142,6 @@ describe('a device that asks', () => {
 })
 
 describe('a kind that a place does not see', () => {
-  test.each(placeKinds.filter((kind) => kind !== 'hub'))('is never sent to a %s', (kind) => {
-    const seen = new Set(kindsFor(kind))
-    for (const one of kinds) expect([one.name, seen.has(one.name)]).toEqual([one.name, one.seenBy.includes(kind)])
-  })
-
   test('stays away on the first reading and on every later one', async () => {
     const panel = await hub.device('panel')
     const tablet = await hub.device('tablet')
@@ -224,6 +220,100 @@ describe('the first reading of a scope', () => {
     const members = (await panel.reads()).filter((fact) => fact.kind === 'member.enrolled')
     expect(members.length).toBe(smallCounty().filter((one) => one.kind === 'member.enrolled').length - 2)
   })
+})
+
+describe('a shared tablet', () => {
+  const piece = { class: three, assignment: id.assignment('a1') }
+  const answered = homeworkAnswered({ ...piece, pupils: [people.ann], question: id.question('q1'), answer: 1 })
+  const handed = homeworkHanded({ ...piece, pupils: [people.ann] })
+  const back = homeworkReturned({ ...piece, pupil: people.ann, correct: true })
+  const said = (facts: readonly TimedFact[]) =>
+    facts.filter((fact) => fact.kind.startsWith('homework.')).map((fact) => fact.kind)
+
+  async function pieceHandedIn() {
+    const tablet = await hub.device('tablet')
+    tablet.records(answered, people.ann)
+    tablet.records(handed, people.ann)
+    await tablet.delivers()
+    hub.clock.now += 1_000
+    return tablet
+  }
+
+  async function comesBack() {
+    const teacher = await hub.device('own')
+    teacher.records(back, people.teacher)
+    await teacher.delivers()
+  }
+
+  test('is told that a piece is handed in, and nothing else of it; others have all of it', async () => {
+    await pieceHandedIn()
+    const { reader: tablet } = await reader('tablet')
+    const { reader: panel } = await reader('panel')
+    expect(said(await tablet.reads())).toEqual(['homework.handed'])
+    expect(said(await panel.reads())).toEqual(['homework.answered', 'homework.handed'])
+  })
+
+  test('has a piece that was begun elsewhere while it is not handed in', async () => {
+    const { reader: tablet } = await reader('tablet')
+    await tablet.reads()
+    const another = await hub.device('tablet')
+    another.records(answered, people.ann)
+    await another.delivers()
+    expect(said(await tablet.reads())).toEqual(['homework.answered'])
+  })
+
+  test('gets all of a piece that comes back, though its cursor has passed it; others only what is new', async () => {
+    const own = await pieceHandedIn()
+    const { reader: tablet } = await reader('tablet')
+    const { reader: panel } = await reader('panel')
+    const itself = new Reader(hub, own.id)
+    for (const one of [tablet, panel, itself]) await one.reads()
+    await comesBack()
+    for (const one of [tablet, itself])
+      expect(said(await one.reads())).toEqual(['homework.returned', 'homework.answered'])
+    expect(said(await panel.reads())).toEqual(['homework.returned'])
+  })
+
+  test('that comes later reads a piece that came back once', async () => {
+    await pieceHandedIn()
+    await comesBack()
+    const { reader: tablet } = await reader('tablet')
+    expect(said(await tablet.reads())).toEqual(['homework.answered', 'homework.handed', 'homework.returned'])
+  })
+})
+
+test('homework that is set anew brings its pieces back, and homework that is long over is left out', async () => {
+  const piece = { class: three, assignment: id.assignment('a1') }
+  const set = (due: string) =>
+    homeworkSet({
+      ...piece,
+      subject: '音乐',
+      title: '听',
+      package: id.package('songs'),
+      manifest: id.blob('a'),
+      questions: [id.question('q1')],
+      minutes: 5,
+      written: false,
+      day: id.day('2026-09-08'),
+      due: id.day(due),
+    })
+  const teacher = await hub.device('own')
+  teacher.records(set('2026-09-08'), people.teacher)
+  await teacher.delivers()
+  const tablet = await hub.device('tablet')
+  tablet.records(homeworkHanded({ ...piece, pupils: [people.ann] }), people.ann)
+  await tablet.delivers()
+  hub.clock.now += 29 * 86_400_000
+  const { reader: panel } = await reader('panel')
+  expect((await panel.reads()).filter((fact) => fact.kind.startsWith('homework.'))).toEqual([])
+  teacher.records(set('2026-10-08'), people.teacher)
+  await teacher.delivers()
+  expect((await panel.reads()).map((fact) => fact.kind).sort()).toEqual([
+    'homework.handed',
+    'homework.set',
+    'homework.set',
+    'homework.set',
+  ])
 })
 
 describe('a cursor of another history', () => {

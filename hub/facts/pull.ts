@@ -1,32 +1,23 @@
 import { sql } from 'kysely'
 import { packFacts } from '../../core/facts/batch.ts'
-import { kinds, readBody } from '../../core/facts/catalogue.ts'
+import { type AnyKind, kindNamed, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { BlobHash, DeviceId, PersonId } from '../../core/facts/ids.ts'
-import type { Place, PlaceKind } from '../../core/people/places.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
+import { isShared, type Place, type PlaceKind, scopesOf } from '../../core/people/places.ts'
+import { isFor, ownerOf, type Standing } from '../../core/rows/holding.ts'
+import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Cursor, cursorText, readCursor } from '../../core/sync/cursor.ts'
 import type { Pull, RefusalReason, ScopePage } from '../../core/sync/messages.ts'
-import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { markOf } from './intake.ts'
+import { standings } from './rows.ts'
 import { endOf } from './scope-log.ts'
 
 /** Photos in one answer that are asked for; 70 bytes each. */
 const photosAskedFor = 16
 /** Facts in one page of a scope; some 10 KB on the wire. */
 const pageFacts = 400
-
-/** The scopes of a place, the most urgent first: its own affairs, its classes, the county. */
-export function scopesOf(place: Place): string[] {
-  return [`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county']
-}
-
-/** The kinds that a place of this sort receives from others. */
-export function kindsFor(place: PlaceKind): string[] {
-  return kinds.filter((kind) => kind.seenBy.includes(place)).map((kind) => kind.name)
-}
 
 /**
  * What a device's scopes have that it has not: a page of each that has something new.
@@ -147,11 +138,10 @@ async function knownCursor(db: HubDb, { scope, cursor }: Asked): Promise<Cursor 
 type Entry = Awaited<ReturnType<typeof entriesAfter>>[number]
 
 /**
- * The next entries of a log. `wanted` is whether the place receives them: those of kinds that it sees, not its own
- * again unless the scope is read from the beginning, and of old ones only those of rows that are still needed.
+ * The next entries of a log. `wanted` is whether the place receives them: what it has business with (`isFor`), not its
+ * own again but for what moves rows and for what comes anew, and of old ones only those of rows that are still needed.
  */
-async function entriesAfter(db: HubDb, { scope, deviceId, kind, now }: Asked, cursor: Cursor) {
-  const seen = new Set(kindsFor(kind))
+async function entriesAfter(db: HubDb, { scope, deviceId, kind: place, now }: Asked, cursor: Cursor) {
   const cold = cursor.coldUntil
   const rows = await db
     .selectFrom('scope_log as log')
@@ -159,6 +149,7 @@ async function entriesAfter(db: HubDb, { scope, deviceId, kind, now }: Asked, cu
     .select([
       'log.n',
       'log.mark',
+      'log.again',
       'fact.device',
       'fact.seq',
       'fact.at',
@@ -172,34 +163,45 @@ async function entriesAfter(db: HubDb, { scope, deviceId, kind, now }: Asked, cu
     .orderBy('log.n')
     .limit(pageFacts)
     .execute()
-  const needed = cold === undefined ? undefined : await neededFacts(db, rows, dayOf(now))
-  return rows.map((row) => {
-    const old = cold !== undefined && Number(row.n) <= cold
+  const entries = rows.map((entry) => {
+    const kind = kindNamed(entry.kind)
+    const isOld = cold !== undefined && Number(entry.n) <= cold
+    // What came anew by then is further up, too, and wanted there by now.
+    const isAudience = isOld
+      ? entry.again === ''
+      : entry.again === 'all' || (entry.again === 'shared' && isShared(place)) || isNews(entry, deviceId, kind)
+    const may = kind !== undefined && isAudience && kind.seenBy.includes(place)
+    const looksAtRows = may && (isOld || (kind.part === 'content' && isShared(place)))
+    return { ...entry, known: may ? kind : undefined, isOld, rows: looksAtRows ? rowsOf(entry) : [] }
+  })
+  const standing = await standingsFor(
+    db,
+    entries.flatMap((entry) => entry.rows),
+  )
+  return entries.map(({ known, isOld, rows: named, ...entry }) => {
+    const today = isOld ? dayOf(now) : undefined
     const wanted =
-      seen.has(row.kind) && (old ? needed?.has(`${row.device}:${row.seq}`) === true : row.device !== deviceId)
-    return { ...row, wanted }
+      known !== undefined &&
+      (named.length === 0 ? !isOld : isFor(place, known, named, today, (row) => standing.get(row)))
+    return { ...entry, wanted }
   })
 }
 
-/** Of these facts, by name, those that speak of a row which is still needed, or which may yet come to be. */
-async function neededFacts(
-  db: HubDb,
-  facts: readonly { device: string; seq: number; kind: string; body: string }[],
-  today: string,
-): Promise<Set<string>> {
-  const rowsOf = facts.map((fact) => {
-    const reading = readBody(fact.kind, JSON.parse(fact.body))
-    return { name: `${fact.device}:${fact.seq}`, rows: reading.ok ? reading.kind.rows(reading.body) : [] }
-  })
-  const found = await db
-    .selectFrom('row')
-    .select('row')
-    .where('row', 'in', listFromJson(rowsOf.flatMap((one) => one.rows)))
-    .where('needed_until', '<>', '')
-    .where('needed_until', '<', today)
-    .execute()
-  const past = new Set<string>(found.map((one) => one.row))
-  return new Set(rowsOf.filter((one) => one.rows.some((row) => !past.has(row))).map((one) => one.name))
+/** Whether an entry is the first that the device hears of a fact: what it has recorded itself is none, unless it moves rows. */
+function isNews(entry: { device: string; again: string }, deviceId: DeviceId, kind: AnyKind | undefined): boolean {
+  return entry.again === '' && (entry.device !== deviceId || kind?.part === 'moves')
+}
+
+function rowsOf(fact: { kind: string; body: string }): RowKey[] {
+  const reading = readBody(fact.kind, JSON.parse(fact.body))
+  return reading.ok ? reading.kind.rows(reading.body) : []
+}
+
+/** How these rows stand, and those as long as which they are needed. */
+async function standingsFor(db: HubDb, rows: readonly RowKey[]): Promise<Map<RowKey, Standing>> {
+  if (rows.length === 0) return new Map()
+  const owners = rows.flatMap((row) => ownerOf(row) ?? [])
+  return standings(db, [...new Set([...rows, ...owners])])
 }
 
 function timedFact(entry: Entry): TimedFact {

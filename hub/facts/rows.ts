@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { type Standing, standing as standingOf } from '../../core/rows/holding.ts'
 import type { RowKey, RowRange } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
 import { listFromJson, rangesFromJson, valuesFromJson } from '../store/bulk.ts'
@@ -11,13 +12,36 @@ import type { HubDb } from '../store/schema.ts'
  * Reduces the rows that new facts speak of, from all the facts that do: a row may have none yet, but facts that came too
  * early to make one.
  *
- * @returns the rows that did not exist before
+ * @returns how each of them that exists stood before, and stands now
  */
-export async function reduceRows(db: HubDb, named: readonly RowKey[]): Promise<RowKey[]> {
+export async function reduceRows(db: HubDb, named: readonly RowKey[]): Promise<RowChange[]> {
   const rows = [...new Set(named)]
-  const existing = await existingRows(db, rows)
+  const before = await standings(db, rows)
   const written = await writeRows(db, await factsOf(db, rows))
-  return written.filter((row) => !existing.has(row))
+  return [...written].map(([row, now]) => ({ row, before: before.get(row), now }))
+}
+
+export interface RowChange {
+  row: RowKey
+  /** `undefined`: it did not exist. */
+  before: Standing | undefined
+  now: Standing
+}
+
+/** How rows stand for those who hold their facts, as far as they exist. */
+export async function standings(db: HubDb, rows: readonly RowKey[]): Promise<Map<RowKey, Standing>> {
+  const found = await db
+    .selectFrom('row')
+    .select(['row', 'needed_until', 'open'])
+    .where('row', 'in', listFromJson(rows))
+    .execute()
+  // Keys are those that were asked for; a day is what a table gave.
+  return new Map(
+    found.map((one) => [
+      one.row as RowKey,
+      { neededUntil: one.needed_until as Standing['neededUntil'], open: Number(one.open) > 0 },
+    ]),
+  )
 }
 
 /** All taken facts that name each of these rows. */
@@ -77,38 +101,37 @@ export async function rowsIn(
   return found
 }
 
-async function existingRows(db: HubDb, rows: readonly RowKey[]): Promise<Set<RowKey>> {
-  const found = await db.selectFrom('row').select('row').where('row', 'in', listFromJson(rows)).execute()
-  return new Set(found.map((one) => one.row as RowKey)) // asked for by them
-}
-
 /** Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did. */
 export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
-  const written = new Set(await writeRows(db, await factsOf(db, rows)))
+  const written = await writeRows(db, await factsOf(db, rows))
   const gone = rows.filter((row) => !written.has(row))
   if (gone.length > 0) await db.deleteFrom('row').where('row', 'in', listFromJson(gone)).execute()
 }
 
-async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<RowKey[]> {
-  const written: [RowKey, string, number, string][] = []
+async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<Map<RowKey, Standing>> {
+  const standing = new Map<RowKey, Standing>()
+  const written: [RowKey, string, number, string, number][] = []
   for (const [row, all] of facts) {
     const table = tableOf(row)
     const state = reduceRow(row, all)
     if (!table || state === undefined) continue
-    written.push([row, JSON.stringify(state), table.version, table.neededUntil?.(state, row) ?? ''])
+    const now = standingOf(row, state)
+    standing.set(row, now)
+    written.push([row, JSON.stringify(state), table.version, now.neededUntil, now.open ? 1 : 0])
   }
-  if (written.length === 0) return []
+  if (written.length === 0) return standing
   await db
     .insertInto('row')
-    .columns(['row', 'state', 'version', 'needed_until'])
+    .columns(['row', 'state', 'version', 'needed_until', 'open'])
     .expression(() => valuesFromJson(written) as never) // a select by another way: Kysely types only its own builders
     .onConflict((conflict) =>
       conflict.column('row').doUpdateSet((eb) => ({
         state: eb.ref('excluded.state'),
         version: eb.ref('excluded.version'),
         needed_until: eb.ref('excluded.needed_until'),
+        open: eb.ref('excluded.open'),
       })),
     )
     .execute()
-  return written.map(([row]) => row)
+  return standing
 }

@@ -4,7 +4,7 @@ import { nextMark } from '../../core/sync/cursor.ts'
 import { valuesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
-interface Entry extends TimedFact {
+export interface Entry extends TimedFact {
   /** The body as it is kept. */
   text: string
   kindKnown?: AnyKind
@@ -15,9 +15,14 @@ interface Entry extends TimedFact {
  * Puts facts at the end of their scopes' logs, in this order, within the caller's transaction; numbers are given there,
  * so that none becomes visible out of order.
  *
+ * @param again of facts that are there already: for whom they come anew
  * @returns the scopes that have grown
  */
-export async function appendToScopes(db: HubDb, facts: readonly Entry[]): Promise<string[]> {
+export async function appendToScopes(
+  db: HubDb,
+  facts: readonly Entry[],
+  again: '' | 'shared' | 'all' = '',
+): Promise<string[]> {
   const byScope = new Map<string, Entry[]>()
   for (const fact of facts) {
     if (!fact.kindKnown) continue
@@ -33,14 +38,14 @@ export async function appendToScopes(db: HubDb, facts: readonly Entry[]): Promis
     for (const { device, seq, at, eff, by, kind, text } of entries) {
       n += 1
       // All that a device is told: a restored hub may give the same number to another fact, or another time to it.
-      mark = nextMark(mark, `${device}:${seq} ${at} ${eff} ${by} ${kind} ${text}`)
-      rows.push([scope, n, device, seq, kind, mark])
+      mark = nextMark(mark, `${device}:${seq} ${at} ${eff} ${by} ${kind} ${text}${again}`)
+      rows.push([scope, n, device, seq, kind, mark, again])
     }
   }
   if (rows.length > 0) {
     await db
       .insertInto('scope_log')
-      .columns(['scope', 'n', 'device', 'seq', 'kind', 'mark'])
+      .columns(['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'])
       .expression(() => valuesFromJson(rows) as never) // a select by another way: Kysely types only its own builders
       .execute()
   }

@@ -148,8 +148,23 @@ const guessing: Migration = {
   },
 }
 
+/** What a shared tablet has no business with, and what is told again when it has. */
+const openRows: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('row')
+      .addColumn('open', 'integer', (c) => c.notNull().defaultTo(1))
+      .execute()
+    await db.schema
+      .alterTable('scope_log')
+      .addColumn('again', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+  },
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
   '002-guessing': guessing,
+  '003-open-rows': openRows,
 })

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import type { Generated, Kysely } from 'kysely'
 
 /** What the hub keeps in its database. Times are ms since 1970; JSON is text, so that SQLite and PostgreSQL agree. */
 export interface HubTables {
@@ -41,9 +41,21 @@ export interface HubTables {
   awaited: { row: string; device: string; seq: number }
   /** The second of two facts that claim the same number, whole, until it is offered anew. */
   forked: { id: string; device: string; seq: number; heard: number; fact: string }
-  row: { row: string; state: string; version: number; needed_until: string }
-  /** Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. */
-  scope_log: { scope: string; n: number; device: string; seq: number; kind: string; mark: number }
+  /** `open`: whether pupils have anything to do or to see in it (`Table.isOpen`). */
+  row: { row: string; state: string; version: number; needed_until: string; open: Generated<number> }
+  /**
+   * Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. `again`:
+   * a fact that stands further up already, for those who had no business with it then: shared tablets, or all.
+   */
+  scope_log: {
+    scope: string
+    n: number
+    device: string
+    seq: number
+    kind: string
+    mark: number
+    again: Generated<'' | 'shared' | 'all'>
+  }
   /** Enrolment codes, by the SHA-256 of their six digits. */
   code: {
     code: string

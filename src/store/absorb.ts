@@ -2,9 +2,10 @@ import { unpackFacts } from '../../core/facts/batch.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
+import { dayOf } from '../../core/school/day.ts'
 import { factMark } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
-import { isOwn, isOwnAndUnsafe, offeredAgain, offeredFrom, takeNewName } from './names.ts'
+import { isOwn, mustStay, offeredAgain, offeredFrom, takeNewName } from './names.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
 import { noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
@@ -41,10 +42,27 @@ export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<bo
   await leaveScopes(store, pull.scopes)
   let more = false
   for (const page of pull.pages) {
-    const absorbed = await absorbPage(store, page, asked)
+    const absorbed = await absorbPage(store, page, asked, pull.now)
     more ||= page.more || !absorbed
   }
+  await noteWhole(store, pull, asked)
   return more
+}
+
+/** Scopes of which nothing new came have been read whole up to now; noted once a day, since each note is a write. */
+async function noteWhole(store: Store, pull: Pull, asked: Asked): Promise<void> {
+  const paged = new Set(pull.pages.map((page) => page.scope))
+  for (const { name, value } of await store.db.meta.where('name').between('scope:', 'scope;').toArray()) {
+    const { cursor, whole } = value as ScopeReading // written here
+    const scope = name.slice('scope:'.length)
+    const isNoted = whole === undefined || dayOf(whole) === dayOf(pull.now)
+    if (isNoted || paged.has(scope) || asked.cursors[scope] !== cursor) continue
+    await strictly(store.db, ['meta'], async (transaction) => {
+      const now = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
+      if (now?.cursor === cursor && now.whole !== undefined)
+        transaction.put('meta', { name, value: { ...now, whole: pull.now } })
+    })
+  }
 }
 
 /** @returns whether the hub spoke of the name that this database still bears */
@@ -56,11 +74,12 @@ async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boole
     const copied = pull.upTo > self.seq && self.delivered === self.seq && self.formerly === undefined
     const known = (await isAnothers(transaction, self, pull)) ? offeredAgain(self) : self
     const heard = withHubsWord(await doubting(transaction, store, known, pull), pull, store.now(), asked)
-    transaction.put('meta', { name: 'self', value: heard })
+    transaction.put('meta', { name: 'self', value: { ...heard, awaited: pull.photos.length } })
     for (const { device = self.device, ...refusal } of pull.refused)
       if (isOwn(self, { device, seq: refusal.seq })) await noteRefusals(transaction, device, [refusal])
     await sendAgain(transaction, pull.photos)
-    if (copied) await takeNewName(transaction, store, heard, self.seq + 1)
+    // The hub may mean another's facts by the numbers that it calls safe.
+    if (copied) await takeNewName(transaction, store, { ...heard, safe: self.safe }, self.seq + 1)
     return !copied
   })
 }
@@ -93,7 +112,7 @@ async function sendAgain(transaction: StrictTransaction, hashes: readonly string
  *
  * @returns whether it counted
  */
-async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<boolean> {
+async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: number): Promise<boolean> {
   const reading = unpackFacts(page.facts)
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
   return strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
@@ -101,11 +120,17 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked): Promise<
     const name = `scope:${page.scope}`
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
     if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
-    const scope: ScopeReading = { cursor: page.cursor, reading: (before?.reading ?? 0) + (page.restart ? 1 : 0) }
+    const scope: ScopeReading = {
+      cursor: page.cursor,
+      reading: (before?.reading ?? 0) + (page.restart ? 1 : 0),
+      ...(!page.more && { whole: now }),
+    }
     const wentAnotherWay = page.restart && (before?.cursor ?? '') !== ''
     if (wentAnotherWay) transaction.put('meta', { name: 'self', value: offeredAgain(self) })
     const rows: RowKey[] = []
     for (const fact of reading.facts) {
+      // Another's of the same name, whose numbers have run ahead of this one's: it comes again when this one has a new name.
+      if (fact.device === self.device && fact.seq > self.seq) continue
       const keptFact = kept(fact, page.scope, scope.reading)
       const held = await transaction.get<KeptFact>('facts', [fact.device, fact.seq])
       const own = held && isOwn(self, fact)
@@ -137,7 +162,7 @@ async function sweep(transaction: StrictTransaction, self: Self, scope: string, 
   const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
   const gone: KeptFact[] = []
   for (const fact of facts) {
-    if (fact.reading >= reading || fact.device === self.device || isOwnAndUnsafe(self, fact)) continue
+    if (fact.reading >= reading || fact.device === self.device || mustStay(self, fact)) continue
     if (!(await transaction.get('troubles', [fact.device, fact.seq]))) gone.push(fact)
   }
   for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
@@ -148,11 +173,14 @@ async function sweep(transaction: StrictTransaction, self: Self, scope: string, 
 async function leaveScopes(store: Store, scopes: readonly string[]): Promise<void> {
   const held = Object.keys(await cursors(store)).filter((scope) => !scopes.includes(scope))
   for (const scope of held) {
-    await strictly(store.db, ['meta', 'facts', 'rows'], async (transaction) => {
+    await strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
       const self = await readSelf(transaction)
       const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-      const gone = facts.filter((fact) => !isOwnAndUnsafe(self, fact))
-      for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
+      const gone = facts.filter((fact) => !mustStay(self, fact))
+      for (const fact of gone) {
+        transaction.delete('facts', [fact.device, fact.seq])
+        transaction.delete('troubles', [fact.device, fact.seq])
+      }
       transaction.delete('meta', `scope:${scope}`)
       await reduceIn(
         transaction,

@@ -1,4 +1,5 @@
 import { type BlobPart, type KeptBlob, partBytes } from './place-db.ts'
+import { readSelf } from './receipt.ts'
 import type { Store } from './store.ts'
 import { strictly } from './strictly.ts'
 
@@ -52,9 +53,10 @@ export async function blobIsWhole(store: Store, hash: string): Promise<void> {
 
 /** The hub has it. */
 export async function blobIsSent(store: Store, hash: string): Promise<void> {
-  await strictly(store.db, ['blobs'], async (transaction) => {
+  await strictly(store.db, ['blobs', 'meta'], async (transaction) => {
     const blob = await transaction.get<KeptBlob>('blobs', hash)
-    if (blob) transaction.put('blobs', { ...blob, toSend: 0 })
+    const { device, seq } = await readSelf(transaction)
+    if (blob) transaction.put('blobs', { ...blob, toSend: 0, sentAfter: { device, seq } })
   })
 }
 

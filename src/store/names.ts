@@ -53,7 +53,9 @@ export async function moveToPresentName(
 async function readAnew(transaction: StrictTransaction, store: Store): Promise<void> {
   for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
     const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
-    if (scope) transaction.put('meta', { ...scope, value: { ...scope.value, cursor: '' } })
+    if (!scope) continue
+    const value: ScopeReading = { cursor: '', reading: scope.value.reading }
+    transaction.put('meta', { ...scope, value })
   }
 }
 
@@ -72,10 +74,13 @@ export function isOwn(self: Self, fact: Named): boolean {
   return nameOf(self, fact) !== undefined
 }
 
-/** Whether a fact is this database's own, under whatever name, and in no backup yet: then it may not be dropped. */
-export function isOwnAndUnsafe(self: Self, fact: Named): boolean {
+/**
+ * Whether a fact may not be dropped: it is this database's own, under whatever name, and in no backup yet, or the last of
+ * those that are. By that one the hub tells this database from another of the same name (`factBefore`).
+ */
+export function mustStay(self: Self, fact: Named): boolean {
   const name = nameOf(self, fact)
-  return name !== undefined && fact.seq > name.safe
+  return name !== undefined && fact.seq >= name.safe
 }
 
 /**

@@ -39,6 +39,8 @@ export interface KeptBlob {
   whole: 0 | 1
   /** A photo that the hub does not have yet. */
   toSend: 0 | 1
+  /** Of a photo taken here: the last fact recorded before the hub had it. A backup with a later one has the photo, too. */
+  sentAfter?: { device: DeviceId; seq: number }
 }
 
 /** A fact that the hub did not take. It stays until a person has seen to it. */
@@ -77,6 +79,8 @@ export interface Self {
   delivered: number
   /** Up to this number a backup has everything. */
   safe: number
+  /** How many of its photos the hub asked for at its latest word. */
+  awaited?: number
   /** The name under which the hub still knows it, while it has taken a new one. */
   formerly?: DeviceId
   /** All names that it bore before, the latest last. */
@@ -86,6 +90,8 @@ export interface Self {
 export interface ScopeReading {
   cursor: string
   reading: number
+  /** The hub's clock when all of the scope had been read, ms since 1970; not there while a reading is under way. */
+  whole?: number
 }
 
 /**

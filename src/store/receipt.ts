@@ -51,6 +51,10 @@ export async function applyReceipt(
       return
     }
     await applyDecisions(transaction, self.device, batch, receipt)
+    if (await lacksWhatHasGone(transaction, self, receipt)) {
+      await takeNewName(transaction, store, self, receipt.upTo + 1)
+      return
+    }
     const delivered = comparedTo(self, batch, receipt)
     transaction.put('meta', {
       name: 'self',
@@ -72,6 +76,8 @@ export async function applyFormerReceipt(
     if (!former) return
     if (receipt.fork !== undefined) return moveToPresentName(transaction, store, self, former, receipt.fork)
     await applyDecisions(transaction, name, batch, receipt)
+    if (await lacksWhatHasGone(transaction, former, receipt))
+      return moveToPresentName(transaction, store, self, former, receipt.upTo + 1)
     const delivered = comparedTo(former, batch, receipt)
     const safe = Math.max(former.safe, Math.min(receipt.safe, delivered))
     const value: Self = { ...self, former: withFormer(self, { ...former, delivered, safe }) }
@@ -87,6 +93,18 @@ function comparedTo(known: { delivered: number; safe: number }, batch: readonly 
   if (receipt.upTo < known.delivered) return Math.min(known.safe, receipt.upTo)
   const lastSent = batch[batch.length - 1]?.seq ?? known.delivered
   return Math.min(receipt.upTo, lastSent)
+}
+
+/**
+ * Whether the next fact that the hub lacks was safe, and was let go: the hub was put back to a copy older than that
+ * backup, and takes nothing behind the gap. What is left has to go under numbers without one.
+ */
+async function lacksWhatHasGone(
+  transaction: StrictTransaction,
+  known: { device: DeviceId; safe: number },
+  { upTo }: Receipt,
+): Promise<boolean> {
+  return upTo < known.safe && (await transaction.get('facts', [known.device, upTo + 1])) === undefined
 }
 
 /** Notes what the hub has decided of a batch's facts: when they count from, and which it refused. */

@@ -60,7 +60,7 @@ export async function deliverAll(
       size.failed()
       throw error
     }
-    // A hub that lacks what this device may long have dropped takes nothing behind that gap: asking on would not help.
+    // What has come no further would come no further the next time.
     const after = await selfOf(store)
     if (after?.device === self.device && after.delivered === self.delivered) break
   }

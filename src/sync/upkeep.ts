@@ -1,8 +1,15 @@
+import { type LetGoFrom, letGo } from '../store/letting-go.ts'
 import { isUpToDate, rebuildSome } from '../store/rebuild.ts'
 import type { Store } from '../store/store.ts'
 import { untilQuiet, watchTouches } from './quiet.ts'
 
-/** Brings a store that an older version has written up to this one, in idle slices. One tab of a place does it. */
+/** Between two looks at what need not be here any more, ms. */
+const tidyEvery = 30_000
+
+/**
+ * Brings a store that an older version has written up to this one, and then lets go of what need not be here any more, in
+ * idle slices. One tab of a place does it.
+ */
 export async function keepUp(store: Store, name: string, signal: AbortSignal): Promise<void> {
   watchTouches()
   try {
@@ -13,10 +20,21 @@ export async function keepUp(store: Store, name: string, signal: AbortSignal): P
         await untilIdle()
         more = await rebuildSome(store)
       }
+      await tidy(store, signal)
     })
   } catch (error) {
     // What was done stays done, and the next start goes on.
     if (!signal.aborted) console.error('upkeep:', error)
+  }
+}
+
+async function tidy(store: Store, signal: AbortSignal): Promise<void> {
+  let next: LetGoFrom
+  while (!signal.aborted) {
+    await new Promise((resolve) => setTimeout(resolve, tidyEvery))
+    await untilQuiet(signal)
+    await untilIdle()
+    next = (await letGo(store, next)).next
   }
 }
 

@@ -1,15 +1,22 @@
+import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { dayOf } from '../../core/school/day.ts'
 import type { KeptFact, KeptRow, Self, Trouble } from '../../src/store/place-db.ts'
 import { selfOf } from '../../src/store/store.ts'
 import type { Device } from './device.ts'
+import { Holding } from './holding.ts'
 import type { World } from './world.ts'
 
 /** All that a hub says at one moment, read straight from its tables. */
 export interface HubBook {
   facts: HubFact[]
   rows: Map<string, { state: string; neededUntil: string }>
-  log: { scope: string; n: number; device: string; seq: number }[]
+  log: { scope: string; n: number; device: string; seq: number; again: string }[]
+  /** What a place should hold of it. */
+  holding: Holding
+  /** By row, the names of all taken facts that speak of it. */
+  speaking: Map<string, string[]>
   devices: Map<string, { upTo: number; offeredTo: number }>
   blobs: Set<string>
 }
@@ -31,23 +38,36 @@ export interface DeviceBook {
   unsent: string[]
 }
 
-export async function readHub({ machine: { book } }: World): Promise<HubBook> {
-  const facts = await book.selectFrom('fact').selectAll().execute()
+export async function readHub({ machine: { book }, stage }: World): Promise<HubBook> {
+  const kept = await book.selectFrom('fact').selectAll().execute()
   const rows = await book.selectFrom('row').selectAll().execute()
   const log = await book.selectFrom('scope_log').selectAll().orderBy('scope').orderBy('n').execute()
   const devices = await book.selectFrom('device').selectAll().execute()
   const blobs = await book.selectFrom('blob').select('hash').where('whole', '=', 1).execute()
+  const facts = kept.map((fact): HubFact => {
+    const body = JSON.parse(fact.body)
+    // Ids as the hub has them: what they are compared with has the same ones.
+    return { ...fact, device: fact.device as DeviceId, by: fact.by as PersonId | '', body, trace: body.trace }
+  })
   return {
-    facts: facts.map((fact): HubFact => {
-      const body = JSON.parse(fact.body)
-      // Ids as the hub has them: what they are compared with has the same ones.
-      return { ...fact, device: fact.device as DeviceId, by: fact.by as PersonId | '', body, trace: body.trace }
-    }),
+    facts,
+    holding: new Holding(facts, dayOf(stage.now)),
+    speaking: speakingOf(facts),
     rows: new Map(rows.map((row) => [row.row, { state: row.state, neededUntil: row.needed_until }])),
     log,
     devices: new Map(devices.map((one) => [one.device, { upTo: one.up_to, offeredTo: one.offered_to }])),
     blobs: new Set(blobs.map(({ hash }) => hash)),
   }
+}
+
+function speakingOf(facts: readonly HubFact[]): Map<string, string[]> {
+  const speaking = new Map<string, string[]>()
+  for (const { device, seq, kind, body, state } of facts) {
+    const reading = readBody(kind, body)
+    for (const row of reading.ok && state === 'taken' ? reading.kind.rows(reading.body) : [])
+      speaking.set(row, [...(speaking.get(row) ?? []), `${device}:${seq}`])
+  }
+  return speaking
 }
 
 export async function readDevice({ stage }: World, device: Device): Promise<DeviceBook> {

@@ -22,8 +22,21 @@ export async function calmDown(world: World): Promise<void> {
     device.boot()
     await stage.until(stage.now + 5_000)
   }
+  await untilNothingChanges(world)
+  const later = world.chance.fork('later')
+  if (!later.happens(0.1)) return
+  story.tell('', 'time goes by')
+  stage.now += later.pick([20, 70, 200]) * 86_400_000
+  for (let n = later.whole(0, 6); n > 0; n--) await stage.untilKept(later.pick(devices).act())
+  await untilNothingChanges(world)
+}
+
+/** All that there is comes to be in a backup on the way, and whoever need not hold it any more learns of it. */
+async function untilNothingChanges(world: World): Promise<void> {
+  const { stage, devices } = world
   for (let rounds = 0, before = ''; rounds < mostRounds; rounds++) {
     for (const device of devices) await stage.untilKept(device.as(() => device.sync()))
+    if (rounds === 0) await stage.holding(world.backUp())
     const now = await standing(world)
     if (now === before) return
     before = now
@@ -44,7 +57,8 @@ async function standing({ machine, devices, stage }: World): Promise<string> {
     const scopes = await stage.untilKept(
       device.as(() => device.store.db.meta.where('name').startsWith('scope:').toArray()),
     )
-    selves.push([self?.device, self?.seq, self?.delivered, self?.formerly, scopes])
+    const held = await stage.untilKept(device.as(() => device.store.db.facts.count()))
+    selves.push([self?.device, self?.seq, self?.delivered, self?.safe, self?.formerly, scopes, held])
   }
   return JSON.stringify([hub, entries, selves])
 }

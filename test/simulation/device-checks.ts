@@ -6,7 +6,6 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
 import type { Device } from './device.ts'
-import { lastTerm } from './past.ts'
 import { scopeOf, seenAt } from './rights.ts'
 import type { World } from './world.ts'
 
@@ -38,13 +37,15 @@ function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, {
   return problems
 }
 
-/** All that belongs to its place and nothing else, as the hub has it. Its own facts it keeps until they are safe. */
+/**
+ * All that its place has business with and nothing else, as the hub has it. Of its own it keeps what is in no backup, and
+ * lets the rest go with what others have recorded.
+ */
 function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, troubles }: DeviceBook): string[] {
   const place = world.county.places.get(device.place.place) ?? device.place
   const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
   const isTheirs = (fact: HubFact) =>
     fact.state === 'taken' &&
-    fact.device !== lastTerm &&
     scopes.has(scopeOf(fact.kind, fact.body)) &&
     seenAt[fact.kind]?.includes(place.kind) === true
   // A fork leaves some of its own facts under a former name.
@@ -53,20 +54,26 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
     fact.device === self.device ||
     mine.has(Number(bodyOf(fact).trace)) ||
     self.former?.some((one) => one.device === fact.device && fact.seq <= one.seq)
+  const should = (fact: HubFact) => (isTheirs(fact) ? hub.holding.of(fact, place.kind) : 'not')
+  const safeOf = new Map([self, ...(self.former ?? [])].map(({ device: name, safe }) => [name, safe]))
+  /** Of what is safe the last one of each name stays, and photos stay until they are, too. */
+  const mayStay = (fact: HubFact) =>
+    fact.state !== 'taken' || fact.kind === 'homework.photographed' || fact.seq >= (safeOf.get(fact.device) ?? 0)
   const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
   const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
   const troubled = new Set(troubles.map(nameOf))
   const problems: string[] = []
   for (const fact of hub.facts) {
-    if (fact.device !== self.device && isTheirs(fact) && !held.has(nameOf(fact)))
-      problems.push(`does not have ${said(fact)}`)
+    if (should(fact) === 'must' && !held.has(nameOf(fact))) problems.push(`does not have ${said(fact)}`)
   }
   for (const [name, fact] of held) {
     if (fact.device === 'enrolment') continue
     const theirs = atHub.get(name)
     if (!theirs) problems.push(`has ${said(fact)}, which is not at the hub`)
-    else if (!isOwn(fact) && !isTheirs(theirs) && !troubled.has(name))
+    else if (should(theirs) === 'not' && !troubled.has(name) && !isOwn(fact))
       problems.push(`has ${said(fact)}, which is not its own`)
+    else if (should(theirs) === 'not' && !troubled.has(name) && !mayStay(theirs))
+      problems.push(`still has ${said(fact)}, which is safe and no business of its place`)
     else if (!isSame(fact, mayMiss(world, place.kind, fact) ? { ...theirs, eff: fact.eff } : theirs))
       problems.push(`has ${said(fact)} otherwise than the hub: ${said(theirs)}`)
   }
@@ -116,7 +123,8 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
     const found = rows.get(row)
     if (!isDeepStrictEqual(found, expected))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
-    // Of what the place does not see it has its own facts only; what waits is shown here, and not yet at the hub.
+    // Of some rows it has a few facts only; what waits is shown here, and not yet at the hub.
+    const all = theirs.map(nameOf)
     const isHubs = theirs.every(
       (fact) =>
         scopes.has(scopeOf(fact.kind, bodyOf(fact))) &&
@@ -124,7 +132,8 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
         !waiting.has(nameOf(fact)),
     )
     const hubs = hub.rows.get(row)?.state
-    if (isHubs && found !== undefined && hubs !== JSON.stringify(found))
+    const isWhole = (hub.speaking.get(row) ?? []).every((name) => all.includes(name))
+    if (isHubs && isWhole && found !== undefined && hubs !== JSON.stringify(found))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
   }
   for (const row of rows.keys()) if (!named.has(row as RowKey)) problems.push(`row ${row} has no facts`)

@@ -12,7 +12,7 @@ import type { County } from './county.ts'
 import { somethingToDo } from './deeds.ts'
 import { Disk, type DiskImage } from './disk.ts'
 import type { Deed, Ledger } from './ledger.ts'
-import { type Life, openLife, round, settleIn } from './life.ts'
+import { type Life, openLife, round, roundAndTidy, settleIn } from './life.ts'
 import type { Network } from './network.ts'
 import type { Stage } from './stage.ts'
 import type { Story } from './story.ts'
@@ -245,11 +245,11 @@ export class Device {
     this.life?.wake()
   }
 
-  /** Delivers and receives all that it can. */
+  /** Delivers and receives all that it can, and lets go of all that it may. */
   async sync(): Promise<void> {
     const { life } = this
     if (!life) throw new Error(`${this.name} is off`)
-    await round(life)
+    await roundAndTidy(life)
   }
 
   private wall(): number {

@@ -103,16 +103,18 @@ function logsAreWhole({ facts, log }: HubBook): string[] {
     if (entry.scope !== before.scope) before = { scope: entry.scope, n: 0 }
     if (entry.n !== before.n + 1) problems.push(`the log of ${entry.scope} is broken at ${entry.n}`)
     before = entry
-    logged.add(`${entry.scope} ${entry.device}:${entry.seq}`)
+    const name = `${entry.scope} ${entry.device}:${entry.seq}`
+    if (entry.again !== '' && !logged.has(name)) problems.push(`${name} comes again before it came`)
+    if (entry.again === '' && logged.has(name)) problems.push(`${name} is in the log twice`)
+    logged.add(name)
   }
-  if (logged.size !== log.length) problems.push('something is in a log twice')
   const taken = facts.filter((fact) => fact.state === 'taken')
   for (const fact of taken) {
     const scope = scopeOf(fact.kind, fact.body)
     if (!logged.has(`${scope} ${fact.device}:${fact.seq}`))
       problems.push(`${fact.device}:${fact.seq} is not in the log of ${scope}`)
   }
-  if (taken.length !== log.length) problems.push(`${taken.length} facts are taken, and the logs have ${log.length}`)
+  if (taken.length !== logged.size) problems.push(`${taken.length} facts are taken, and the logs have ${logged.size}`)
   return problems
 }
 

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import type { Place } from '../../core/people/places.ts'
+import { type LetGoFrom, letGo } from '../../src/store/letting-go.ts'
 import { kept, reduceIn } from '../../src/store/reduce.ts'
 import { openStore, type Store, settle } from '../../src/store/store.ts'
 import { strictly } from '../../src/store/strictly.ts'
@@ -23,6 +24,10 @@ export interface Life extends Actor {
   /** Ends the pause between two rounds. */
   wake(): void
   live?: { stop(): void }
+  /** Whether nobody touches it just now. */
+  isLeftAlone(): boolean
+  /** How far it has looked through what it might let go. */
+  tidied: LetGoFrom
 }
 
 /** What a life is made of. */
@@ -49,6 +54,8 @@ export function openLife(making: Making): Life {
     carrier: undefined as unknown as Carrier, // it needs the life that it is part of: given right below
     size: new BatchSize(),
     wake: () => undefined,
+    isLeftAlone: () => chance.happens(0.4),
+    tidied: undefined,
     diskTask: (run) => making.diskTask(life, run),
   }
   const carrier = httpCarrier({
@@ -80,8 +87,22 @@ export async function settleIn(
   })
 }
 
-/** One round of `src/sync/engine.ts`. */
-export async function round({ store, carrier, size }: Life): Promise<void> {
+/** One round of `src/sync/engine.ts`, behind which it tidies if nobody does anything. */
+export async function round(life: Life): Promise<void> {
+  await exchange(life)
+  if (life.isLeftAlone()) life.tidied = (await letGo(life.store, life.tidied)).next
+}
+
+/** Everything is delivered and received, and all is let go that may go. */
+export async function roundAndTidy(life: Life): Promise<void> {
+  await exchange(life)
+  life.tidied = undefined
+  do {
+    life.tidied = (await letGo(life.store, life.tidied)).next
+  } while (life.tidied)
+}
+
+async function exchange({ store, carrier, size }: Life): Promise<void> {
   await deliverAll(store, carrier, size, () => undefined)
   await receiveAll(store, carrier)
   await sendPhotos(store, carrier)

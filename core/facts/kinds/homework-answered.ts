@@ -27,5 +27,6 @@ export const homeworkAnswered = fact('homework.answered', {
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => b.pupils.map((pupil) => rowKey('work', b.class, b.assignment, pupil)),
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
+  part: 'content',
   pupils: (b) => b.pupils,
 })

@@ -17,5 +17,6 @@ export const homeworkHanded = fact('homework.handed', {
   seenBy: homeworkPhotographed.seenBy,
   rows: (b) => b.pupils.map((pupil) => rowKey('work', b.class, b.assignment, pupil)),
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
+  part: 'moves',
   pupils: (b) => b.pupils,
 })

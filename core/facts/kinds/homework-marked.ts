@@ -27,4 +27,5 @@ export const homeworkMarked = fact('homework.marked', {
   seenBy: homeworkSet.seenBy,
   rows: (b) => [rowKey('work', b.class, b.assignment, b.pupil)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
+  part: 'content',
 })

@@ -24,6 +24,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => b.pupils.map((pupil) => rowKey('work', b.class, b.assignment, pupil)),
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
+  part: 'content',
   blobs: (b) => [b.photo, b.thumbnail],
   pupils: (b) => b.pupils,
 })

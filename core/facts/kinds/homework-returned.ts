@@ -13,4 +13,5 @@ export const homeworkReturned = fact('homework.returned', {
   seenBy: homeworkSet.seenBy,
   rows: (b) => [rowKey('work', b.class, b.assignment, b.pupil)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
+  part: 'moves',
 })

@@ -1,5 +1,5 @@
 import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
-import type { Mark } from '../../../core/rows/work.ts'
+import type { Mark, Work } from '../../../core/rows/work.ts'
 import { QuestionView } from '../../kinds/quiz/index.ts'
 import { usePackageFiles } from '../../library/open/index.ts'
 import { go } from '../../route.ts'
@@ -19,6 +19,8 @@ export function LookBack({ piece, onBegin }: { piece: Piece; onBegin: () => void
   const { task, work, contents, all, toDo } = piece
   const file = usePackageFiles(contents?.manifest, picturesOf(all))
   const isBack = task.state === 'correct' || task.state === 'returned'
+  // What was handed in is with the teacher, and goes from a tablet that many share: what is left of it is shown.
+  const shown = isBack ? all : all.filter((question) => isHere(question, work))
   const back = () => go('pupil')
   const footer = (
     <>
@@ -35,9 +37,10 @@ export function LookBack({ piece, onBegin }: { piece: Piece; onBegin: () => void
   return (
     <PupilFrame line={`${task.assignment.subject} · ${task.assignment.title}`} footer={footer} back={back}>
       {isBack && work?.mark ? <Word mark={work.mark} /> : <Notice kind="waiting">{t().waiting}</Notice>}
+      {!isBack && shown.length < all.length && <p class="lesser">{t().waitingHint}</p>}
       <h2 class="unseen">{t().mine}</h2>
       <ol class="do-answers">
-        {all.map((question) => {
+        {shown.map((question) => {
           const wrong = isBack && work?.mark?.wrong.includes(question.id) === true
           const photos = work?.photos.filter((photo) => photo.question === question.id) ?? []
           // What is still to be put right keeps its answer to itself.
@@ -72,6 +75,12 @@ export function LookBack({ piece, onBegin }: { piece: Piece; onBegin: () => void
         })}
       </ol>
     </PupilFrame>
+  )
+}
+
+function isHere(question: Question, work: Work | undefined): boolean {
+  return (
+    work?.answers[question.id] !== undefined || work?.photos.some((photo) => photo.question === question.id) === true
   )
 }
 

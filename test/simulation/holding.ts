@@ -1,0 +1,97 @@
+import type { Day } from '../../core/facts/ids.ts'
+import { addDays, dayOf } from '../../core/school/day.ts'
+
+/** As much of one of the hub's facts as tells where it should be. */
+interface HubFact {
+  device: string
+  seq: number
+  eff: number
+  kind: string
+  body: Record<string, unknown>
+  state: 'taken' | 'parked' | 'refused'
+}
+
+/** What of a piece of homework is nobody's business at a shared tablet while a teacher has it. */
+const contents = ['homework.answered', 'homework.photographed', 'homework.marked']
+
+/** Days for which lessons are needed after they were held, homework after it was due, a piece after it was touched, practice too. */
+const lessonsFor = 14
+const homeworkFor = 28
+const pieceFor = 28
+const practiceFor = 60
+/** Days for which a place that is not shared may keep longer what a new device would not be given. */
+const mayKeepFor = 150
+
+/**
+ * Which of the hub's facts a place should hold, worked out here another way than the programs do: by what people were
+ * promised of pieces of homework, lessons and practice.
+ */
+export class Holding {
+  /** By `class/assignment/pupil`: whether the latest move was the handing in, and the day of the latest of all. */
+  private readonly away = new Map<string, boolean>()
+  private readonly touched = new Map<string, Day>()
+  /** By `class/assignment`. */
+  private readonly due = new Map<string, Day>()
+  /** By `class/pupil/package`: the day of the latest practice. */
+  private readonly practised = new Map<string, Day>()
+
+  constructor(
+    facts: readonly HubFact[],
+    private readonly today: Day,
+  ) {
+    const taken = facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect)
+    for (const { kind, body, eff } of taken) {
+      if (kind === 'homework.set') this.due.set(`${body.class}/${body.assignment}`, body.due as Day) // as its schema says
+      if (kind === 'practice.answered') this.practised.set(practiceOf(body), dayOf(eff))
+      if (body.pupil ?? body.pupils) for (const piece of piecesOf(body)) this.touched.set(piece, dayOf(eff))
+      if (kind === 'homework.handed' || kind === 'homework.returned')
+        for (const piece of piecesOf(body)) this.away.set(piece, kind === 'homework.handed')
+    }
+  }
+
+  /** `may`: it is old, and the place has room. */
+  of(fact: Pick<HubFact, 'kind' | 'body'>, place: string): 'must' | 'may' | 'not' {
+    const { kind, body } = fact
+    if (!kind.startsWith('homework.') || !(body.pupil ?? body.pupils))
+      return this.measured(this.neededUntil(fact), place)
+    const homework = later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
+    const ofPieces = piecesOf(body).map((piece) => {
+      if (place === 'tablet' && contents.includes(kind) && this.away.get(piece) === true) return 'not'
+      const touched = later(this.touched.get(piece), pieceFor)
+      return this.measured(homework && touched && homework > touched ? homework : touched, place)
+    })
+    return ofPieces.find((one) => one === 'must') ?? ofPieces.find((one) => one === 'may') ?? 'not'
+  }
+
+  private measured(until: Day | undefined, place: string): 'must' | 'may' | 'not' {
+    if (until === undefined || until >= this.today) return 'must'
+    return place !== 'tablet' && addDays(until, mayKeepFor) >= this.today ? 'may' : 'not'
+  }
+
+  private neededUntil({ kind, body }: Pick<HubFact, 'kind' | 'body'>): Day | undefined {
+    if (kind === 'practice.answered') return later(this.practised.get(practiceOf(body)), practiceFor)
+    if (typeof body.assignment === 'string') return later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
+    if (typeof body.lesson !== 'string') return undefined
+    const digits = body.lesson.split('.')[1] ?? ''
+    return later(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` as Day, lessonsFor) // as ids are made
+  }
+}
+
+function later(day: Day | undefined, days: number): Day | undefined {
+  return day && addDays(day, days)
+}
+
+function practiceOf(body: Record<string, unknown>): string {
+  return `${body.class}/${body.pupil}/${body.package}`
+}
+
+function piecesOf(body: Record<string, unknown>): string[] {
+  const pupils = (body.pupils as string[] | undefined) ?? [body.pupil] // as their schemas say
+  return pupils.map((pupil) => `${body.class}/${body.assignment}/${pupil}`)
+}
+
+function inOrderOfEffect(a: HubFact, b: HubFact): number {
+  if (a.eff !== b.eff) return a.eff - b.eff
+  if (a.device !== b.device) return a.device < b.device ? -1 : 1
+  return a.seq - b.seq
+}
