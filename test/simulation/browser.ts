@@ -2,7 +2,7 @@
 export interface ClientEnd {
   readyState: number
   onmessage: ((event: { data: string }) => void) | null
-  onclose: (() => void) | null
+  onclose: ((event: { code: number }) => void) | null
 }
 
 /** What carries a client's end to the hub. */

@@ -7,6 +7,8 @@ import type { Actor, Stage } from './stage.ts'
 
 const opened = 1
 const closed = 3
+/** RFC 6455 7.1.5: no word of why it ended. */
+const abnormal = 1006
 
 /** Opens a socket between a device's life and the hub's run: what is said arrives in order, late, or not any more. */
 export function dial(stage: Stage, network: Network, machine: HubProcess, end: ClientEnd): Wire {
@@ -73,7 +75,7 @@ class Socket {
     if (this.broken) return
     this.broken = true
     this.end.readyState = closed
-    this.stage.after(1, this.device, () => this.end.onclose?.())
+    this.stage.after(1, this.device, () => this.end.onclose?.({ code: abnormal }))
     if (this.life) this.stage.after(1, this.life, () => this.hub.emit('close'))
   }
 
