@@ -1,6 +1,7 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { ClassId, DeviceId } from '../../core/facts/ids.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
 import type { KeptFact } from '../store/place-db.ts'
 import { openStore, type Store, settle } from '../store/store.ts'
 import { classHeard } from './heard.ts'
@@ -8,9 +9,9 @@ import { classHeard } from './heard.ts'
 const three = 'qingshan-3' as ClassId
 const here = 'studio-1' as DeviceId
 
-async function studio(): Promise<Store> {
+async function studio(now = 0): Promise<Store> {
   const idb = { indexedDB: new IDBFactory(), IDBKeyRange }
-  const store = openStore('studio', { now: () => 0, random: () => 'r', idb })
+  const store = openStore('studio', { now: () => now, random: () => 'r', idb })
   const self = { place: 'studio', device: here, seq: 0, at: 0, offset: 0, wall: 0, delivered: 0, safe: 0 }
   await settle(store, self)
   return store
@@ -51,4 +52,34 @@ test('a tablet of a room with two classes is heard for each of them', async () =
     fact('tablet', 3, 'device.reported', 300, 'place:tablet'),
   ])
   expect(await classHeard(store, three)).toBe(100)
+})
+
+describe('on the projector of the class', () => {
+  const now = 5_000
+  async function projector(): Promise<Store> {
+    const store = await studio(now)
+    const state = { place: 'studio', kind: 'projector', title: 'panel', classes: [three] }
+    await store.db.rows.put({ key: rowKey('place', 'studio'), state })
+    return store
+  }
+
+  test('where there are no tablets it knows all there is, up to now', async () => {
+    const store = await projector()
+    await store.db.facts.bulkPut([
+      fact(here, 1, 'homework.photographed', 100),
+      fact('old-panel', 1, 'attendance.marked', 50),
+    ])
+    expect(await classHeard(store, three)).toBe(now)
+    expect(await classHeard(store, 'liugou-3' as ClassId)).toBeUndefined()
+  })
+
+  test('where there are, it is they that must be heard', async () => {
+    const store = await projector()
+    await store.db.facts.bulkPut([
+      fact('tablet-a', 1, 'homework.answered', 100),
+      fact('tablet-a', 2, 'homework.handed', 200),
+      fact(here, 1, 'attendance.marked', 900),
+    ])
+    expect(await classHeard(store, three)).toBe(200)
+  })
 })
