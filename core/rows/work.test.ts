@@ -96,6 +96,17 @@ describe('a pupil’s homework', () => {
     expect(work).toMatchObject({ before: { q1: 2, q3: 'x' }, redone: ['q1', 'q2'], photos: [{ round: 1 }] })
   })
 
+  test('shows one sheet of paper with each question that it answers', () => {
+    const next = story()
+    const photo = { pupils: ['ann'], photo: 'a'.repeat(64), bytes: 9, thumbnail: 'b'.repeat(64) }
+    const { photos } = reduced(
+      next('homework.photographed', { ...photo, question: 'q1' }),
+      next('homework.photographed', { ...photo, question: 'q2' }),
+      next('homework.photographed', { ...photo, question: 'q2' }),
+    )
+    expect(photos.map((one) => one.question)).toEqual(['q1', 'q2'])
+  })
+
   test('shows a photo that was taken again in place of the one before', () => {
     const next = story()
     const photo = (letter: string) => ({ photo: letter.repeat(64), bytes: 9, thumbnail: letter.repeat(64) })

@@ -72,10 +72,13 @@ export const work = table<Work>({
       }
 
       const photographed = bodyOf(homeworkPhotographed, fact)
-      if (photographed && !state.photos.some((one) => one.photo === photographed.photo)) {
+      // One sheet of paper may answer two questions, and be handed in again with a correction.
+      const same = (one: Photo) =>
+        one.photo === photographed?.photo && one.question === photographed.question && one.round === state.rounds
+      if (photographed && !state.photos.some(same)) {
         const { photo, thumbnail, bytes, question, instead } = photographed
         const { device } = fact
-        if (instead) state.photos = state.photos.filter((one) => one.photo !== instead)
+        if (instead) state.photos = state.photos.filter((one) => one.photo !== instead || one.question !== question)
         state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...(question && { question }) })
         if (question) redo(state, question)
       }

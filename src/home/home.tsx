@@ -103,7 +103,7 @@ interface CardProps {
 
 function Card({ lesson, current, now, isClassroom, where }: CardProps) {
   const to = isClassroom ? 'lesson' : 'attendance'
-  const going = lesson.start <= now && now < lesson.end
+  const going = lesson.start <= now && now < lesson.end && !lesson.closed
   return (
     <button
       type="button"
