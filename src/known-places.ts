@@ -1,3 +1,5 @@
+import { dropHomeSnapshot } from './home/snapshot.ts'
+
 /** The places that this browser stands for, so that the first page knows them at once. No names of people. */
 export interface KnownPlace {
   /** Names the local database, and the address under `/at/`. */
@@ -24,6 +26,7 @@ export function rememberPlace(place: KnownPlace): void {
 }
 
 export function forgetPlace(name: string): void {
+  dropHomeSnapshot(name)
   localStorage.setItem(key, JSON.stringify(knownPlaces().filter((one) => one.name !== name)))
 }
 

@@ -10,14 +10,12 @@ import { restoreTheme } from './ui/theme.ts'
 async function begin(): Promise<void> {
   const root = document.getElementById('app')
   if (!root || document.documentElement.dataset.floor === 'below') return
-  const { place, path } = readRoute(location.pathname)
+  const { place } = readRoute(location.pathname)
   if (place) {
     const kind = knownPlaces().find((one) => one.name === place)?.kind
     document.documentElement.dataset.surface = kind === 'projector' || kind === 'tablet' ? kind : 'desk'
-    // The database is opened while the page's own script is still on its way.
-    const kept = path === '' ? homeSnapshot(place) : Promise.resolve(undefined)
     const { PlacePage } = await import('./place/place-page.tsx')
-    render(<PlacePage kept={kept} />, root)
+    render(<PlacePage kept={homeSnapshot(place)} />, root)
   } else {
     const { Welcome } = await import('./first/welcome.tsx')
     render(<Welcome fetchPlace={fetchPlace} onEnrolled={() => void begin()} />, root)

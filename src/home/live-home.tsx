@@ -7,18 +7,19 @@ import { handOver, who } from '../who/who.ts'
 import { homeView, piecesToMark } from './home-query.ts'
 import { t } from './home-words.ts'
 import { shownHome } from './shown-home.ts'
+import { homeSnapshot, keepHomeSnapshot } from './snapshot.ts'
 
 /** Keeps what the home shows as it is now, and as the picture for the next start. The page draws it. */
 export function LiveHome() {
-  const { store, place } = here()
+  const { store, place, name } = here()
   const day = useLive(() => homeView(store, place))
   // Its own query, for it reads far more than the day does and changes far less often.
   const toMark = useLive(() => piecesToMark(store, place))
   useEffect(() => {
     if (!day) return
-    const view = { ...day, toMark: toMark ?? shownHome.getState().view?.toMark ?? 0 }
+    const view = { ...day, toMark: toMark ?? homeSnapshot(name)?.toMark ?? 0 }
     shownHome.setState({ view, live: { Mark: LineStatus, Foot: Holder } })
-    if (toMark !== undefined) void store.db.meta.put({ name: 'home', value: view })
+    if (toMark !== undefined) keepHomeSnapshot(name, view)
   }, [day, toMark])
   return null
 }

@@ -9,8 +9,8 @@ export interface HomeParts {
 }
 
 /**
- * What the home shows: first what was kept of the last one, then what the store says. The page draws both into the same
- * elements, so that a press that falls in between is not lost.
+ * What the home shows once it is live. The page draws it into the same elements as the last one before, so that a press
+ * that falls in between is not lost.
  */
 export const shownHome = createStore<{ view?: HomeView; live?: HomeParts }>(() => ({}))
 

@@ -1,25 +1,29 @@
-import { databaseName } from '../store/name.ts'
 import type { HomeView } from './home-view.ts'
 
+/** A shape of its own for each shape of `HomeView`: what another version of the app wrote is not read. */
+const key = (place: string) => `tongke.home.1:${place}`
+
 /**
- * The last home, read with bare IndexedDB in one request: Dexie and the store come after the first paint. It is only
- * ever a picture of what the rows said; the live query replaces it.
+ * The last home of a place. Not in its database: to open that takes longer than all else before the first paint. It is
+ * only ever a picture of what the rows said; the live query replaces it.
  */
-export function homeSnapshot(name: string): Promise<HomeView | undefined> {
-  return new Promise((resolve) => {
-    const opening = indexedDB.open(databaseName(name))
-    const none = () => resolve(undefined)
-    opening.onerror = none
-    // No such database yet: what `open` would make is taken back, for the store to make it whole.
-    opening.onupgradeneeded = () => opening.transaction?.abort()
-    opening.onsuccess = () => {
-      const db = opening.result
-      const reading = db.transaction('meta').objectStore('meta').get('home')
-      reading.onerror = none
-      reading.onsuccess = () => {
-        resolve((reading.result as { value: HomeView } | undefined)?.value) // written by `keepSnapshot`
-        db.close()
-      }
-    }
-  })
+export function homeSnapshot(place: string): HomeView | undefined {
+  try {
+    return JSON.parse(localStorage.getItem(key(place)) ?? 'null') ?? undefined
+  } catch (error) {
+    console.info('no last home:', error) // storage is forbidden: the home comes from the database
+    return undefined
+  }
+}
+
+export function keepHomeSnapshot(place: string, view: HomeView): void {
+  try {
+    localStorage.setItem(key(place), JSON.stringify(view))
+  } catch (error) {
+    console.info('this home is not kept:', error) // forbidden or full: the next start shows an older one or none
+  }
+}
+
+export function dropHomeSnapshot(place: string): void {
+  localStorage.removeItem(key(place))
 }

@@ -14,22 +14,19 @@ import type { InsideProps } from './inside.tsx'
  *
  * @param kept the last home
  */
-export function PlacePage({ kept }: { kept: Promise<HomeView | undefined> }) {
+export function PlacePage({ kept }: { kept: HomeView | undefined }) {
   useLanguage()
   const { place, path } = useRoute()
-  const { view, live } = useStore(shownHome, (state) => state)
+  const { view = kept, live } = useStore(shownHome, (state) => state)
   const [Inside, setInside] = useState<ComponentType<InsideProps>>()
   // The home stays until another screen is there to be shown.
   const [covered, setCovered] = useState(path !== '')
 
   useEffect(() => {
-    kept.then((home) => {
-      if (home && !shownHome.getState().view) shownHome.setState({ view: home })
-      // After the first paint: what is shown must not wait for what is loaded.
-      requestAnimationFrame(() =>
-        setTimeout(() => import('./inside.tsx').then((inside) => setInside(() => inside.Inside))),
-      )
-    })
+    // After the first paint: what is shown must not wait for what is loaded.
+    requestAnimationFrame(() =>
+      setTimeout(() => import('./inside.tsx').then((inside) => setInside(() => inside.Inside))),
+    )
   }, [place])
 
   useEffect(() => {

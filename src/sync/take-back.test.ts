@@ -137,7 +137,11 @@ describe('a wipe that the power cut', () => {
   const databases = async () => (await idb.indexedDB.databases()).map(({ name }) => name)
   const forgotten: string[] = []
   beforeEach(() => {
-    vi.stubGlobal('localStorage', { getItem: () => '[]', setItem: (name: string) => forgotten.push(name) })
+    vi.stubGlobal('localStorage', {
+      getItem: () => '[]',
+      setItem: (name: string) => forgotten.push(name),
+      removeItem: () => undefined,
+    })
   })
   afterEach(() => vi.unstubAllGlobals())
 

@@ -61,7 +61,8 @@ export function heldBy(page: Page): Promise<Held | undefined> {
         request.onsuccess = () => resolve(request.result)
         request.onerror = () => reject(request.error)
       })
-    const db = await answer(indexedDB.open(`tongke:${location.pathname.split('/')[2]}`))
+    const place = location.pathname.split('/')[2]
+    const db = await answer(indexedDB.open(`tongke:${place}`))
     try {
       const transaction = db.transaction(['facts', 'meta', 'blobs'])
       const [facts, meta, blobs] = await Promise.all([
@@ -70,7 +71,8 @@ export function heldBy(page: Page): Promise<Held | undefined> {
         answer<{ whole: number }[]>(transaction.objectStore('blobs').getAll()),
       ])
       const named = (name: string) => meta.find((one) => one.name === name)?.value
-      const { lessons = [] } = (named('home') ?? {}) as { lessons?: { light: string }[] } // as the app keeps it
+      const kept = JSON.parse(localStorage.getItem(`tongke.home.1:${place}`) ?? '{}')
+      const { lessons = [] } = kept as { lessons?: { light: string }[] } // as the app keeps it
       const { seq = 0 } = (named('self') ?? {}) as { seq?: number }
       return {
         facts,
