@@ -5,8 +5,8 @@ import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { classScope } from '../../core/facts/scope.ts'
 import { places } from '../../core/rows/roster.ts'
 import { row } from '../store/rows.ts'
+import { schoolNow } from '../store/school-now.ts'
 import { type Store, selfOf } from '../store/store.ts'
-import { schoolNow } from './school-time.ts'
 
 /** What a classroom records, on its projector or its tablets; setting and marking are a teacher's, from anywhere. */
 const classroomKinds: ReadonlySet<string> = new Set(
