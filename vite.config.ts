@@ -66,7 +66,12 @@ const hub: UserConfig = {
     target: 'node20',
     ssr: true,
     rolldownOptions: {
-      input: { start: 'hub/start.ts', pack: 'hub/packages/command.ts', people: 'hub/people/command.ts' },
+      input: {
+        start: 'hub/start.ts',
+        pack: 'hub/packages/command.ts',
+        people: 'hub/people/command.ts',
+        backup: 'hub/backup/command.ts',
+      },
     },
   },
 }

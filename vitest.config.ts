@@ -18,6 +18,11 @@ export default defineConfig({
       },
       {
         ...compiled,
+        // The hub's tests once more, on its other database.
+        test: { name: 'postgres', include: ['hub/**/*.test.ts'], globalSetup: 'test/databases/server.ts' },
+      },
+      {
+        ...compiled,
         test: { name: 'simulation', include: ['test/simulation/**/*.test.ts'], testTimeout: 120_000 },
       },
       {

@@ -6,6 +6,8 @@ export interface Config {
   port: number
   host: string
   dataDir: string
+  /** A PostgreSQL database instead of the embedded one. */
+  databaseUrl?: string
   /** A folder of county files to bring in at the start. */
   county?: string
   /** A folder of lessons to publish at the start, and the publisher's key. */
@@ -23,6 +25,7 @@ const Environment = v.object({
   ),
   HOST: v.optional(v.string(), '::'),
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), 'data'),
+  DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'))),
   COUNTY_DIR: Text,
   LESSONS_DIR: Text,
   PUBLISHER_KEY: Text,
@@ -35,7 +38,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
     const [issue] = reading.issues
     throw new Error(`${v.getDotPath(issue)}: ${issue.message}`)
   }
-  const { PORT, HOST, DATA_DIR, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
   if (LESSONS_DIR && !PUBLISHER_KEY)
     throw new Error('LESSONS_DIR needs PUBLISHER_KEY, the file with the key to sign them')
   return {
@@ -43,6 +46,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
     host: HOST,
     dataDir: resolve(DATA_DIR),
     demonstration,
+    ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(COUNTY_DIR && { county: resolve(COUNTY_DIR) }),
     ...(LESSONS_DIR && { lessons: resolve(LESSONS_DIR) }),
     ...(PUBLISHER_KEY && { publisherKey: resolve(PUBLISHER_KEY) }),

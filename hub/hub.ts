@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type BlobKeep, openFolder } from './blobs/folder.ts'
 import { openRecorder, type Recorder } from './county/recorder.ts'
 import { catchUp } from './facts/catch-up.ts'
 import { type Desk, openDesk } from './facts/desk.ts'
+import { growthHere } from './facts/growth.ts'
+import { growthAmong } from './facts/growth-postgres.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
+import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
 import type { HubDb } from './store/schema.ts'
-import { openSqlite } from './store/sqlite.ts'
 
 /** The parts of a running hub, as its routes need them. */
 export interface Hub {
@@ -24,16 +24,12 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/**
- * Opens a hub on the embedded database and the file system.
- *
- * @param dataDir where everything is kept; made if it is not there
- */
-export async function openHub(dataDir: string, now: () => number = Date.now): Promise<Hub> {
-  await mkdir(dataDir, { recursive: true })
-  const db = await openSqlite(join(dataDir, 'hub.db'))
+/** Opens a hub. @throws if its database cannot be opened, or is a newer program's */
+export async function openHub(keeping: Keeping, now: () => number = Date.now): Promise<Hub> {
+  const db = await openDatabase(keeping)
+  const growth = keeping.databaseUrl ? await growthAmong(keeping.databaseUrl) : growthHere()
   const secret = await secretOf(db)
-  const desk = openDesk(db)
+  const desk = openDesk(db, growth)
   const closing = new AbortController()
   const caughtUp = catchUp(db, desk.announce, closing.signal, now).catch((error: unknown) =>
     console.error('catching up with this version:', error),
@@ -41,7 +37,7 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
   return {
     db,
     desk,
-    blobs: await openFolder(join(dataDir, 'blobs'), db),
+    blobs: await openFolder(blobFolder(keeping), db),
     sessions: openSessions(db, secret),
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
@@ -50,6 +46,7 @@ export async function openHub(dataDir: string, now: () => number = Date.now): Pr
     async close() {
       closing.abort()
       await caughtUp
+      await growth.close()
       await db.destroy()
     },
   }

@@ -44,9 +44,11 @@ async function run(config: Config, root: string): Promise<void> {
   let stop: () => void = () => process.exit(0)
   process.once('SIGINT', () => stop())
   process.once('SIGTERM', () => stop())
-  await lockFolder(config.dataDir)
-  const hub = await openHub(config.dataDir).catch((error: Error) => {
-    throw new Error(`DATA_DIR: ${config.dataDir} cannot be opened: ${error.message}`)
+  // Hubs on one PostgreSQL share the folder of files, too: that database lets only one of them take in at a time.
+  if (!config.databaseUrl) await lockFolder(config.dataDir)
+  const hub = await openHub(config).catch((error: Error) => {
+    const [name, value] = config.databaseUrl ? ['DATABASE_URL', 'the database'] : ['DATA_DIR', config.dataDir]
+    throw new Error(`${name}: ${value} cannot be opened: ${error.message}`)
   })
   const places = await setUpCounty(hub, config)
   const app = openApp(hub, {

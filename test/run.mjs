@@ -15,8 +15,11 @@ import { installSubPackage } from './sub-package.mjs'
 const wanted = process.argv.slice(2)
 const sum = { passed: 0, failed: 0, skipped: 0 }
 
+let postgres = false
 const ready =
-  (await prepare('packages', () => install({ dev: true }))) && (await prepare('browsers', installBrowsersOfThisMachine))
+  (await prepare('packages', () => install({ dev: true }))) &&
+  (await prepare('browsers', installBrowsersOfThisMachine)) &&
+  (await prepare('postgres', lookForPostgres))
 if (ready && wanted.length === 0) await runAll()
 else if (ready) await runWanted()
 
@@ -31,7 +34,7 @@ async function runAll() {
   await check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders)
   await check('unused', 'knip/bin/knip.js')
   await checkBuild()
-  for (const project of ['unit', 'simulation', 'browser']) await test(project)
+  for (const project of ['unit', 'postgres', 'simulation', 'browser']) await test(project)
 }
 
 async function runWanted() {
@@ -40,6 +43,11 @@ async function runWanted() {
   const projects = new Set(JSON.parse(found.stdout).map((file) => file.projectName))
   if (projects.has('browser')) await checkBuild()
   for (const project of projects) await test(project)
+}
+
+async function lookForPostgres() {
+  const { ensurePostgres } = await import('./databases/install.ts')
+  postgres = ensurePostgres()
 }
 
 async function installBrowsersOfThisMachine() {
@@ -77,6 +85,10 @@ async function checkBuild() {
 }
 
 async function test(project) {
+  if (project === 'postgres' && !postgres) {
+    sum.skipped += 1
+    return report(project, 'skipped: there is no PostgreSQL on this machine', performance.now())
+  }
   const start = performance.now()
   const folder = mkdtempSync(path.join(tmpdir(), 'tongke-test-'))
   const file = path.join(folder, 'results.json')

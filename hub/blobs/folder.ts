@@ -33,6 +33,11 @@ export interface BlobKeep {
   bytes(hash: string): Promise<Uint8Array>
 }
 
+/** Where in its folder a blob lies. */
+export function blobFile(folder: string, hash: string): string {
+  return join(folder, hash.slice(0, 2), hash)
+}
+
 /** One after the other of those that are for the same thing. */
 function turns(): <T>(of: string, work: () => Promise<T>) => Promise<T> {
   const last = new Map<string, Promise<unknown>>()
@@ -49,7 +54,7 @@ function turns(): <T>(of: string, work: () => Promise<T>) => Promise<T> {
 export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
   await mkdir(folder, { recursive: true })
   const inTurn = turns()
-  const fileOf = (hash: string) => join(folder, hash.slice(0, 2), hash)
+  const fileOf = (hash: string) => blobFile(folder, hash)
 
   async function info(hash: string): Promise<BlobInfo | undefined> {
     const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst()

@@ -94,7 +94,7 @@ async function isNamed(hub: Hub, hash: string, caller: Caller): Promise<boolean>
     .selectFrom('blob_scope')
     .select('hash')
     .where('hash', '=', hash)
-    .where('scope', 'in', listFromJson(scopes))
+    .where('scope', 'in', listFromJson(hub.db, scopes))
     .executeTakeFirst()
   return named !== undefined
 }

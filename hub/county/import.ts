@@ -201,7 +201,14 @@ async function differing(db: HubDb, wanted: readonly Wanted[]): Promise<Draft[]>
   const rows = await db
     .selectFrom('row')
     .select(['row', 'state'])
-    .where('row', 'in', listFromJson(wanted.map((one) => one.row)))
+    .where(
+      'row',
+      'in',
+      listFromJson(
+        db,
+        wanted.map((one) => one.row),
+      ),
+    )
     .execute()
   const states = new Map<string, string>(rows.map((row) => [row.row, row.state]))
   return wanted

@@ -33,7 +33,7 @@ export async function bringBack(db: HubDb, changes: readonly RowChange[], today:
 }
 
 function onlyRow(row: string): RowRange {
-  return { from: row, below: `${row}\u0000` }
+  return { from: row, below: `${row}\u0001` }
 }
 
 function nameOf({ device, seq }: Entry): string {
@@ -46,7 +46,7 @@ async function entriesOf(db: HubDb, ranges: readonly RowRange[]): Promise<Entry[
   if (ranges.length === 0) return []
   const { rows } = await sql<FactRow>`
     select distinct fact.device, fact.seq, fact.at, fact.eff, fact.by, fact.kind, fact.body
-    from (${rangesFromJson(ranges)}) as range
+    from (${rangesFromJson(db, ranges)}) as range
       cross join fact_row
       join fact on fact.device = fact_row.device and fact.seq = fact_row.seq
     where fact_row.row >= range.start and fact_row.row < range.below and fact.state = 'taken'

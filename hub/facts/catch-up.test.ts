@@ -62,7 +62,7 @@ async function caughtUp(most = Number.POSITIVE_INFINITY): Promise<number> {
       return asked > most
     },
   })
-  await catchUp(hub.db, () => undefined, stop, hub.now)
+  await catchUp(hub.db, async () => undefined, stop, hub.now)
   return asked
 }
 

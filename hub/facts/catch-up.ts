@@ -4,7 +4,8 @@ import * as v from 'valibot'
 import { readBody, readings } from '../../core/facts/catalogue.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
 import { versions } from '../../core/rows/tables.ts'
-import { valuesFromJson } from '../store/bulk.ts'
+import { insertRows } from '../store/bulk.ts'
+import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
 import { takeInNewlyKnown } from './intake.ts'
 import { reduceRowsAnew } from './rows.ts'
@@ -41,7 +42,7 @@ const now: Made = { kinds: { ...readings }, tables: { ...versions } }
  */
 export async function catchUp(
   db: HubDb,
-  grown: (scopes: ReadonlySet<string>) => void,
+  grown: (scopes: ReadonlySet<string>) => Promise<void>,
   stop: AbortSignal,
   clock: () => number,
 ): Promise<void> {
@@ -49,7 +50,7 @@ export async function catchUp(
     if (stop.aborted) return
     const scopes = await takeInNewlyKnown(db, factsAtOnce, clock())
     if (!scopes) break
-    grown(scopes)
+    await grown(scopes)
     await setImmediate()
   }
   while (!stop.aborted && (await doSome(db))) await setImmediate()
@@ -57,7 +58,7 @@ export async function catchUp(
 
 /** @returns whether there is more to do */
 async function doSome(db: HubDb): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return inTurn(db, async (transaction) => {
     const made = (await note(transaction, 'made', Made)) ?? ((await isEmpty(transaction)) ? now : undefined)
     // What was not known at all was parked, and has been read above.
     const kinds = differing(made?.kinds ?? {}, now.kinds).filter((name) => !made || name in made.kinds)
@@ -99,10 +100,7 @@ const steps: Record<Progress['step'], Step> = {
       .filter((fact) => fact.state === 'taken' && kinds.includes(fact.kind))
       .flatMap((fact) => rowsOf(fact).map((row): [RowKey, string, number] => [row, fact.device, Number(fact.seq)]))
     if (named.length > 0) {
-      await db
-        .insertInto('fact_row')
-        .columns(['row', 'device', 'seq'])
-        .expression(() => valuesFromJson(named) as never) // a select by another way: Kysely types only its own builders
+      await insertRows(db, 'fact_row', ['row', 'device', 'seq'], named)
         .onConflict((conflict) => conflict.doNothing())
         .execute()
       await reduceRowsAnew(db, [...new Set(named.map(([row]) => row))])

@@ -1,5 +1,7 @@
 import type { Receipt } from '../../core/sync/messages.ts'
+import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
+import { type Growth, growthHere, type OnGrowth } from './growth.ts'
 import { type Delivery, takeIn } from './intake.ts'
 
 /** Where deliveries are handed in. */
@@ -7,9 +9,9 @@ export interface Desk {
   /** Takes a batch in; resolves when it is on the disk. */
   deliver(delivery: Delivery): Promise<Receipt>
   /** Tells whoever listens that these have grown, by another way than a delivery. */
-  announce(scopes: ReadonlySet<string>): void
-  /** Calls back with the scopes that have grown, after each commit; returns how to stop. */
-  onGrowth(listener: (scopes: ReadonlySet<string>) => void): () => void
+  announce(scopes: ReadonlySet<string>): Promise<void>
+  /** Calls back when scopes have grown, after the commit; returns how to stop. */
+  onGrowth(listener: OnGrowth): () => void
 }
 
 interface Waiting {
@@ -22,8 +24,7 @@ interface Waiting {
  * One desk a hub. Deliveries that come while others are being written share the next commit, since the disk's flush
  * is what costs. If one of them fails, each is tried by itself, so that none suffers for another.
  */
-export function openDesk(db: HubDb): Desk {
-  const listeners = new Set<(scopes: ReadonlySet<string>) => void>()
+export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
   let queue: Waiting[] = []
   let working = false
 
@@ -42,13 +43,14 @@ export function openDesk(db: HubDb): Desk {
   async function commit(group: readonly Waiting[]): Promise<boolean> {
     const grown = new Set<string>()
     try {
-      const receipts = await db.transaction().execute(async (transaction) => {
+      const receipts = await inTurn(db, async (transaction) => {
         const all: Receipt[] = []
         for (const { delivery } of group) {
           const taken = await takeIn(transaction, delivery)
           for (const scope of taken.grown) grown.add(scope)
           all.push(taken.receipt)
         }
+        if (grown.size > 0) await growth.note(transaction, grown)
         return all
       })
       for (const [n, receipt] of receipts.entries()) group[n]?.resolve(receipt)
@@ -56,12 +58,8 @@ export function openDesk(db: HubDb): Desk {
       if (group.length > 1) return false
       group[0]?.reject(error)
     }
-    announce(grown)
+    if (grown.size > 0) growth.committed(grown)
     return true
-  }
-
-  function announce(grown: ReadonlySet<string>): void {
-    if (grown.size > 0) for (const listener of listeners) listener(grown)
   }
 
   return {
@@ -70,10 +68,11 @@ export function openDesk(db: HubDb): Desk {
         queue.push({ delivery, resolve, reject })
         void work()
       }),
-    announce,
-    onGrowth(listener) {
-      listeners.add(listener)
-      return () => listeners.delete(listener)
+    async announce(scopes) {
+      if (scopes.size === 0) return
+      await growth.note(db, scopes)
+      growth.committed(scopes)
     },
+    onGrowth: (listener) => growth.listen(listener),
   }
 }

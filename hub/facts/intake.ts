@@ -11,7 +11,8 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { factMark } from '../../core/sync/cursor.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
-import { listFromJson, valuesFromJson } from '../store/bulk.ts'
+import { insertRows, listFromJson } from '../store/bulk.ts'
+import { inTurn } from '../store/in-turn.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 import { bringBack } from './bring-back.ts'
 import { type Incoming, type Judged, judge, type Source } from './judge.ts'
@@ -208,25 +209,15 @@ async function setAside(db: HubDb, delivery: Delivery, from: number): Promise<vo
 
 async function keep(db: HubDb, facts: readonly Judged[]): Promise<void> {
   if (facts.length === 0) return
-  await db
-    .insertInto('fact')
-    .columns(['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'])
-    .expression(
-      () =>
-        valuesFromJson(facts.map((f) => [f.device, f.seq, f.at, f.eff, f.by, f.kind, f.text, f.state, f.why])) as never, // Kysely wants a select builder's type here; the statement is the same
-    )
-    .execute()
+  const rows = facts.map((f) => [f.device, f.seq, f.at, f.eff, f.by, f.kind, f.text, f.state, f.why])
+  await insertRows(db, 'fact', ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'], rows).execute()
   await noteAwaited(db, facts)
 }
 
 async function noteAwaited(db: HubDb, facts: readonly Judged[]): Promise<void> {
   const awaits = facts.flatMap((fact) => fact.awaits.map((row) => [row, fact.device, fact.seq]))
   if (awaits.length === 0) return
-  await db
-    .insertInto('awaited')
-    .columns(['row', 'device', 'seq'])
-    .expression(() => valuesFromJson(awaits) as never) // as above
-    .execute()
+  await insertRows(db, 'awaited', ['row', 'device', 'seq'], awaits).execute()
 }
 
 /** Brings taken facts into their rows and scopes, and then what had waited for the rows that came to be. */
@@ -236,10 +227,8 @@ async function admit(db: HubDb, facts: readonly Judged[], now: number): Promise<
   let released: Judged[] = []
   while (taken.length > 0) {
     const named = taken.flatMap((fact) => (fact.kindKnown?.rows(fact.read) ?? []).map((row) => ({ row, fact })))
-    await db
-      .insertInto('fact_row')
-      .columns(['row', 'device', 'seq'])
-      .expression(() => valuesFromJson(named.map(({ row, fact }) => [row, fact.device, fact.seq])) as never) // as above
+    const names = named.map(({ row, fact }) => [row, fact.device, fact.seq])
+    await insertRows(db, 'fact_row', ['row', 'device', 'seq'], names)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
@@ -324,7 +313,7 @@ async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Promise<Ju
     .innerJoin('awaited', (join) =>
       join.onRef('awaited.device', '=', 'fact.device').onRef('awaited.seq', '=', 'fact.seq'),
     )
-    .where('awaited.row', 'in', listFromJson(created))
+    .where('awaited.row', 'in', listFromJson(db, created))
     .distinct()
     .execute()
   return judgeAgain(db, waiting)
@@ -338,10 +327,11 @@ async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Promise<Ju
  * @returns the scopes that have grown; `undefined` when there was nothing of the sort any more
  */
 export async function takeInNewlyKnown(db: HubDb, most: number, now: number): Promise<ReadonlySet<string> | undefined> {
-  return db.transaction().execute(async (transaction) => {
+  const known = kinds.map((kind) => kind.name)
+  return inTurn(db, async (transaction) => {
     const readable = await parkedFacts(transaction)
       .where('fact.why', '=', 'unknown-kind')
-      .where('fact.kind', 'in', listFromJson(kinds.map((kind) => kind.name)))
+      .where('fact.kind', 'in', listFromJson(transaction, known))
       .limit(most)
       .execute()
     return readable.length > 0 ? admit(transaction, await judgeAgain(transaction, readable), now) : undefined

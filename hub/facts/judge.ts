@@ -8,6 +8,7 @@ import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { RefusalReason } from '../../core/sync/messages.ts'
 import { listFromJson } from '../store/bulk.ts'
+import { isPostgres } from '../store/dialect.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /** A fact on its way in. */
@@ -91,21 +92,22 @@ async function knownPeople(
   if (strangers.length === 0) return known
   const { from, below } = rowRange('member')
   // `member/CLASS/PERSON`: what is behind the second slash, in one walk however many are asked for.
-  const rest = sql<string>`substr("row", ${from.length + 1})`
-  const person = sql<string>`substr(${rest}, instr(${rest}, '/') + 1)`
+  const rest = sql<string>`substr("row", ${sql.lit(from.length + 1)})`
+  const slash = isPostgres(db) ? sql`strpos(${rest}, '/')` : sql`instr(${rest}, '/')`
+  const person = sql<string>`substr(${rest}, ${slash} + 1)`
   const found = await db
     .selectFrom('row')
     .select(person.as('person'))
     .distinct()
     .where('row', '>=', from)
     .where('row', '<', below)
-    .where(person, 'in', listFromJson(strangers))
+    .where(person, 'in', listFromJson(db, strangers))
     .execute()
   for (const one of found) known.add(one.person)
   return known
 }
 
 async function statesOf(db: HubDb, keys: readonly RowKey[]): Promise<Map<RowKey, unknown>> {
-  const rows = await db.selectFrom('row').select(['row', 'state']).where('row', 'in', listFromJson(keys)).execute()
+  const rows = await db.selectFrom('row').select(['row', 'state']).where('row', 'in', listFromJson(db, keys)).execute()
   return new Map(rows.map((row) => [row.row as RowKey, JSON.parse(row.state)])) // asked for by them
 }

@@ -86,8 +86,9 @@ class Channel {
     this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
   }
 
-  grown(scopes: ReadonlySet<string>): void {
-    if (this.scopes.some((scope) => scopes.has(scope)) || this.scopes.length === 0) void this.push()
+  grown(scopes: ReadonlySet<string> | 'all'): void {
+    const concerned = scopes === 'all' || this.scopes.length === 0 || this.scopes.some((scope) => scopes.has(scope))
+    if (concerned) void this.push()
   }
 
   beat(): void {

@@ -5,7 +5,7 @@ import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { type Standing, standing as standingOf } from '../../core/rows/holding.ts'
 import type { RowKey, RowRange } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
-import { listFromJson, rangesFromJson, valuesFromJson } from '../store/bulk.ts'
+import { insertRows, listFromJson, rangesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /**
@@ -33,7 +33,7 @@ export async function standings(db: HubDb, rows: readonly RowKey[]): Promise<Map
   const found = await db
     .selectFrom('row')
     .select(['row', 'needed_until', 'open'])
-    .where('row', 'in', listFromJson(rows))
+    .where('row', 'in', listFromJson(db, rows))
     .execute()
   // Keys are those that were asked for; a day is what a table gave.
   return new Map(
@@ -52,7 +52,7 @@ export async function factsOf(db: HubDb, rows: readonly RowKey[]): Promise<Map<R
       join.onRef('fact.device', '=', 'fact_row.device').onRef('fact.seq', '=', 'fact_row.seq'),
     )
     .select(['fact_row.row', 'fact.device', 'fact.seq', 'fact.at', 'fact.eff', 'fact.by', 'fact.kind', 'fact.body'])
-    .where('fact_row.row', 'in', listFromJson(rows))
+    .where('fact_row.row', 'in', listFromJson(db, rows))
     .where('fact.state', '=', 'taken')
     .execute()
   const byRow = new Map<RowKey, TimedFact[]>()
@@ -91,7 +91,7 @@ export async function rowsIn(
     // A cross join, since SQLite keeps its order: each range is looked up, and the table is never walked.
     const { rows } = await sql<{ row: RowKey; state: string }>`
       select "row"."row", "row"."state"
-      from (${rangesFromJson(ranges.slice(n, n + rangesAtOnce))}) as range cross join "row"
+      from (${rangesFromJson(db, ranges.slice(n, n + rangesAtOnce))}) as range cross join "row"
       where "row"."row" >= range.start and "row"."row" < range.below
         and (${neededOn ?? ''} = '' or "row"."needed_until" = '' or "row"."needed_until" >= ${neededOn ?? ''})
     `.execute(db)
@@ -105,7 +105,7 @@ export async function rowsIn(
 export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
   const written = await writeRows(db, await factsOf(db, rows))
   const gone = rows.filter((row) => !written.has(row))
-  if (gone.length > 0) await db.deleteFrom('row').where('row', 'in', listFromJson(gone)).execute()
+  if (gone.length > 0) await db.deleteFrom('row').where('row', 'in', listFromJson(db, gone)).execute()
 }
 
 async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<Map<RowKey, Standing>> {
@@ -120,10 +120,7 @@ async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Pr
     written.push([row, JSON.stringify(state), table.version, now.neededUntil, now.open ? 1 : 0])
   }
   if (written.length === 0) return standing
-  await db
-    .insertInto('row')
-    .columns(['row', 'state', 'version', 'needed_until', 'open'])
-    .expression(() => valuesFromJson(written) as never) // a select by another way: Kysely types only its own builders
+  await insertRows(db, 'row', ['row', 'state', 'version', 'needed_until', 'open'], written)
     .onConflict((conflict) =>
       conflict.column('row').doUpdateSet((eb) => ({
         state: eb.ref('excluded.state'),

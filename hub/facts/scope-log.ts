@@ -1,7 +1,7 @@
 import type { AnyKind } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import { nextMark } from '../../core/sync/cursor.ts'
-import { valuesFromJson } from '../store/bulk.ts'
+import { insertRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 export interface Entry extends TimedFact {
@@ -35,21 +35,29 @@ export async function appendToScopes(
   const rows: (string | number)[][] = []
   for (const [scope, entries] of byScope) {
     let { n, mark } = await endOf(db, scope)
-    for (const { device, seq, at, eff, by, kind, text } of entries) {
+    for (const entry of entries) {
       n += 1
-      // All that a device is told: a restored hub may give the same number to another fact, or another time to it.
-      mark = nextMark(mark, `${device}:${seq} ${at} ${eff} ${by} ${kind} ${text}${again}`)
-      rows.push([scope, n, device, seq, kind, mark, again])
+      mark = markAfter(mark, entry, again)
+      rows.push([scope, n, entry.device, entry.seq, entry.kind, mark, again])
     }
   }
   if (rows.length > 0) {
-    await db
-      .insertInto('scope_log')
-      .columns(['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'])
-      .expression(() => valuesFromJson(rows) as never) // a select by another way: Kysely types only its own builders
-      .execute()
+    await insertRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], rows).execute()
   }
   return scopes
+}
+
+/**
+ * A log's running hash behind one more entry, over all that a device is told: a restored hub may give the same number to
+ * another fact, or another time to it.
+ */
+export function markAfter(
+  mark: number,
+  fact: Omit<TimedFact, 'body' | 'device' | 'by'> & Record<'device' | 'by' | 'text', string>,
+  again: string,
+): number {
+  const { device, seq, at, eff, by, kind, text } = fact
+  return nextMark(mark, `${device}:${seq} ${at} ${eff} ${by} ${kind} ${text}${again}`)
 }
 
 /** The number and running hash of a scope's last entry; zeros for a scope that has none. */

@@ -12,7 +12,7 @@ let hub: Hub
 const said: string[] = []
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'people-'))
-  hub = await openHub(folder)
+  hub = await openHub({ dataDir: folder })
   await hub.recorder.record(smallCounty())
   said.length = 0
   for (const level of ['log', 'error'] as const) {

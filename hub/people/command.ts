@@ -1,6 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Member } from '../../core/rows/member.ts'
 import type { places } from '../../core/rows/roster.ts'
@@ -9,8 +8,8 @@ import type { StateOf } from '../../core/rows/table.ts'
 import { readConfig } from '../config.ts'
 import { personIdOf } from '../county/import.ts'
 import { secretOf } from '../hub.ts'
+import { openDatabase } from '../store/database.ts'
 import type { HubDb } from '../store/schema.ts'
-import { openSqlite } from '../store/sqlite.ts'
 import { newCode } from './codes.ts'
 import { setPin } from './pins.ts'
 
@@ -24,9 +23,9 @@ const usage = `What the office hands out, for the hub of DATA_DIR; it may be run
 export async function peopleCommand(args: string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return fail(2, usage)
-  const file = join(readConfig(environment, false).dataDir, 'hub.db')
-  if (!existsSync(file)) return fail(1, `DATA_DIR: there is no hub's data in ${file}`)
-  const db = await openSqlite(file)
+  const config = readConfig(environment, false)
+  if (!existsSync(config.dataDir)) return fail(1, `DATA_DIR: there is no hub's data in ${config.dataDir}`)
+  const db = await openDatabase(config)
   try {
     return asked.what === 'code' ? await handOutCodes(db, asked.names, asked.url) : await handOutPins(db, asked.names)
   } finally {

@@ -1,15 +1,15 @@
 import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely'
 
-/** Keys are compared byte by byte, so that a range of row keys means the same on every database. */
-const key = sql`text`
-
 export interface Dialect {
   /** SQLite keeps a table with a composed key twice unless told not to. */
   withoutRowid: boolean
+  /** Type of keys. They are compared byte by byte, so that a range of row keys means the same on every database. */
+  key: string
 }
 
 const first = (dialect: Dialect): Migration => ({
   async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
     const byKey = <T extends string, C extends string>(table: CreateTableBuilder<T, C>) =>
       dialect.withoutRowid ? table.modifyEnd(sql`without rowid`) : table
 
@@ -70,7 +70,7 @@ const first = (dialect: Dialect): Migration => ({
       .addColumn('row', key, (c) => c.primaryKey())
       .addColumn('state', 'text', (c) => c.notNull())
       .addColumn('version', 'integer', (c) => c.notNull())
-      .addColumn('needed_until', 'text', (c) => c.notNull())
+      .addColumn('needed_until', key, (c) => c.notNull())
       .execute()
     await byKey(
       db.schema
@@ -132,8 +132,9 @@ const first = (dialect: Dialect): Migration => ({
   },
 })
 
-const guessing: Migration = {
+const guessing = (dialect: Dialect): Migration => ({
   async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
     await db.schema
       .alterTable('code')
       .addColumn('whole', 'text', (c) => c.notNull().defaultTo(''))
@@ -146,7 +147,7 @@ const guessing: Migration = {
       .addPrimaryKeyConstraint('guess_key', ['key', 'at'])
       .execute()
   },
-}
+})
 
 /** What a shared tablet has no business with, and what is told again when it has. */
 const openRows: Migration = {
@@ -165,6 +166,6 @@ const openRows: Migration = {
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
-  '002-guessing': guessing,
+  '002-guessing': guessing(dialect),
   '003-open-rows': openRows,
 })

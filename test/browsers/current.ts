@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { chromium } from 'playwright-core'
+import { installDebianPackages, run } from '../machine/debian.ts'
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome', 'microsoft-edge']
 
@@ -30,10 +31,7 @@ export function ensureCurrentChromium(): void {
     ...(currentChromium() === undefined ? ['chromium'] : []),
     ...(hasChineseFont() ? [] : ['fonts-noto-cjk']),
   ]
-  if (missing.length > 0 && canInstallDebianPackages()) {
-    run('apt-get', ['update', '-qq'])
-    run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...missing])
-  }
+  if (missing.length > 0) installDebianPackages(missing)
   if (currentChromium() === undefined) {
     run(process.execPath, [
       path.join(import.meta.dirname, '../../node_modules/playwright-core/cli.js'),
@@ -49,16 +47,4 @@ function hasChineseFont(): boolean {
   if (process.platform !== 'linux' || existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc')) return true
   const list = spawnSync('fc-list', [':lang=zh-cn', 'family'], { encoding: 'utf8' })
   return list.error === undefined && list.stdout.trim() !== ''
-}
-
-function canInstallDebianPackages(): boolean {
-  return process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')
-}
-
-function run(command: string, args: string[]): void {
-  const { status, error, stdout, stderr } = spawnSync(command, args, {
-    encoding: 'utf8',
-    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-  })
-  if (status !== 0) throw new Error(`${command} ${args.join(' ')} failed: ${error?.message ?? stderr + stdout}`)
 }

@@ -40,7 +40,7 @@ import { registerDevice } from '../../hub/people/devices.ts'
 import { setPin } from '../../hub/people/pins.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
-import { openSqlite } from '../../hub/store/sqlite.ts'
+import { openTestDatabase } from '../databases/test-database.ts'
 
 /** Identifiers as tests write them: checked, so that a typing error is found here. */
 export const id = {
@@ -65,6 +65,8 @@ export const tuesday = momentOf(id.day('2026-09-08'), '10:30')
 /** A hub in memory that tests can look into and whose clock they hold. */
 export interface TestHub extends Hub {
   clock: { now: number }
+  /** Where its blobs are. */
+  blobFolder: string
   /** Registers a device of a place, with a key of its own. */
   device(place: string, name?: string): Promise<TestDevice>
   /** Gives somebody a PIN. */
@@ -73,13 +75,14 @@ export interface TestHub extends Hub {
   row(key: RowKey): Promise<unknown>
 }
 
-/** Opens an empty hub in memory; `close` takes its blobs away too. @param secret 32 bytes */
+/** Opens an empty hub; `close` takes its blobs away too. @param secret 32 bytes */
 export async function openTestHub(start = tuesday, secret = new Uint8Array(randomBytes(32))): Promise<TestHub> {
   const clock = { now: start }
   const now = () => clock.now
-  const db = await openSqlite(':memory:')
+  const database = await openTestDatabase()
+  const { db, growth } = database
   const folder = await mkdtemp(join(tmpdir(), 'tongke-'))
-  const desk = openDesk(db)
+  const desk = openDesk(db, growth)
   const hub: Hub = {
     db,
     desk,
@@ -90,13 +93,14 @@ export async function openTestHub(start = tuesday, secret = new Uint8Array(rando
     secret,
     now,
     async close() {
-      await db.destroy()
+      await database.close()
       await rm(folder, { recursive: true })
     },
   }
   return {
     ...hub,
     clock,
+    blobFolder: folder,
     device: (place, name) => TestDevice.enrol(hub, place, name),
     pin: (person, pin) => setPin(db, person, pin),
     async row(key) {

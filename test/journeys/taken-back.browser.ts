@@ -1,9 +1,8 @@
-import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { revokeDevice } from '../../hub/people/devices.ts'
+import { openDatabase } from '../../hub/store/database.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
-import { openSqlite } from '../../hub/store/sqlite.ts'
 import { type LaunchedBrowser, launch, runsHere } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { id } from '../hubs/small-county.ts'
@@ -18,7 +17,7 @@ let launched: LaunchedBrowser
 
 beforeAll(async () => {
   hub = await startHub()
-  db = await openSqlite(path.join(hub.dataDir, 'hub.db'))
+  db = await openDatabase({ dataDir: hub.dataDir })
 })
 afterAll(async () => {
   await db.destroy()

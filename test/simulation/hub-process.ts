@@ -11,8 +11,9 @@ import { openApp } from '../../hub/http/app.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
+import { migrate } from '../../hub/store/migrate.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
-import { openSqlite } from '../../hub/store/sqlite.ts'
+import { connectSqlite } from '../../hub/store/sqlite.ts'
 import type { Chance } from './chance.ts'
 import { Mortality } from './mortality.ts'
 import type { Answer, Sent } from './network.ts'
@@ -97,7 +98,8 @@ export class HubProcess {
     const { stage } = this
     const folder = this.current()
     const mortality = new Mortality()
-    const book = await openSqlite(join(folder, 'hub.db'))
+    const book = await connectSqlite(join(folder, 'hub.db'))
+    await migrate(book)
     const db = this.altered(book.withPlugin(mortality))
     const secret = new Uint8Array(32).fill(7)
     const now = () => Math.round(stage.now)
@@ -252,7 +254,8 @@ function emptyDatabase(): Promise<string> {
     const folder = newFolder()
     process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
     const file = join(folder, 'hub.db')
-    const db: HubDb = await openSqlite(file)
+    const db: HubDb = await connectSqlite(file)
+    await migrate(db)
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
     await db.destroy()
     return file

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { sql } from 'kysely'
+import { blobFile } from '../blobs/folder.ts'
+import { markAfter } from '../facts/scope-log.ts'
+import type { HubDb } from '../store/schema.ts'
+import type { Manifest } from './manifest.ts'
+import type { Target } from './restore.ts'
+import { wholeTables } from './tables.ts'
+
+/**
+ * What of a backup is not in a database and a folder that it was brought back to, in words: every fact is read and its
+ * log's running hash reckoned anew, tables are counted, files are hashed.
+ *
+ * @returns `undefined` when nothing is amiss
+ */
+export async function difference(manifest: Manifest, { db, blobs }: Target): Promise<string | undefined> {
+  for (const [scope, [n, mark]] of Object.entries(manifest.ends)) {
+    const end = await reckoned(db, scope)
+    if (end.n !== n || end.mark !== mark) return `the log of ${scope} ends otherwise than in the backup`
+  }
+  for (const name of Object.keys(wholeTables)) {
+    // Its first line names the columns.
+    const wanted = Math.max(0, (manifest.rows[name]?.lines ?? 1) - 1)
+    const found = await count(db, name)
+    if (found !== wanted) return `the table ${name} has ${found} rows where there should be ${wanted}`
+  }
+  const whole = await db.selectFrom('blob').select(['hash', 'size']).where('whole', '=', 1).execute()
+  for (const { hash } of whole) {
+    if ((await hashOf(blobFile(blobs, hash))) !== hash) return `the file ${hash} is not what it was`
+  }
+  return undefined
+}
+
+/** How much is in a database, in words. */
+export async function summary(db: HubDb): Promise<string> {
+  const [facts, rows, devices, files] = await Promise.all(
+    ['fact', 'row', 'device', 'blob'].map((one) => count(db, one)),
+  )
+  return `${facts} facts, ${rows} rows, ${devices} devices, ${files} files: all as in the backup`
+}
+
+const chunk = 5_000
+
+async function reckoned(db: HubDb, scope: string): Promise<{ n: number; mark: number }> {
+  let end = { n: 0, mark: 0 }
+  for (;;) {
+    const rows = await db
+      .selectFrom('scope_log as log')
+      .innerJoin('fact', (join) => join.onRef('fact.device', '=', 'log.device').onRef('fact.seq', '=', 'log.seq'))
+      .selectAll('fact')
+      .select(['log.n', 'log.again'])
+      .where('log.scope', '=', scope)
+      .where('log.n', '>', end.n)
+      .orderBy('log.n')
+      .limit(chunk)
+      .execute()
+    for (const row of rows) end = { n: Number(row.n), mark: markAfter(end.mark, { ...row, text: row.body }, row.again) }
+    if (rows.length < chunk) return end
+  }
+}
+
+async function count(db: HubDb, table: string): Promise<number> {
+  const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(db)
+  return Number(rows[0]?.n)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const bytes of createReadStream(path)) hash.update(bytes)
+  return hash.digest('hex')
+}

@@ -1,0 +1,190 @@
+import { copyFile, mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import * as v from 'valibot'
+import { readBody } from '../../core/facts/catalogue.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { blobFile } from '../blobs/folder.ts'
+import { reduceRows } from '../facts/rows.ts'
+import { insertRows } from '../store/bulk.ts'
+import { migrate } from '../store/migrate.ts'
+import type { HubDb } from '../store/schema.ts'
+import { tablesOf } from '../store/tables.ts'
+import { BackupFiles, type Part } from './files.ts'
+import { BackupFault, type Manifest, manifestsIn, readManifest } from './manifest.ts'
+import { declareSafe, safeNumbers } from './safe.ts'
+import { wholeTables } from './tables.ts'
+
+/** Where a backup is brought back to: a database without tables, and a folder for its blobs. */
+export interface Target {
+  db: HubDb
+  blobs: string
+}
+
+/** Rows inserted at a time. */
+const chunk = 5_000
+
+/**
+ * Brings a backup back. All of it is checked before anything is written, and the database has all of it or nothing.
+ *
+ * @param name which backup; the newest without
+ * @throws BackupFault when a file is missing or not what was written, or the backup is a newer program's
+ */
+export async function restore(
+  folder: string,
+  target: Target,
+  progress: (words: string) => void,
+  name?: string,
+): Promise<Manifest> {
+  const newest = name ?? (await manifestsIn(folder))[0]
+  if (newest === undefined) throw new BackupFault(`there is no backup in ${folder}`)
+  const manifest = await readManifest(folder, newest)
+  const files = new BackupFiles(folder)
+  for (const part of [...manifest.log, ...Object.values(manifest.rows)]) {
+    progress(`checking ${part.hash.slice(0, 8)}`)
+    await files.check(part)
+  }
+  const blobs = await blobsIn(files, manifest)
+  for (const [n, blob] of blobs.entries()) {
+    progress(`checking files ${n + 1}/${blobs.length}`)
+    await files.check(blob)
+  }
+
+  await migrate(target.db, manifest.tables)
+  await target.db.transaction().execute(async (db) => {
+    for (const [table, part] of Object.entries(manifest.rows)) {
+      progress(table)
+      await fill(db, table, files, part)
+    }
+    let facts = 0
+    for (const part of manifest.log) {
+      for await (const entries of inChunks(files.read(part), Entry)) {
+        await addEntries(db, entries)
+        facts += entries.length
+        progress(`facts ${facts}`)
+      }
+    }
+  })
+  await migrate(target.db)
+  await reduceAll(target.db, progress)
+  await declareSafe(target.db, await safeNumbers(target.db))
+  for (const { hash } of blobs) {
+    const file = blobFile(target.blobs, hash)
+    await mkdir(dirname(file), { recursive: true })
+    await copyFile(files.path(hash), file)
+  }
+  return manifest
+}
+
+const Value = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])
+const Line = v.pipe(v.array(Value), v.minLength(1), v.maxLength(30))
+const Whole = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** scope, n, mark, again; device, seq, at, eff, by, kind, body */
+const Entry = v.tuple([
+  ...[v.string(), Whole, Whole, v.string()],
+  ...[v.string(), Whole, v.number(), v.number(), v.string(), v.string(), v.string()],
+] as const)
+type Entry = v.InferOutput<typeof Entry>
+
+async function blobsIn(files: BackupFiles, { rows }: Manifest): Promise<{ hash: string; bytes: number }[]> {
+  const blobs: { hash: string; bytes: number }[] = []
+  for await (const { columns, lines } of tableLines(files, rows.blob)) {
+    const at = (name: string) => columns.indexOf(name)
+    for (const line of lines) {
+      if (line[at('whole')] === 1) blobs.push({ hash: String(line[at('hash')]), bytes: Number(line[at('size')]) })
+    }
+  }
+  return blobs
+}
+
+/** Fills a table with what was in it. @throws BackupFault for a table or a column that the program never had */
+async function fill(db: HubDb, table: string, files: BackupFiles, part: Part): Promise<void> {
+  const known = (await tablesOf(db)).find((one) => one.name === table)
+  if (!known || !(table in wholeTables || table === 'fact')) throw new BackupFault(`there is no table ${table}`)
+  for await (const { columns, lines } of tableLines(files, part)) {
+    const strange = columns.find((name) => !known.columns.some((column) => column.name === name))
+    if (strange !== undefined) throw new BackupFault(`the table ${table} has no column ${strange}`)
+    await insertRows(db, table as 'device', columns as 'device'[], lines).execute() // just looked up
+  }
+}
+
+/** A table's rows, some thousand at a time, with the columns that stand in its first line. */
+async function* tableLines(
+  files: BackupFiles,
+  part: Part | undefined,
+): AsyncGenerator<{ columns: string[]; lines: (string | number)[][] }> {
+  if (!part) return
+  let columns: string[] | undefined
+  for await (const lines of inChunks(files.read(part), Line)) {
+    columns ??= lines.shift()?.map(String) ?? []
+    const width = columns.length
+    if (lines.some((line) => line.length !== width))
+      throw new BackupFault(`the file ${part.hash} has a line of another length`)
+    if (lines.length > 0) yield { columns, lines }
+  }
+}
+
+async function* inChunks<S extends v.GenericSchema>(
+  values: AsyncIterable<unknown>,
+  schema: S,
+): AsyncGenerator<v.InferOutput<S>[]> {
+  let some: v.InferOutput<S>[] = []
+  for await (const value of values) {
+    const reading = v.safeParse(schema, value)
+    if (!reading.success) throw new BackupFault('a line is not as a backup has it')
+    some.push(reading.output)
+    if (some.length < chunk) continue
+    yield some
+    some = []
+  }
+  if (some.length > 0) yield some
+}
+
+async function addEntries(db: HubDb, entries: readonly Entry[]): Promise<void> {
+  const facts = entries.map(([, , , , ...fact]) => [...fact, 'taken', ''])
+  await insertRows(db, 'fact', ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'], facts)
+    // A fact may stand in a log twice: once more when it concerned somebody anew.
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const log = entries.map(([scope, n, mark, again, device, seq, , , , kind]) => [
+    scope,
+    n,
+    device,
+    seq,
+    kind,
+    mark,
+    again,
+  ])
+  await insertRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], log).execute()
+  const named = entries.flatMap(([, , , , device, seq, , , , kind, body]) => {
+    const reading = readBody(kind, JSON.parse(body))
+    return reading.ok ? reading.kind.rows(reading.body).map((row) => [row, device, seq]) : []
+  })
+  if (named.length === 0) return
+  await insertRows(db, 'fact_row', ['row', 'device', 'seq'], named)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Makes every row anew from its facts. */
+async function reduceAll(db: HubDb, progress: (words: string) => void): Promise<void> {
+  for (let last = '', done = 0; ; ) {
+    const rows = await db
+      .selectFrom('fact_row')
+      .select('row')
+      .distinct()
+      .where('row', '>', last)
+      .orderBy('row')
+      .limit(chunk)
+      .execute()
+    if (rows.length === 0) return
+    await db.transaction().execute((transaction) =>
+      reduceRows(
+        transaction,
+        rows.map(({ row }) => row as RowKey),
+      ),
+    ) // they were written from such
+    last = rows[rows.length - 1]?.row ?? last
+    done += rows.length
+    progress(`rows ${done}`)
+  }
+}

@@ -1,0 +1,24 @@
+import type { HubTables } from '../store/schema.ts'
+
+type Columns<Name extends keyof HubTables> = (keyof HubTables[Name] & string)[]
+
+/** The tables that a backup keeps whole, with the columns by which their rows are told apart. */
+export const wholeTables = {
+  hub: ['name'],
+  device: ['device'],
+  code: ['code'],
+  guess: ['key', 'at'],
+  pin: ['person'],
+  blob: ['hash'],
+  blob_scope: ['hash', 'scope'],
+  blob_awaited: ['device', 'hash'],
+  package: ['manifest'],
+  forked: ['id'],
+  awaited: ['row', 'device', 'seq'],
+} satisfies { [Name in keyof HubTables]?: Columns<Name> }
+
+/** The tables that follow from facts, so that a backup has no need of them. */
+export const derivedTables = ['row', 'fact_row'] satisfies (keyof HubTables)[]
+
+/** Facts and the order of those that were taken: a backup keeps them as a log that grows. */
+export const loggedTables = ['fact', 'scope_log'] satisfies (keyof HubTables)[]
