@@ -40,10 +40,10 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 const screens: readonly [string, Parameters<typeof openPlace>[1], readonly string[]][] = [
-  ['a classroom', 'classroom', ['', 'library', 'device', 'unlock', 'homework']],
-  ['a tablet', 'tablet', ['', 'device']],
-  ['a teacher’s own', 'teacher', ['', 'unlock', 'homework']],
-  ['the office', 'office', ['']],
+  ['a classroom', 'classroom', ['', 'library', 'attendance', 'device', 'unlock', 'homework']],
+  ['a tablet', 'tablet', ['', 'device', 'unlock']],
+  ['a teacher’s own', 'teacher', ['', 'attendance', 'unlock', 'homework']],
+  ['the office', 'office', ['', 'device']],
 ]
 
 test('the first page', async () => {
