@@ -1,4 +1,7 @@
+import type { BlobHash } from '../../core/facts/ids.ts'
 import { here } from '../here/here.ts'
+import { keptPackages, type Spare, sparePackages, wantedNow } from '../library/room/index.ts'
+import { ballastHere } from '../store/ballast.ts'
 import { selfOf } from '../store/store.ts'
 
 export interface DeviceState {
@@ -25,12 +28,39 @@ export async function deviceState(): Promise<DeviceState | undefined> {
   }
 }
 
-/** What the browser says of room: bytes used and allowed, and whether it promised to keep them. */
-export async function room(): Promise<{ used: number; quota: number; persisted: boolean }> {
-  const estimate = await navigator.storage?.estimate?.()
+/** What takes room on this device, bytes, and what would give some. */
+export interface RoomHere {
+  used: number
+  quota: number
+  /** Whether the browser promised to keep it. */
+  persisted: boolean
+  packages: number
+  /** Photos, sent or not. */
+  photos: number
+  ballast: number
+  /** Packages that neither the timetable nor a person wants here. */
+  spare: readonly Spare[]
+}
+
+export async function roomHere(): Promise<RoomHere> {
+  const { store, place } = here()
+  const [estimate, persisted, kept, blobs, ballast, wanted] = await Promise.all([
+    navigator.storage?.estimate?.(),
+    navigator.storage?.persisted?.(),
+    keptPackages(store),
+    store.db.blobs.toArray(),
+    ballastHere(store),
+    wantedNow(here()),
+  ])
+  const files = new Set([...kept].flatMap(([hash, manifest]) => [hash, ...manifest.files.map((file) => file.sha256)]))
+  const size = (some: typeof blobs) => some.reduce((sum, blob) => sum + blob.have, 0)
   return {
     used: estimate?.usage ?? 0,
     quota: estimate?.quota ?? 0,
-    persisted: (await navigator.storage?.persisted?.()) ?? false,
+    persisted: persisted ?? false,
+    packages: size(blobs.filter((blob) => files.has(blob.hash as BlobHash))), // only compared
+    photos: size(blobs.filter((blob) => !files.has(blob.hash as BlobHash))), // as above
+    ballast,
+    spare: await sparePackages(store, place, new Set(wanted.keys())),
   }
 }

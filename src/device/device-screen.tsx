@@ -1,8 +1,7 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { here, useLive } from '../here/here.ts'
 import { useBack } from '../here/use-back.ts'
-import { bytes } from '../i18n/amounts.ts'
 import { language, setLanguage } from '../i18n/language.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
@@ -11,9 +10,10 @@ import { IconMoon } from '../ui/icons/moon.tsx'
 import { IconSun } from '../ui/icons/sun.tsx'
 import { Page } from '../ui/page.tsx'
 import { setTheme, theme } from '../ui/theme.ts'
-import { deviceState, room } from './device-query.ts'
+import { deviceState } from './device-query.ts'
 import { NewVersion } from './new-version.tsx'
 import { RefusedList } from './refused/refused-list.tsx'
+import { Room } from './room.tsx'
 import { UnknownNotice } from './unknown-notice.tsx'
 import { t } from './words.ts'
 import './device.css'
@@ -69,25 +69,6 @@ function Card({ title, children }: { title: string; children: ComponentChildren 
       <h2>{title}</h2>
       {children}
     </section>
-  )
-}
-
-function Room({ packages }: { packages: number }) {
-  const [now, setNow] = useState<Awaited<ReturnType<typeof room>>>()
-  const look = () => room().then(setNow)
-  useEffect(() => void look(), [])
-  const ask = async () => {
-    await navigator.storage?.persist?.()
-    await look()
-  }
-  if (!now) return null
-  return (
-    <>
-      <p>{t().roomLine(bytes(now.used), bytes(now.quota))}</p>
-      <p>{t().packages(packages)}</p>
-      <p class="lesser">{now.persisted ? t().kept : t().notKept}</p>
-      {!now.persisted && <Button onClick={() => void ask()}>{t().keep}</Button>}
-    </>
   )
 }
 

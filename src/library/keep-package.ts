@@ -5,7 +5,7 @@ import { type KeptBlob, partBytes } from '../store/place-db.ts'
 import type { Store } from '../store/store.ts'
 import { strictly } from '../store/strictly.ts'
 import { keptManifest } from './kept/index.ts'
-import { keepManifest, keptPackages } from './packages.ts'
+import { keepByHand, keepManifest, keptPackages } from './packages.ts'
 
 /** A package that was verified to its last byte. */
 export interface VerifiedPackage {
@@ -16,7 +16,7 @@ export interface VerifiedPackage {
 }
 
 /**
- * Keeps a verified package, file by file; what is here already is not written again.
+ * Keeps a verified package that a person brought, file by file; what is here already is not written again.
  *
  * @throws DOMException `QuotaExceededError` when the disk is full; what was written by then stays for the next try
  */
@@ -25,6 +25,7 @@ export async function keepPackage(store: Store, verified: VerifiedPackage): Prom
   for (const [hash, bytes] of verified.files) await keepBlob(store, hash, types.get(hash) ?? '', bytes)
   await keepBlob(store, verified.hash, 'application/jose', verified.jws)
   await keepManifest(store, verified.hash, verified.manifest)
+  await keepByHand(store, verified.hash)
 }
 
 /** Takes a package off the device. Files that another one here has too stay. */

@@ -76,6 +76,19 @@ export async function keepManifest(store: Store, hash: BlobHash, manifest: Manif
   await store.db.meta.put({ name: `package:${hash}`, value })
 }
 
+/** Notes that a person wants this package here, whatever the timetable says. */
+export async function keepByHand(store: Store, hash: BlobHash): Promise<void> {
+  const manifest = await keptManifest(store, hash)
+  const value: KeptPackage | undefined = manifest && { manifest, byHand: true }
+  if (value) await store.db.meta.put({ name: `package:${hash}`, value })
+}
+
+export async function keptByHand(store: Store): Promise<Set<BlobHash>> {
+  const kept = await store.db.meta.where('name').startsWith('package:').toArray()
+  const byHand = kept.filter(({ value }) => (value as KeptPackage).byHand) // as below
+  return new Set(byHand.map(({ name }) => name.slice('package:'.length) as BlobHash)) // as below
+}
+
 /** Every package whose manifest is here, by its name. */
 export async function keptPackages(store: Store): Promise<Map<BlobHash, Manifest>> {
   const kept = await store.db.meta.where('name').startsWith('package:').toArray()

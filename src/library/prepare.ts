@@ -1,13 +1,15 @@
 import { liveQuery } from 'dexie'
 import { createStore } from 'zustand/vanilla'
-import type { BlobHash } from '../../core/facts/ids.ts'
+import type { BlobHash, Day } from '../../core/facts/ids.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Here } from '../here/here.ts'
+import { isFull } from '../store/ballast.ts'
 import { schoolNow } from '../store/school-now.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { untilQuiet, watchTouches } from '../sync/quiet.ts'
 import { lessonsAhead } from '../timetable/index.ts'
-import { fetchPackage, PackageRefused } from './packages.ts'
+import { readinessOfAll } from './kept/index.ts'
+import { fetchPackage, keepByHand, PackageRefused } from './packages.ts'
 
 /** A device keeps this many days of lessons. */
 export const daysAhead = 14
@@ -41,11 +43,13 @@ export const preparing = createStore<Preparing>(() => ({
 }))
 
 /** Packages that a person asked for, by their title; they come before those of the timetable. */
-const asked = new Map<BlobHash, string>()
+const asked = new Map<BlobHash, { title: string; bytes: number }>()
 /** Packages that the hub could not serve whole are not tried again before this moment, ms since 1970. */
 const notBefore = new Map<BlobHash, number>()
 const patience = 30 * 60_000
 
+/** Not needed before the first screen, and so not loaded with it. */
+let room: typeof import('./room/room.ts') | undefined
 let running = new AbortController()
 let due = false
 /** How far the hub's clock is ahead of this device's, ms. Kept here: else each record would be a reason to look again. */
@@ -100,7 +104,7 @@ export function goOnPreparing(): void {
 
 /** Fetches a package next, whether or not a lesson is near. */
 export function fetchNext(hash: BlobHash, title: string): void {
-  asked.set(hash, title)
+  asked.set(hash, { title, bytes: 0 })
   notBefore.delete(hash)
   running.abort()
   goOnPreparing()
@@ -111,8 +115,14 @@ async function prepare(here: Here): Promise<void> {
   const { signal } = running
   const refused: PackageRefused[] = []
   let full = false
-  ahead = (await schoolNow(here.store)) - here.store.now()
-  for (const [hash, title] of new Map([...asked, ...(await wantedBy(here))])) {
+  const wanted = await wantedNow(here)
+  room ??= await import('./room/room.ts').catch((error: unknown) => {
+    console.info('room:', error)
+    return undefined
+  })
+  // What cannot be had without a line is not missed without one.
+  if (!room) return
+  for (const [hash, { title, bytes }] of new Map([...asked, ...wanted])) {
     const before = preparing.getState().refused.find((one) => one.hash === hash)
     if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
       refused.push(before)
@@ -120,18 +130,71 @@ async function prepare(here: Here): Promise<void> {
     }
     try {
       preparing.setState({ package: hash, title, have: 0, of: 0, since: { at: 0, have: 0 } })
-      await fetchPackage(here.store, here.carrier, hash, { signal, turn: () => untilQuiet(signal), bytes: tell })
-      asked.delete(hash)
+      await roomFor(here, hash, bytes, wanted)
+      await fetchPackage(here.store, here.carrier, hash, { signal, turn: () => nextPart(signal), bytes: tell })
+      if (asked.delete(hash)) await keepByHand(here.store, hash)
     } catch (error) {
       if (error instanceof PackageRefused) {
         refused.push(error)
         if (error.refusal.reason === 'not-served') notBefore.set(hash, Date.now() + patience)
-      } else if (isNamed(error, 'QuotaExceededError')) full = true
-      else if (!(error instanceof CarrierFailure) && !isNamed(error, 'AbortError')) throw error
+      } else if (isFull(error)) {
+        full = true
+        await dropSpare(here, bytes, wanted)
+      } else if (!(error instanceof CarrierFailure) && !isNamed(error, 'AbortError')) throw error
       if (full || signal.aborted || (error instanceof CarrierFailure && error.why === 'line')) break
     }
   }
   preparing.setState({ package: '', title: '', refused, full })
+  if (!full && !signal.aborted) await keepBallastOnceReady(here, wanted, signal)
+}
+
+/** @throws DOMException `QuotaExceededError` when there is no room for it, not even without what nobody would miss */
+async function roomFor({ store, place }: Here, hash: BlobHash, bytes: number, wanted: Wanted): Promise<void> {
+  const [{ bytesLeft } = { bytesLeft: bytes }] = await readinessOfAll(store, [{ manifest: hash, bytes }])
+  if (bytesLeft === 0) return
+  if (!room) return
+  const { makeRoom, roomForDownloads, sparePackages } = room
+  const free = await roomForDownloads(navigator.storage)
+  if (free >= bytesLeft) return
+  const spare = await sparePackages(store, place, new Set([...asked.keys(), ...wanted.keys()]))
+  if (!(await makeRoom(store, spare, bytesLeft, free))) throw new DOMException('low water', 'QuotaExceededError')
+}
+
+/**
+ * The disk was full although the browser had said that there was room: newer ones do not say how much there really is. What
+ * nobody would miss goes, and the next look tries again.
+ */
+async function dropSpare({ store, place }: Here, bytes: number, wanted: Wanted): Promise<void> {
+  const spare = await room?.sparePackages(store, place, new Set([...asked.keys(), ...wanted.keys()]))
+  await room?.makeRoom(store, spare ?? [], bytes, 0)
+}
+
+/** Ballast comes after the lessons of today. */
+async function keepBallastOnceReady({ store }: Here, wanted: Wanted, signal: AbortSignal): Promise<void> {
+  const today = dayOf(store.now() + ahead)
+  const planned = [...wanted].filter(([, { day }]) => day === today)
+  const lights = await readinessOfAll(
+    store,
+    planned.map(([manifest, { bytes }]) => ({ manifest, bytes })),
+  )
+  if (lights.some(({ state }) => state !== 'ready')) return
+  try {
+    await room?.keepBallast(store, navigator.storage, () => untilQuiet(signal))
+  } catch (error) {
+    if (!isFull(error) && !isNamed(error, 'AbortError')) throw error
+  }
+}
+
+/** Parts written since the room was last looked at, and how many may be: 1 MiB. */
+let written = 0
+const lookAfter = 16
+
+/** @throws DOMException `QuotaExceededError` at the low-water mark, `AbortError` when stopped */
+async function nextPart(signal: AbortSignal): Promise<void> {
+  await untilQuiet(signal)
+  written += 1
+  if (!room || written % lookAfter !== 0) return
+  if ((await room.roomForDownloads(navigator.storage)) < 0) throw new DOMException('low water', 'QuotaExceededError')
 }
 
 function tell(have: number, of: number): void {
@@ -139,11 +202,22 @@ function tell(have: number, of: number): void {
   preparing.setState({ have, of, ...(since.at === 0 && { since: { at: Date.now(), have } }) })
 }
 
-/** The packages of the coming lessons, nearest first. */
-async function wantedBy({ store, place }: Here): Promise<Map<BlobHash, string>> {
+type Wanted = ReadonlyMap<BlobHash, { title: string; bytes: number; day?: Day }>
+
+/** The packages of the coming lessons, nearest first, by the hub's clock. */
+export async function wantedNow(here: Here): Promise<Wanted> {
+  ahead = (await schoolNow(here.store)) - here.store.now()
+  return wantedBy(here)
+}
+
+async function wantedBy({ store, place }: Here): Promise<Wanted> {
   const days = place.classes.map((classId) => lessonsAhead(store, classId, dayOf(store.now() + ahead), daysAhead))
   const lessons = (await Promise.all(days)).flat().sort((a, b) => a.start - b.start)
-  return new Map(lessons.flatMap(({ planned }) => (planned ? [[planned.manifest, planned.title] as const] : [])))
+  const wanted = new Map<BlobHash, { title: string; bytes: number; day: Day }>()
+  for (const { planned, day } of lessons) {
+    if (planned && !wanted.has(planned.manifest)) wanted.set(planned.manifest, { ...planned, day })
+  }
+  return wanted
 }
 
 function isNamed(error: unknown, name: string): boolean {

@@ -7,6 +7,7 @@ import { type Denial, denial } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
+import { withBallast } from './ballast.ts'
 import { type KeptRow, partBytes, type Self } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
@@ -41,12 +42,16 @@ const jumpMs = 60_000
 
 /**
  * Records facts: numbers, the facts, their rows and their blobs in one strictly durable transaction. When it returns,
- * they are safe on this device. No network is involved.
+ * they are safe on this device. No network is involved. A full disk costs the ballast first.
  *
  * @returns the facts' names, in the drafts' order
  * @throws NotAllowed, or what `strictly` throws; then nothing was recorded
  */
 export async function record(store: Store, recording: Recording): Promise<FactName[]> {
+  return withBallast(store, () => recordOnce(store, recording))
+}
+
+async function recordOnce(store: Store, recording: Recording): Promise<FactName[]> {
   return strictly(store.db, ['meta', 'facts', 'rows', 'blobs', 'parts'], async (transaction) => {
     const before = (await transaction.get<{ value: Self }>('meta', 'self'))?.value
     if (!before) throw new Error('this database belongs to no place')

@@ -1,5 +1,6 @@
 import { forgetPlace } from '../known-places.ts'
 import { cursors } from '../store/absorb.ts'
+import { giveUpBallast } from '../store/ballast.ts'
 import { noteOrder, type Wiped, wiped } from '../store/order.ts'
 import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
 import { wipe } from '../store/wipe.ts'
@@ -49,6 +50,7 @@ async function isOrdered(store: Store, carrier: Carrier): Promise<boolean> {
 
 /** Takes away the emptied database, and the place from this browser's list. Resolves when every page has let go of it. */
 export async function removePlace(store: Store, name: string): Promise<void> {
+  await giveUpBallast(store)
   await store.db.delete()
   forgetPlace(name)
 }

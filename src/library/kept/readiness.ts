@@ -5,6 +5,8 @@ import type { Store } from '../../store/store.ts'
 /** A package whose signature was right, as it stands in the store: `package:HASH` in `meta`. */
 export interface KeptPackage {
   manifest: Manifest
+  /** A person fetched it or brought it: it stays when room is short. */
+  byHand?: true
 }
 
 /** How much of a package is here. ready: all, and checked. */
