@@ -18,6 +18,9 @@ export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 /** To go on under a new name, after a fork. */
 export const RenameRequest = v.object({ device: DeviceId })
 
+/** Another device bears this name: the code is not used up, and another name will do. */
+export class NameTaken extends Error {}
+
 /** What became of it. `whole-code`: others have guessed so much that six digits alone do not let in now. */
 export type Enrolled = { ok: true; device: DeviceId; place: Place } | { ok: false; why: 'no-such-code' | 'whole-code' }
 
@@ -25,7 +28,7 @@ export type Enrolled = { ok: true; device: DeviceId; place: Place } | { ok: fals
  * Enrols a device with a code, in one transaction: the code is used up only if the device has its number. The device
  * whose answer was lost on the way asks again with the same key and is answered again.
  *
- * @throws if the code's place is not described here
+ * @throws NameTaken; or if the code's place is not described here
  */
 export async function enrol(db: HubDb, { code, incarnation, key }: EnrolRequest, now: number): Promise<Enrolled> {
   return db.transaction().execute(async (transaction): Promise<Enrolled> => {
@@ -49,8 +52,9 @@ export async function enrol(db: HubDb, { code, incarnation, key }: EnrolRequest,
     await forgiveGuesses(transaction, key.x)
     const device = named(placeId)
     // One that the hub was thought to have forgotten may ask although it is known.
-    if ((await keyOf(device)) !== keyText)
-      await registerDevice(transaction, { device, place: placeId, key: keyText, now })
+    const known = await keyOf(device)
+    if (known !== undefined && known !== keyText) throw new NameTaken(device)
+    if (known === undefined) await registerDevice(transaction, { device, place: placeId, key: keyText, now })
     return answer(device, placeId)
   })
 }

@@ -47,6 +47,15 @@ describe('enrolment', () => {
     expect((await post('/enrol', body)).status).toBe(400)
   })
 
+  test('gives no name that another device has, and keeps the code for one that is free', async () => {
+    const another = { ...key, x: 'z'.repeat(43) }
+    const ask = (code: string, other: object) => post('/enrol', { code, incarnation, key, ...other })
+    const [first, second] = [await newCode(hub.db, 'panel', tuesday), await newCode(hub.db, 'panel', tuesday)]
+    expect((await ask(first, {})).status).toBe(200)
+    expect((await ask(second, { key: another })).status).toBe(409)
+    expect((await ask(second, { key: another, incarnation: 'vutsrqponmlkjihgfedcba' })).status).toBe(200)
+  })
+
   test('reads no more of a request than one can need', async () => {
     expect((await post('/enrol', { code: '123456', incarnation, key, more: 'x'.repeat(10_000) })).status).toBe(413)
   })

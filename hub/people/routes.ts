@@ -7,7 +7,7 @@ import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { registerDevice } from './devices.ts'
-import { EnrolRequest, enrol, RenameRequest } from './enrol.ts'
+import { EnrolRequest, enrol, NameTaken, RenameRequest } from './enrol.ts'
 import { pinsFor } from './pins.ts'
 
 /** A request's most bytes. */
@@ -32,7 +32,11 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
       c.header('Retry-After', String(Math.ceil(wait / 1000)))
       return c.json({ why: 'too-often', seconds: Math.ceil(wait / 1000) }, 429)
     }
-    const enrolled = await enrol(hub.db, request.output, hub.now())
+    const enrolled = await enrol(hub.db, request.output, hub.now()).catch((error: unknown) => {
+      if (error instanceof NameTaken) return undefined
+      throw error
+    })
+    if (!enrolled) return c.json({ why: 'taken' }, 409)
     if (!enrolled.ok) {
       if (enrolled.why === 'whole-code') return c.json({ why: enrolled.why }, 403)
       hub.tries.failed(keys, hub.now())

@@ -80,7 +80,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
     },
     async blobState(as, hash) {
       const response = await ask(as, `/api/blobs/${hash}`, { method: 'HEAD' })
-      return Number(response.headers.get('Upload-Offset') ?? 0)
+      return offsetIn(response)
     },
     async sendBlob(as, blob, at, bytes) {
       const headers = {
@@ -88,7 +88,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
         'Content-Range': `bytes ${at}-${at + bytes.size - 1}/${blob.size}`,
       }
       const response = await ask(as, `/api/blobs/${blob.hash}`, { method: 'PATCH', headers, body: bytes })
-      return Number(response.headers.get('Upload-Offset') ?? 0)
+      return offsetIn(response)
     },
     async pins(as, mark) {
       const headers: Record<string, string> = mark ? { 'If-None-Match': mark } : {}
@@ -163,4 +163,11 @@ function streamOf(response: Response): BlobStream {
       reader?.cancel().catch(() => undefined) // already at its end
     },
   }
+}
+
+/** How much of a photo the hub says it has, bytes. */
+function offsetIn(response: Response): number {
+  const offset = response.headers.get('Upload-Offset') ?? ''
+  if (!/^\d{1,12}$/.test(offset)) throw new CarrierFailure('line', 'the answer to a photo is none of the hub’s')
+  return Number(offset)
 }

@@ -104,3 +104,11 @@ describe('photos', () => {
     expect(await isWhole(hash)).toBe(true)
   })
 })
+
+test('a photo of which a hub says that it has more than there is does not count as sent', async () => {
+  const hash = await photograph(people.ann, 'a picture')
+  await panel.delivers()
+  const boasting = { ...panel.carrier, blobState: async () => 1_000_000 }
+  await expect(sendPhotos(panel.store, boasting)).rejects.toThrow('more of a photo')
+  expect(await panel.store.db.blobs.get(hash)).toMatchObject({ toSend: 1 })
+})

@@ -38,5 +38,6 @@ async function sendPhoto(store: Store, carrier: Carrier, device: Self['device'],
     setBack = have <= at
     at = have
   }
+  if (at > blob.size) throw new CarrierFailure('line', 'the hub has more of a photo than there is')
   await blobIsSent(store, blob.hash)
 }
