@@ -50,6 +50,9 @@ beforeEach(async () => {
   await page.goto(tablet.home)
 })
 
+/** A machine that is busy with others is waited for, ms. */
+const patient = { timeout: 20_000 }
+
 async function begin(pupil: RegExp): Promise<void> {
   await pick(page, pupil)
   await page.getByText(title).first().click()
@@ -64,13 +67,20 @@ test('on a full disk a pupil is told what was not kept; with room again it goes 
   await option(0).click()
   await expect.poll(async () => (await ownFacts(page)).recorded).toBe(1)
 
-  await disk.fill()
-  await option(1).click()
-  await page.getByRole('alert').filter({ hasText: '没有记下：本机存满了' }).waitFor()
+  const refused = page.getByRole('alert').filter({ hasText: '没有记下：本机存满了' })
+  let kept = 1
+  // What the app holds in reserve for this goes first, and is as soon used up.
+  for (let n = 1; (await refused.count()) === 0; n++) {
+    await disk.fill()
+    await option(n % 2).click()
+    await expect
+      .poll(async () => (await refused.count()) > 0 || (await ownFacts(page)).recorded > kept, patient)
+      .toBe(true)
+    kept = (await ownFacts(page)).recorded
+  }
   await camera().setInputFiles(path.join(root, 'public', 'icon-512.png'))
   await page.getByRole('alert').filter({ hasText: '照片没有存下' }).waitFor()
-  const full = await ownFacts(page)
-  expect(full.numbers).toEqual([1])
+  expect((await ownFacts(page)).numbers).toEqual(whole(kept))
 
   await disk.clear()
   await option(2).click()
@@ -79,8 +89,7 @@ test('on a full disk a pupil is told what was not kept; with room again it goes 
   await page.getByText('照片存好了').waitFor()
   await page.getByRole('button', { name: '交给别人' }).click()
   await page.getByRole('button', { name: '已全部送达' }).waitFor()
-  const after = await ownFacts(page)
-  expect(after.numbers).toEqual(whole(3))
+  expect((await ownFacts(page)).numbers).toEqual(whole(kept + 2))
   await pick(page, /石榴/)
   await page.getByText('做了 1 题').waitFor()
 })
