@@ -39,6 +39,7 @@ const edge = fc.constantFrom(0, 1, 499, 998, 999, 1000, 1001, 10 ** 9, 2 ** 53, 
 describe('a range', () => {
   test('of any kind is answered with just those bytes, with all, or not', async () => {
     await hub.blobs.put(hash, 'text/plain', content)
+    await hub.db.insertInto('blob_scope').values({ hash, scope: 'county' }).execute()
     const range = fc.oneof(
       header,
       header.map((text) => `bytes=${text}`),
@@ -57,6 +58,26 @@ describe('a range', () => {
       }),
       { numRuns: 300 },
     )
+  })
+})
+
+describe('a blob', () => {
+  const named = (scope: string) => hub.db.insertInto('blob_scope').values({ hash, scope }).execute()
+
+  test('is for the places whose scopes name it, and for nobody else', async () => {
+    await hub.blobs.put(hash, 'text/plain', content)
+    expect((await ask(hash, 'GET', {})).status).toBe(404)
+    await named('class:four')
+    expect((await ask(hash, 'GET', {})).status).toBe(404)
+    await named('class:three')
+    expect((await ask(hash, 'GET', {})).status).toBe(200)
+  })
+
+  test('of a package stays the county’s when another class’s photo is the same', async () => {
+    await hub.blobs.put(hash, 'text/plain', content)
+    await named('county')
+    await named('class:four')
+    expect((await ask(hash, 'GET', {})).status).toBe(200)
   })
 })
 

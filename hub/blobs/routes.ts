@@ -38,7 +38,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
       c.header('Upload-Offset', '0')
       return c.body(null, 204)
     }
-    if (!blob || !(await mayHave(hub, blob.hash, caller))) return c.json({ why: 'not-here' }, 404)
+    if (!blob || !(await isNamed(hub, blob.hash, caller))) return c.json({ why: 'not-here' }, 404)
     c.header('Upload-Offset', String(blob.have))
     c.header('Accept-Ranges', 'bytes')
     if (c.req.method === 'HEAD') return c.body(null, blob.whole ? 200 : 204)
@@ -80,14 +80,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
   return routes
 }
 
-/** Package files are for every place of the county; a photo is for the places whose scopes name it. */
-async function mayHave(hub: Hub, hash: string, caller: Caller): Promise<boolean> {
-  const named = await hub.db.selectFrom('blob_scope').select('scope').where('hash', '=', hash).execute()
-  if (named.length === 0) return true
-  const scopes = await scopesFor(hub, caller)
-  return named.some(({ scope }) => scopes.includes(scope))
-}
-
+/** Whether a blob is for this place: one of its scopes names it. Files of packages are the county's. */
 async function isNamed(hub: Hub, hash: string, caller: Caller): Promise<boolean> {
   const scopes = await scopesFor(hub, caller)
   const named = await hub.db

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { county } from '../../core/facts/scope.ts'
 import { packageSize } from '../../core/resources/manifest.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import type { Hub } from '../hub.ts'
@@ -33,6 +34,7 @@ export async function publishFolder(hub: Hub, folder: string, key: SigningKey): 
       if (content) await hub.blobs.put(file.sha256, file.type, content)
     }
     await hub.blobs.put(packed.name, 'application/jose', new TextEncoder().encode(packed.jws))
+    await giveToAll(hub, [packed.name, ...packed.manifest.files.map((file) => file.sha256)])
     await hub.db
       .insertInto('package')
       .values({ manifest: packed.name, id, version, title, bytes, published: hub.now() })
@@ -41,4 +43,13 @@ export async function publishFolder(hub: Hub, folder: string, key: SigningKey): 
     published.set(id, { title, package: id, manifest: packed.name, bytes })
   }
   return published
+}
+
+/** Blobs that every place of the county may have. */
+async function giveToAll(hub: Hub, hashes: readonly string[]): Promise<void> {
+  await hub.db
+    .insertInto('blob_scope')
+    .values(hashes.map((hash) => ({ hash, scope: county })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }

@@ -163,9 +163,21 @@ const openRows: Migration = {
   },
 }
 
+/** Blobs that nobody had named were everybody's: those that are there are files of packages, and say so from now on. */
+const countysBlobs: Migration = {
+  async up(db: Kysely<unknown>) {
+    await sql`
+      insert into blob_scope (hash, scope)
+      select hash, 'county' from blob
+      where whole = 1 and hash not in (select hash from blob_scope)
+    `.execute(db)
+  },
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
   '002-guessing': guessing(dialect),
   '003-open-rows': openRows,
+  '004-countys-blobs': countysBlobs,
 })
