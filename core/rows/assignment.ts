@@ -27,5 +27,5 @@ export const assignments = table<Assignment>({
       withdrawn: lastOf(homeworkWithdrawn, facts) !== undefined,
     }
   },
-  neededUntil: (state) => addDays(state.due, 28),
+  neededUntil: (state) => state && addDays(state.due, 28),
 })

@@ -17,7 +17,8 @@ export type StandingOf = (row: RowKey) => Standing | undefined
 
 export function standing(row: RowKey, state: unknown): Standing {
   const table = tableOf(row)
-  return { neededUntil: table?.neededUntil?.(state, row) ?? '', open: table?.isOpen?.(state) ?? true }
+  const open = state === undefined || (table?.isOpen?.(state) ?? true)
+  return { neededUntil: table?.neededUntil?.(state, row) ?? '', open }
 }
 
 /** The row as long as which this one is needed at least. */
@@ -26,9 +27,9 @@ export function ownerOf(row: RowKey): RowKey | undefined {
   return owner && rowKey(owner.table, ...Array.from({ length: owner.parts }, (_, n) => rowPart(row, n)))
 }
 
-/** Whether a row is needed on a day. One that does not exist may yet come to be. */
+/** Whether a row is needed on a day. One that does not exist may yet come to be, while its table would need it. */
 export function isNeeded(row: RowKey, today: Day, standingOf: StandingOf): boolean {
-  if (!isPast(standingOf(row), today)) return true
+  if (!isPast(standingOf(row) ?? standing(row, undefined), today)) return true
   const owner = ownerOf(row)
   const owning = owner && standingOf(owner)
   return owning !== undefined && !isPast(owning, today)

@@ -36,5 +36,5 @@ export const practice = table<Practice>({
     return state
   },
   // Lessons of the last two weeks are practised; what was practised before them is of use when one is taught again.
-  neededUntil: (state) => addDays(dayOf(state.latest), 60),
+  neededUntil: (state) => state && addDays(dayOf(state.latest), 60),
 })

@@ -15,8 +15,11 @@ export interface Table<State> {
    * anything else, the clock included. `undefined`: there is no row.
    */
   reduce(facts: readonly TimedFact[], key: RowKey): State | undefined
-  /** The last school day on which a classroom's devices need the row; `undefined`: as long as it exists. */
-  neededUntil?(state: State, key: RowKey): Day | undefined
+  /**
+   * The last school day on which a classroom's devices need the row, which may not exist (facts that came too early to
+   * make one); `undefined`: as long as it exists, or may yet.
+   */
+  neededUntil?(state: State | undefined, key: RowKey): Day | undefined
   /** The table of the rows as long as which these are needed at least: they share the first `parts` parts of the key. */
   neededWith?: { table: string; parts: number }
   /**

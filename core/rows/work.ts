@@ -113,7 +113,7 @@ export const work = table<Work>({
     if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
     return state
   },
-  neededUntil: (state) => addDays(dayOf(state.latest), 28),
+  neededUntil: (state) => state && addDays(dayOf(state.latest), 28),
   neededWith: { table: 'assignment', parts: 2 },
   isOpen: (state) => state.away !== true,
 })

@@ -17,12 +17,15 @@ import { appendToScopes, type Entry } from './scope-log.ts'
  */
 export async function bringBack(db: HubDb, changes: readonly RowChange[], today: Day): Promise<string[]> {
   const needed = changes.filter(({ before, now }) => before && isPast(before, today) && !isPast(now, today))
+  // Homework whose setting came late: pieces of it may have come before, and be over.
+  const created = changes.filter(({ before, now }) => !before && !isPast(now, today))
   const opened = changes.filter(({ before, now }) => before?.open === false && now.open)
-  if (needed.length === 0 && opened.length === 0) return []
-  const forAll = await entriesOf(
-    db,
-    needed.flatMap(({ row }) => [onlyRow(row), ...dependantsOf(row)]),
-  )
+  const ranges = [
+    ...needed.flatMap(({ row }) => [onlyRow(row), ...dependantsOf(row)]),
+    ...created.flatMap(({ row }) => dependantsOf(row)),
+  ]
+  if (ranges.length === 0 && opened.length === 0) return []
+  const forAll = await entriesOf(db, ranges)
   const told = new Set(forAll.map(nameOf))
   const contents = await entriesOf(
     db,

@@ -282,7 +282,7 @@ describe('a shared tablet', () => {
   })
 })
 
-test('homework that is set anew brings its pieces back, and homework that is long over is left out', async () => {
+describe('homework', () => {
   const piece = { class: three, assignment: id.assignment('a1') }
   const set = (due: string) =>
     homeworkSet({
@@ -297,23 +297,42 @@ test('homework that is set anew brings its pieces back, and homework that is lon
       day: id.day('2026-09-08'),
       due: id.day(due),
     })
-  const teacher = await hub.device('own')
-  teacher.records(set('2026-09-08'), people.teacher)
-  await teacher.delivers()
-  const tablet = await hub.device('tablet')
-  tablet.records(homeworkHanded({ ...piece, pupils: [people.ann] }), people.ann)
-  await tablet.delivers()
-  hub.clock.now += 29 * 86_400_000
-  const { reader: panel } = await reader('panel')
-  expect((await panel.reads()).filter((fact) => fact.kind.startsWith('homework.'))).toEqual([])
-  teacher.records(set('2026-10-08'), people.teacher)
-  await teacher.delivers()
-  expect((await panel.reads()).map((fact) => fact.kind).sort()).toEqual([
-    'homework.handed',
-    'homework.set',
-    'homework.set',
-    'homework.set',
-  ])
+  const handedIn = async () => {
+    const tablet = await hub.device('tablet')
+    tablet.records(homeworkHanded({ ...piece, pupils: [people.ann] }), people.ann)
+    await tablet.delivers()
+  }
+  const said = (facts: readonly TimedFact[]) =>
+    facts.map((fact) => fact.kind).filter((kind) => kind.startsWith('homework.'))
+
+  test('that is set anew brings its pieces back, and what is long over is left out', async () => {
+    const teacher = await hub.device('own')
+    teacher.records(set('2026-09-08'), people.teacher)
+    await teacher.delivers()
+    await handedIn()
+    hub.clock.now += 29 * 86_400_000
+    const { reader: panel } = await reader('panel')
+    expect(said(await panel.reads())).toEqual([])
+    teacher.records(set('2026-10-08'), people.teacher)
+    await teacher.delivers()
+    expect(said(await panel.reads()).sort()).toEqual([
+      'homework.handed',
+      'homework.set',
+      'homework.set',
+      'homework.set',
+    ])
+  })
+
+  test('whose setting comes when its pieces are over brings them back', async () => {
+    await handedIn()
+    hub.clock.now += 29 * 86_400_000
+    const { reader: panel } = await reader('panel')
+    expect(said(await panel.reads())).toEqual([])
+    const teacher = await hub.device('own')
+    teacher.records(set('2026-10-08'), people.teacher)
+    await teacher.delivers()
+    expect(said(await panel.reads())).toEqual(['homework.set', 'homework.handed'])
+  })
 })
 
 describe('a cursor of another history', () => {

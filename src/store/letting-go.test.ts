@@ -7,6 +7,7 @@ import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
+import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { backUp, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
@@ -166,6 +167,18 @@ describe('a teacher’s own device', () => {
     await round(studio)
     // The last one that is in a backup stays.
     expect(await register(studio)).toBe(1)
+  })
+
+  test('lets the pages of a lesson of long ago go although nobody opened it', async () => {
+    const panel = await openPlace(hub, 'panel')
+    await panel.records(pageTurned({ lesson, page: 3 }), people.teacher)
+    await round(panel)
+    await round(studio)
+    const pages = () => studio.store.db.facts.where('rows').equals(`lesson/${lesson}`).count()
+    expect(await pages()).toBe(1)
+    hub.clock.now += 200 * 86_400_000
+    await round(studio)
+    expect(await pages()).toBe(0)
   })
 })
 
