@@ -11,6 +11,12 @@ export function storeOf(place: string): Store {
   return store
 }
 
+/** Leaves nothing behind of a place that this browser does not have (any more). */
+export async function letGoOf(place: string): Promise<void> {
+  await storeOf(place).db.delete()
+  stores.delete(place)
+}
+
 /** `/local/PLACE/HASH`: a file from that place's store, in ranges where asked for. Names the place, as many may live here. */
 export async function serveBlob({ request, url }: { request: Request; url: URL }): Promise<Response> {
   const [, , place = '', hash = ''] = url.pathname.split('/')

@@ -9,10 +9,15 @@ export async function keepShell(): Promise<void> {
     await navigator.serviceWorker.register('/service-worker.js', { updateViaCache: 'none' })
 }
 
-/** Has the rest of the app kept too. Resolves when it is all here, or when it cannot be had now. */
-export async function keepRest(): Promise<void> {
-  if (!('serviceWorker' in navigator)) return
+/**
+ * Has the rest of the app kept too. Resolves when it is all here, or when it cannot be had now.
+ *
+ * @returns false when there is no worker to keep it
+ */
+export async function keepRest(): Promise<boolean> {
+  if (!('serviceWorker' in navigator) || !(await navigator.serviceWorker.getRegistration())) return false
   await Promise.race([restIsKept(), new Promise((resolve) => setTimeout(resolve, patience))])
+  return true
 }
 
 async function restIsKept(): Promise<void> {

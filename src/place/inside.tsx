@@ -99,9 +99,11 @@ async function settle(here: Here, screen: string): Promise<void> {
   // On the first visit the lessons come before the letters that they are set in.
   if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
   void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
-  await keepShell()
+  const isKept = await keepShell()
     .then(keepRest)
     .catch((error: unknown) => console.info('shell:', error))
+  // Then this page has its screens at hand itself, for as long as it is open.
+  if (!isKept) await Promise.all(Object.values(screens).map((load) => load()))
   keepReady(here, ended.signal)
   const { keepLetters } = await letters()
   await keepLetters(here, ended.signal)

@@ -7,6 +7,7 @@ import { type Line, line, lineState } from './line.ts'
 import { liveChannel } from './live-channel.ts'
 import { receiveAll } from './receive.ts'
 import { sendPhotos } from './send-photos.ts'
+import { wakeUps } from './wake-up.ts'
 
 /** Waits between tries on a dead line, ms: doubled each time up to the longest. */
 const firstWait = 2_000
@@ -37,6 +38,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   let sending = false
   /** The latest round did not come to its end. */
   let failed = false
+  const wakeWorker = wakeUps(name)
 
   const nudge = () => {
     nudged = true
@@ -52,7 +54,9 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     next(now) {
       const more = now.left > line.getState().left
       update(now)
-      if (more) nudge()
+      if (!more) return
+      if (failed) wakeWorker()
+      nudge()
     },
     error: (error: unknown) => console.error('standing:', error),
   })
@@ -104,6 +108,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
       failed = true
       wait = Math.min(longestWait, wait * 2)
       update({ heard: false })
+      if (line.getState().left > 0) wakeWorker()
     } finally {
       sending = false
       update({ of: 0 })
@@ -124,7 +129,10 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   }
 
   let live: { stop(): void } | undefined
-  const onVisible = () => document.visibilityState === 'visible' && nudge()
+  const onVisible = () => {
+    if (document.visibilityState === 'visible') nudge()
+    else if (line.getState().left > 0) wakeWorker()
+  }
   const begin = () => {
     if (live || ended.signal.aborted) return
     live = liveChannel(store, name, (all) => {
