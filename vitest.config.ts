@@ -19,7 +19,11 @@ export default defineConfig({
       {
         ...compiled,
         // The hub's tests once more, on its other database.
-        test: { name: 'postgres', include: ['hub/**/*.test.ts'], globalSetup: 'test/databases/server.ts' },
+        test: {
+          name: 'postgres',
+          include: ['{hub,test/databases}/**/*.test.ts'],
+          globalSetup: 'test/databases/server.ts',
+        },
       },
       {
         ...compiled,

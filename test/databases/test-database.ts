@@ -27,6 +27,15 @@ export async function openTestDatabase(): Promise<TestDatabase> {
   return { db, growth: growthHere(), close: () => db.destroy() }
 }
 
+/** The address of an empty schema, for several hubs that share it. */
+export async function openSharedSchema(): Promise<string> {
+  const server = inject('postgres')
+  if (!server) throw new Error('only for tests on PostgreSQL')
+  const schema = createSchema(server)
+  await run(server, `create schema ${schema.name}`)
+  return schema.url
+}
+
 /** A database without any tables. */
 export async function openBareDatabase(): Promise<Pick<TestDatabase, 'db' | 'close'>> {
   const server = inject('postgres')
