@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { TimedFact } from '../facts/fact.ts'
 import type { RowKey } from './row-key.ts'
 import { reduceRow } from './tables.ts'
-import type { Work } from './work.ts'
+import { work as table, type Work } from './work.ts'
 
 const row = 'work/three/a1/ann' as RowKey
 
@@ -121,5 +121,16 @@ describe('a pupil’s homework', () => {
     const one = story('own')('homework.marked', { pupil: 'ann', grade: 'good', wrong: ['q1'] }, 1)
     const other = story('studio')('homework.marked', { pupil: 'ann', grade: 'good', wrong: ['q2'] }, 2)
     expect(reduced(one, other).differing).toHaveLength(2)
+  })
+  test('is needed for 28 days after it was touched, and while it is away after it was handed in', () => {
+    const next = story()
+    const onDay = (day: number) => Date.parse(`2026-09-${day}T08:00:00+08:00`)
+    const facts = [next('homework.handed', { pupils: ['ann'] }, onDay(10))]
+    const neededUntil = () => table.neededUntil?.(reduced(...facts), row)
+    expect(neededUntil()).toBe('2026-10-08')
+    facts.push(next('homework.marked', { pupil: 'ann', grade: 'again', wrong: [] }, onDay(20)))
+    expect(neededUntil()).toBe('2026-10-08')
+    facts.push(next('homework.returned', { pupil: 'ann', correct: true }, onDay(21)))
+    expect(neededUntil()).toBe('2026-10-19')
   })
 })

@@ -60,7 +60,7 @@ export interface Work {
 
 export const work = table<Work>({
   name: 'work',
-  version: 3,
+  version: 4,
   reduce(facts) {
     const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
     for (const fact of facts) {
@@ -113,7 +113,8 @@ export const work = table<Work>({
     if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
     return state
   },
-  neededUntil: (state) => state && addDays(dayOf(state.latest), 28),
+  // While it is away, tablets do not hear of its marks: all places measure it by what all of them know.
+  neededUntil: (state) => state && addDays(dayOf((state.away && state.handedAt) ?? state.latest), 28),
   neededWith: { table: 'assignment', parts: 2 },
   isOpen: (state) => state.away !== true,
 })

@@ -5,6 +5,7 @@ import { BlobHash } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
@@ -20,6 +21,7 @@ const on = { class: three, assignment: id.assignment('a1') }
 const piece = `work/three/a1/ann`
 const ann = { ...on, pupils: [people.ann] }
 const answered = (question: string) => homeworkAnswered({ ...ann, question: id.question(question), answer: 2 })
+const marked = homeworkMarked({ ...on, pupil: people.ann, grade: 'again', wrong: [] })
 const returned = (correct: boolean) => homeworkReturned({ ...on, pupil: people.ann, correct })
 
 let hub: TestHub
@@ -96,6 +98,22 @@ describe('a shared tablet', () => {
     await tablet.records(homeworkHanded(ann), people.ann)
     await letGo(tablet.store, undefined)
     expect(await kindsAt(tablet)).toEqual(['answered', 'handed'])
+  })
+
+  test('has all of a piece that was marked late, and given back when the tablet had let it go', async () => {
+    await tablet.records(answered('q1'), people.ann)
+    await tablet.records(homeworkHanded(ann), people.ann)
+    for (const place of [tablet, other, studio]) await round(place)
+    hub.clock.now += 20 * 86_400_000
+    await studio.records(marked, people.teacher)
+    await round(studio)
+    hub.clock.now += 15 * 86_400_000
+    await round(other)
+    expect(await kindsAt(other)).toEqual([])
+    await studio.records(returned(true), people.teacher)
+    await round(studio)
+    await round(other)
+    expect(await kindsAt(other)).toEqual(['answered', 'handed', 'marked', 'returned'])
   })
 
   test('lets practice of long ago go, and has it again when it is taken up again', async () => {

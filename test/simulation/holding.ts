@@ -27,7 +27,11 @@ const mayKeepFor = 150
  * promised of pieces of homework, lessons and practice.
  */
 export class Holding {
-  /** By `class/assignment/pupil`: whether the latest move was the handing in, and the day of the latest of all. */
+  /**
+   * By `class/assignment/pupil`: whether the latest move was the handing in, and the day on which it was last touched. While
+   * a teacher has it that is the day on which it was handed in: of what happens to it there tablets hear nothing, and a
+   * measure that differs from place to place would leave them with half a piece when it comes back.
+   */
   private readonly away = new Map<string, boolean>()
   private readonly touched = new Map<string, Day>()
   /** By `class/assignment`. */
@@ -43,9 +47,11 @@ export class Holding {
     for (const { kind, body, eff } of taken) {
       if (kind === 'homework.set') this.due.set(`${body.class}/${body.assignment}`, body.due as Day) // as its schema says
       if (kind === 'practice.answered') this.practised.set(practiceOf(body), dayOf(eff))
-      if (body.pupil ?? body.pupils) for (const piece of piecesOf(body)) this.touched.set(piece, dayOf(eff))
-      if (kind === 'homework.handed' || kind === 'homework.returned')
-        for (const piece of piecesOf(body)) this.away.set(piece, kind === 'homework.handed')
+      const moves = kind === 'homework.handed' || kind === 'homework.returned'
+      for (const piece of (body.pupil ?? body.pupils) ? piecesOf(body) : []) {
+        if (moves) this.away.set(piece, kind === 'homework.handed')
+        if (moves || !this.away.get(piece)) this.touched.set(piece, dayOf(eff))
+      }
     }
   }
 
