@@ -2,9 +2,10 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { smallCounty } from '../../test/hubs/small-county.ts'
+import { smallCounty, TestDevice } from '../../test/hubs/small-county.ts'
 import { type Hub, openHub } from '../hub.ts'
 import { peopleCommand } from './command.ts'
+import { isRevoked } from './devices.ts'
 import { enrol } from './enrol.ts'
 
 let folder: string
@@ -42,6 +43,16 @@ test('without a place, all are listed; one that is not there is told', async () 
   expect(said).toContain('far-panel\tfar-panel')
   expect(await run('code', 'nowhere')).toBe(1)
   expect(said.at(-1)).toContain('nowhere')
+})
+
+test('a device is listed, and taken back by its name', async () => {
+  const { id: device } = await TestDevice.enrol(hub, 'panel')
+  expect(await run('revoke')).toBe(0)
+  expect(said.join()).toContain(device)
+  expect(await isRevoked(hub.db, device)).toBe(false)
+  expect(await run('revoke', device)).toBe(0)
+  expect(await isRevoked(hub.db, device)).toBe(true)
+  expect(await run('revoke', 'nobody')).toBe(1)
 })
 
 test('who is nobody’s teacher gets no PIN', async () => {

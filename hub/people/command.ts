@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Member } from '../../core/rows/member.ts'
 import type { places } from '../../core/rows/roster.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
@@ -11,15 +12,18 @@ import { secretOf } from '../hub.ts'
 import { openDatabase } from '../store/database.ts'
 import type { HubDb } from '../store/schema.ts'
 import { newCode } from './codes.ts'
+import { revokeDevice } from './devices.ts'
 import { setPin } from './pins.ts'
 
 const usage = `What the office hands out, for the hub of DATA_DIR; it may be running.
 
   npm run code -- PLACE … [--url https://tongke.example.cn]   a code for one new device at each of these places
   npm run code                                                which places there are
-  npm run pin -- PERSON …                                     a new PIN for each; PERSON as users.csv has it (sourcedId)`
+  npm run pin -- PERSON …                                     a new PIN for each; PERSON as users.csv has it (sourcedId)
+  npm run revoke -- DEVICE …                                  takes devices back: they deliver what they have and wipe themselves
+  npm run revoke                                              which devices there are, and when each was last heard`
 
-/** `npm run code` and `npm run pin`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
+/** `npm run code`, `pin` and `revoke`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
 export async function peopleCommand(args: string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return fail(2, usage)
@@ -27,7 +31,8 @@ export async function peopleCommand(args: string[], environment: NodeJS.ProcessE
   if (!existsSync(config.dataDir)) return fail(1, `DATA_DIR: there is no hub's data in ${config.dataDir}`)
   const db = await openDatabase(config)
   try {
-    return asked.what === 'code' ? await handOutCodes(db, asked.names, asked.url) : await handOutPins(db, asked.names)
+    if (asked.what === 'code') return await handOutCodes(db, asked.names, asked.url)
+    return asked.what === 'pin' ? await handOutPins(db, asked.names) : await takeBack(db, asked.names)
   } finally {
     await db.destroy()
   }
@@ -67,11 +72,29 @@ async function handOutPins(db: HubDb, names: readonly string[]): Promise<number>
   return 0
 }
 
-function readArguments(args: string[]): { what: 'code' | 'pin'; names: string[]; url: string } | undefined {
+async function takeBack(db: HubDb, names: readonly string[]): Promise<number> {
+  const devices = await db.selectFrom('device').selectAll().where('place', '<>', '').orderBy('heard', 'desc').execute()
+  if (names.length === 0) {
+    for (const { device, heard, revoked } of devices)
+      console.log(`${device}\t${new Date(Number(heard)).toISOString()}${Number(revoked) > 0 ? '\trevoked' : ''}`)
+  }
+  for (const name of names) {
+    const known = devices.find((one) => one.device === name)
+    if (!known) return fail(1, `There is no device ${name}. npm run revoke, without a name, lists them.`)
+    await revokeDevice(db, known.device as DeviceId, Date.now()) // it was registered as one
+    console.log(`${name} is taken back.`)
+  }
+  return 0
+}
+
+const commands = ['code', 'pin', 'revoke'] as const
+
+function readArguments(args: string[]): { what: (typeof commands)[number]; names: string[]; url: string } | undefined {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { url: { type: 'string' } } })
-    const [what, ...names] = positionals
-    return what === 'code' || what === 'pin' ? { what, names, url: values.url ?? 'http://localhost:8080' } : undefined
+    const [first, ...names] = positionals
+    const what = commands.find((one) => one === first)
+    return what && { what, names, url: values.url ?? 'http://localhost:8080' }
   } catch {
     return undefined // not understood: the caller is shown how it is used
   }
