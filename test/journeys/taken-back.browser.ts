@@ -47,7 +47,7 @@ const here = (page: Page) =>
 
 async function deviceOf(page: Page, home: string): Promise<string> {
   await page.goto(`${home}/device`)
-  const words = await page.getByText(/^本机编号 /).textContent()
+  const words = await page.getByText(/^本机编号 \S/).textContent()
   return words?.split(' ').pop() ?? ''
 }
 
