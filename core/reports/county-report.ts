@@ -61,7 +61,8 @@ export type SchoolWeek = v.InferOutput<typeof SchoolWeek>
 
 /**
  * A pair (结对) and whether it lives. taught: a lesson in one of its subjects has been held this term. unheard: none that
- * is known of, but some may have been. ahead: none has been due yet. paper: it exists on paper only.
+ * is known of, but some may have been. ahead: none has been due yet. paper: all
+ * that was due was not held, or there is nothing of it in the timetable.
  */
 export const PairStanding = v.object({
   pair: PairId,

@@ -262,9 +262,9 @@ describe('a pair', () => {
 
   test('lives by a lesson held this term, even when none has been this week', async () => {
     await twoDays()
-    expect(await standings()).toEqual({ 'main-point': 'taught', 'main-far': 'paper' })
+    expect(await standings()).toEqual({ 'main-point': 'taught', 'main-far': 'unheard' })
     hub.clock.now = tuesday + 14 * 86_400_000
-    expect(await standings()).toEqual({ 'main-point': 'taught', 'main-far': 'paper' })
+    expect(await standings()).toEqual({ 'main-point': 'taught', 'main-far': 'unheard' })
   })
 
   test('is not on paper only as long as lessons of it may have been held', async () => {

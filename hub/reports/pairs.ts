@@ -36,10 +36,9 @@ export async function pairStandings(db: HubDb, asked: Asked): Promise<PairStandi
     if (open.length === 0 || monday <= asked.starts) break
     lessons = await judgedLessons(db, [...new Set(open.flatMap(helped))], addDays(monday, -7), asked.now)
   }
-  return asked.pairs.map((pair, n) => {
-    const found = verdicts[n] ?? new Set()
+  return verdicts.map((found) => {
     if (found.has('held')) return 'taught'
-    if (found.has('unknown') && helped(pair).some((one) => one.heard !== undefined)) return 'unheard'
-    return found.has('ahead') && !found.has('unknown') && !found.has('missed') ? 'ahead' : 'paper'
+    if (found.has('unknown')) return 'unheard'
+    return found.has('ahead') && !found.has('missed') ? 'ahead' : 'paper'
   })
 }

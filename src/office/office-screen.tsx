@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { CountyReport, SchoolWeek } from '../../core/reports/county-report.ts'
+import type { CountyReport, PairStanding, SchoolWeek } from '../../core/reports/county-report.ts'
 import { here, useLive } from '../here/here.ts'
 import { percent } from '../i18n/amounts.ts'
 import { dayAndMonth, relativeDay, time } from '../i18n/dates.ts'
@@ -88,8 +88,8 @@ function Weeks({ report, onWeek }: { report: CountyReport; onWeek(week: number |
 
 function Totals({ report }: { report: CountyReport }) {
   const { lessons, attendance, homework } = report.totals
-  const living = report.pairs.filter((pair) => pair.standing === 'taught').length
-  const paper = report.pairs.filter((pair) => pair.standing === 'paper').length
+  const pairs = (standing: PairStanding['standing']) => report.pairs.filter((one) => one.standing === standing).length
+  const paper = pairs('paper')
   return (
     <div class="office-totals">
       <Total
@@ -98,7 +98,13 @@ function Totals({ report }: { report: CountyReport }) {
         of={lessons.planned}
         line={t().heldLine(lessons.missed, lessons.unknown)}
       />
-      <Total title={t().pairs} figure={living} of={report.pairs.length} line={t().paper(paper)} alarming={paper > 0} />
+      <Total
+        title={t().pairs}
+        figure={pairs('taught')}
+        of={report.pairs.length}
+        line={pairs('unheard') > 0 ? t().pairsUnheard(pairs('unheard')) : paper > 0 ? '' : t().paper(0)}
+        alarm={paper > 0 && t().paper(paper)}
+      />
       <Total
         title={t().there}
         share={shareOf(attendance.there, attendance.marked)}
@@ -119,10 +125,11 @@ interface TotalProps {
   figure?: number
   of?: number
   share?: number | undefined
-  alarming?: boolean
+  /** What a person must act on. */
+  alarm?: string | false
 }
 
-function Total({ title, line, figure, of, share, alarming }: TotalProps) {
+function Total({ title, line, figure, of, share, alarm }: TotalProps) {
   return (
     <section class="sheet office-total">
       <h2>{title}</h2>
@@ -130,7 +137,8 @@ function Total({ title, line, figure, of, share, alarming }: TotalProps) {
         {figure === undefined ? (share === undefined ? '–' : percent(share)) : figure}
         {of !== undefined && <small> / {of}</small>}
       </p>
-      <p class={alarming ? 'office-alarm' : 'lesser'}>{line}</p>
+      {alarm && <p class="office-alarm">{alarm}</p>}
+      {line && <p class="lesser">{line}</p>}
     </section>
   )
 }
