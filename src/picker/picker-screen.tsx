@@ -43,7 +43,19 @@ export function PickerScreen() {
       right={<LineStatus />}
       footer={
         <>
-          <span>{here().place.title}</span>
+          {together ? (
+            <span class="picker-begin" role="status">
+              {enough ? (
+                <Button kind="primary" onClick={() => begin(picked?.faces ?? [])}>
+                  {t().begin(picked?.faces.length ?? 0)}
+                </Button>
+              ) : (
+                t().togetherHint
+              )}
+            </span>
+          ) : (
+            <span>{here().place.title}</span>
+          )}
           <span class="row">
             {!empty && (
               <Button
@@ -57,7 +69,7 @@ export function PickerScreen() {
                 {t().together}
               </Button>
             )}
-            <Button onClick={() => go('unlock/homework')}>{t().teacher}</Button>
+            {!together && <Button onClick={() => go('unlock/homework')}>{t().teacher}</Button>}
           </span>
         </>
       }
@@ -90,17 +102,6 @@ export function PickerScreen() {
             </ul>
           </section>
         ))}
-      {together && (
-        <div class="picker-begin" role="status">
-          {enough ? (
-            <Button big kind="primary" onClick={() => begin(picked?.faces ?? [])}>
-              {t().begin(picked?.faces.length ?? 0)}
-            </Button>
-          ) : (
-            <p>{t().togetherHint}</p>
-          )}
-        </div>
-      )}
     </Page>
   )
 }
