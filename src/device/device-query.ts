@@ -3,6 +3,7 @@ import { here } from '../here/here.ts'
 import { keptPackages, type Spare, sparePackages, wantedNow } from '../library/room/index.ts'
 import { ballastHere } from '../store/ballast.ts'
 import { selfOf } from '../store/store.ts'
+import { kaiHere } from '../ui/kai/kai.ts'
 
 export interface DeviceState {
   device: string
@@ -38,18 +39,21 @@ export interface RoomHere {
   /** Photos, sent or not. */
   photos: number
   ballast: number
+  /** Slices of the 楷体. */
+  letters: number
   /** Packages that neither the timetable nor a person wants here. */
   spare: readonly Spare[]
 }
 
 export async function roomHere(): Promise<RoomHere> {
   const { store, place } = here()
-  const [estimate, persisted, kept, blobs, ballast, wanted] = await Promise.all([
+  const [estimate, persisted, kept, blobs, ballast, letters, wanted] = await Promise.all([
     navigator.storage?.estimate?.(),
     navigator.storage?.persisted?.(),
     keptPackages(store),
     store.db.blobs.toArray(),
     ballastHere(store),
+    kaiHere(),
     wantedNow(here()),
   ])
   const files = new Set([...kept].flatMap(([hash, manifest]) => [hash, ...manifest.files.map((file) => file.sha256)]))
@@ -61,6 +65,7 @@ export async function roomHere(): Promise<RoomHere> {
     packages: size(blobs.filter((blob) => files.has(blob.hash as BlobHash))), // only compared
     photos: size(blobs.filter((blob) => !files.has(blob.hash as BlobHash))), // as above
     ballast,
+    letters,
     spare: await sparePackages(store, place, new Set(wanted.keys())),
   }
 }

@@ -31,6 +31,7 @@ export function Room({ packages }: { packages: number }) {
       <ul class="lesser">
         <li>{t().packages(packages, bytes(now.packages))}</li>
         <li>{t().photosHere(bytes(now.photos))}</li>
+        {now.letters > 0 && <li>{t().letters(bytes(now.letters))}</li>}
         {now.ballast > 0 && <li>{t().ballast(bytes(now.ballast))}</li>}
       </ul>
       <p class="lesser">{now.persisted ? t().kept : t().notKept}</p>

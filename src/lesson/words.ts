@@ -104,7 +104,7 @@ export const t = words({
     light: 'Lighter',
     close: 'End',
     closeTitle: 'End the lesson?',
-    closeEarly: (minutes) => `There are ${minutes} minutes left.`,
+    closeEarly: (minutes) => `There are still ${minutes} min left.`,
     closeNoRegister: 'Attendance is not taken. Without it the lesson does not count as held.',
     closeDone: 'All is kept on this device and delivered when there is a line.',
     toRegister: 'Take attendance first',

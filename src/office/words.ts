@@ -48,7 +48,8 @@ export const t = words({
     title: (county, week) => `${county} · week ${week}`,
     waiting: 'County',
     asOf: (when) => `As of ${when}`,
-    unheard: (count) => (count === 0 ? 'all schools heard' : `${count} schools not heard: figures will change`),
+    unheard: (count) =>
+      count === 0 ? 'all schools heard' : `${count} school${count === 1 ? '' : 's'} not heard: figures will change`,
     thisWeek: 'This week',
     earlier: 'Week before',
     later: 'Week after',

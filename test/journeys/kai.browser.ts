@@ -33,7 +33,8 @@ describe.each(['current', '88'] as const)('in Chromium %s', (version) => {
     await page.setViewportSize({ width: 1920, height: 1080 })
     await page.goto(`http://localhost:${line.port}/enrol?code=100001`)
     await page.waitForURL(/\/at\//)
-    await page.goto(`${page.url()}/library`)
+    const home = page.url()
+    await page.goto(`${home}/library`)
     await page.getByText('山村的小星星').click()
     await page.getByText(words).waitFor()
     await page.waitForFunction(
@@ -66,5 +67,9 @@ describe.each(['current', '88'] as const)('in Chromium %s', (version) => {
     )
     expect(besides.length).toBeGreaterThan(3)
     for (const px of besides) expect(px).toBeLessThan(2)
+
+    line.repair()
+    await page.goto(`${home}/device`)
+    await page.getByText(/楷体字：[1-9]\d* kB/).waitFor()
   })
 })

@@ -50,7 +50,7 @@ export const t = words({
     awaits: 'The questions are not on this tablet yet',
     awaitsHint: 'They come by themselves when there is a line. Do something else first.',
     check: 'Hand in',
-    checkAll: (count) => `All ${count} questions are done.`,
+    checkAll: (count) => (count === 1 ? 'The question is done.' : `All ${count} questions are done.`),
     checkSome: (left) => `${left} not done yet:`,
     goTo: (n) => `Go to question ${n}`,
     lookAgain: 'Look again',

@@ -43,6 +43,19 @@ export async function keepKai(text: string): Promise<void> {
 
 const kept = new Set<string>()
 
+/** How much room the slices that are kept here take, bytes. Every place of this browser has them in common. */
+export async function kaiHere(): Promise<number> {
+  if (!('caches' in globalThis)) return 0
+  const addresses = new Set(files.map((file) => new URL(file, location.href).href))
+  let bytes = 0
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name)
+    for (const request of await cache.keys())
+      if (addresses.has(request.url)) bytes += Number((await cache.match(request))?.headers.get('Content-Length') ?? 0)
+  }
+  return bytes
+}
+
 async function hasKai(): Promise<boolean> {
   const face = new FontFace('probe', onMachine)
   return face.load().then(
