@@ -37,8 +37,14 @@ export async function homeView(store: Store, place: Place): Promise<Omit<HomeVie
     lessons,
     days: county ? daysFrom(county.calendar, today) : [],
     classes: ofClasses.flatMap((one) => (one.described ? [one.described] : [])),
-    lessonsHere: lessons.filter((lesson) => lesson.light === 'ready').length,
+    lessonsHere: readyOf(lessons),
   }
+}
+
+/** How many lessons can be taught from what is here; one that is taught to several classes at once counts once. */
+function readyOf(lessons: readonly LessonCard[]): number {
+  const ready = lessons.filter((lesson) => lesson.light === 'ready')
+  return new Set(ready.map(({ start, hostId, subject }) => `${start} ${hostId} ${subject}`)).size
 }
 
 /** How many pieces of homework wait for a teacher. Run it in a live query. */

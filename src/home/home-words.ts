@@ -78,7 +78,7 @@ export const t = words({
     homework: 'Homework',
     toMark: (count) => (count === 0 ? 'Nothing to mark' : `${count} to mark`),
     library: 'Resources',
-    lessonsHere: (count) => `${count} coming lesson${count === 1 ? '' : 's'} on this device`,
+    lessonsHere: (count) => `${count} coming lesson${count === 1 ? '' : 's'} ready`,
     device: 'This device',
     deviceLine: 'Delivery, storage, language',
     remote: 'Remote: arrows choose · OK enters · Back returns here',
