@@ -34,6 +34,8 @@ export class Holding {
    */
   private readonly away = new Map<string, boolean>()
   private readonly touched = new Map<string, Day>()
+  /** By the same: the day of the latest thing that happened to it at all. */
+  private readonly latest = new Map<string, Day>()
   /** By `class/assignment`. */
   private readonly due = new Map<string, Day>()
   /** By `class/pupil/package`: the day of the latest practice. */
@@ -49,6 +51,7 @@ export class Holding {
       if (kind === 'practice.answered') this.practised.set(practiceOf(body), dayOf(eff))
       const moves = kind === 'homework.handed' || kind === 'homework.returned'
       for (const piece of (body.pupil ?? body.pupils) ? piecesOf(body) : []) {
+        this.latest.set(piece, dayOf(eff))
         if (moves) this.away.set(piece, kind === 'homework.handed')
         if (moves || !this.away.get(piece)) this.touched.set(piece, dayOf(eff))
       }
@@ -62,11 +65,24 @@ export class Holding {
       return this.measured(this.neededUntil(fact), place)
     const homework = later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
     const ofPieces = piecesOf(body).map((piece) => {
-      if (place === 'tablet' && contents.includes(kind) && this.away.get(piece) === true) return 'not'
       const touched = later(this.touched.get(piece), pieceFor)
-      return this.measured(homework && touched && homework > touched ? homework : touched, place)
+      const until = homework && touched && homework > touched ? homework : touched
+      if (this.isForgotten(piece, until, place)) return 'may'
+      if (place === 'tablet' && contents.includes(kind) && this.away.get(piece) === true) return 'not'
+      return this.measured(until, place)
     })
     return ofPieces.find((one) => one === 'must') ?? ofPieces.find((one) => one === 'may') ?? 'not'
+  }
+
+  /**
+   * Whether something happened to a piece when devices had rightly let go that it was handed in. They take it for one that is
+   * begun, as long as they hold those that are; screens show neither by then.
+   */
+  private isForgotten(piece: string, until: Day | undefined, place: string): boolean {
+    const isOver = this.measured(until, 'tablet') === 'not'
+    return (
+      isOver && this.away.get(piece) === true && this.measured(later(this.latest.get(piece), pieceFor), place) !== 'not'
+    )
   }
 
   private measured(until: Day | undefined, place: string): 'must' | 'may' | 'not' {
