@@ -1,6 +1,7 @@
 /**
  * npm test               everything, from a fresh clone on: installs what is missing, checks, builds, tests
  * npm test -- WORD …     the test files whose path has one of the words
+ * npm run check          types, style, imports and unused code alone
  *
  * A line a step with its seconds, what a failed step had to say below it, and the sum in the last line: a check and a
  * build count as one each, a test file's tests by themselves.
@@ -12,37 +13,52 @@ import path from 'node:path'
 import { install, root } from '../hub/commands/install.mjs'
 import { installSubPackage } from './sub-package.mjs'
 
-const wanted = process.argv.slice(2)
+const onlyChecks = process.argv.includes('--check')
+const wanted = process.argv.slice(2).filter((word) => word !== '--check')
 const sum = { passed: 0, failed: 0, skipped: 0 }
-
 let postgres = false
-const ready =
-  (await prepare('packages', () => install({ dev: true }))) &&
-  (await prepare('browsers', installBrowsersOfThisMachine)) &&
-  (await prepare('postgres', lookForPostgres))
-if (ready && wanted.length === 0) await runAll()
-else if (ready) await runWanted()
+
+if (await prepare('packages', () => install({ dev: true }))) {
+  const { register } = await import('tsx/esm/api')
+  register()
+  if (onlyChecks) await runChecks()
+  else if (wanted.length > 0) await runWanted()
+  else await runAll()
+}
 
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 async function runAll() {
+  const projects = ['unit', 'postgres', 'simulation', 'browser']
+  if (!(await prepareFor(projects))) return
+  await runChecks()
+  await checkBuild()
+  for (const project of projects) await test(project)
+}
+
+async function runWanted() {
+  const found = await run('vitest/vitest.mjs', 'list', ...wanted, '--filesOnly', '--json')
+  if (found.code !== 0) throw new Error(found.said)
+  const projects = [...new Set(JSON.parse(found.stdout).map((file) => file.projectName))]
+  if (!(await prepareFor(projects))) return
+  if (projects.includes('browser')) await checkBuild()
+  for (const project of projects) await test(project)
+}
+
+async function runChecks() {
   await check('types', 'typescript/bin/tsc', '--noEmit')
   await check('style', '@biomejs/biome/bin/biome', 'check', '.')
   const folders = ['core', 'hub', 'src', 'service-worker', 'test']
   const rules = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err']
   await check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders)
   await check('unused', 'knip/bin/knip.js')
-  await checkBuild()
-  for (const project of ['unit', 'postgres', 'simulation', 'browser']) await test(project)
 }
 
-async function runWanted() {
-  const found = await run('vitest/vitest.mjs', 'list', ...wanted, '--filesOnly', '--json')
-  if (found.code !== 0) throw new Error(found.said)
-  const projects = new Set(JSON.parse(found.stdout).map((file) => file.projectName))
-  if (projects.has('browser')) await checkBuild()
-  for (const project of projects) await test(project)
+/** What these tests need of the machine beside packages. As root on Debian it is installed. */
+async function prepareFor(projects) {
+  if (projects.includes('browser') && !(await prepare('browsers', installBrowsersOfThisMachine))) return false
+  return !projects.includes('postgres') || prepare('postgres', lookForPostgres)
 }
 
 async function lookForPostgres() {
@@ -51,8 +67,6 @@ async function lookForPostgres() {
 }
 
 async function installBrowsersOfThisMachine() {
-  const { register } = await import('tsx/esm/api')
-  register()
   const { installBrowsers } = await import('./browsers/install.ts')
   const { floorRunsHere } = await import('./browsers/versions.ts')
   if (floorRunsHere) installSubPackage(path.join(root, 'test/browsers'))

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import type { TimedFact } from './fact.ts'
 
+/** Bodies of a kind. @throws for a kind that has none below yet */
+export function bodiesOf(kind: string): fc.Arbitrary<Record<string, unknown>> {
+  const bodies = anyBody[kind]
+  if (!bodies) throw new Error(`${kind}: add a body of it to core/facts/any-body.fixture.ts`)
+  return bodies
+}
+
 /**
  * Bodies of every kind for property tests, by the kind's name. There are few ids, so that facts often speak of the same
  * rows.

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { anyBody } from '../facts/any-body.fixture.ts'
+import { bodiesOf } from '../facts/any-body.fixture.ts'
 import { type AnyKind, kinds, readBody } from '../facts/catalogue.ts'
 import { ClassId, Day, PersonId, PlaceId } from '../facts/ids.ts'
 import { attendanceMarked } from '../facts/kinds/attendance-marked.ts'
@@ -35,7 +35,7 @@ function place(kind: Exclude<PlaceKind, 'hub'>, more: Partial<Place> = {}): Plac
 
 /** A body of this kind that ann may speak in, about a place called panel. */
 function body(kind: AnyKind): unknown {
-  const [raw] = fc.sample(anyBody[kind.name] ?? fc.constant({}), { numRuns: 1, seed: 3 })
+  const [raw] = fc.sample(bodiesOf(kind.name), { numRuns: 1, seed: 3 })
   const speaking = {
     ...raw,
     ...('pupils' in (raw ?? {}) && { pupils: ['ann'] }),

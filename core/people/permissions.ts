@@ -2,7 +2,7 @@ import type { Fact, FactKind } from '../facts/fact.ts'
 import type { ClassId, PersonId } from '../facts/ids.ts'
 import type { Member } from '../rows/member.ts'
 import { dayOf } from '../school/day.ts'
-import type { Place } from './places.ts'
+import type { Place, PlaceKind } from './places.ts'
 import type { Role } from './roles.ts'
 
 /** Why a fact may not be recorded; each has a sentence on the screens. */
@@ -43,7 +43,7 @@ export function denial<B>(
   if (fact.by === '') return rights.some((right) => right.role === 'device') ? undefined : 'role-not-allowed'
   if (place.kind === 'own' && place.person !== fact.by) return 'speaks-for-another'
 
-  const member = memberOf(classId ?? countyOffice, fact.by)
+  const member = memberOf(membershipIn(scope), fact.by)
   if (member === undefined || !isMemberOn(member, fact.eff)) return 'not-a-member'
   if (!rights.some((right) => right.role === member.role)) return 'role-not-allowed'
   if (member.role === 'pupil' && kind.pupils && !kind.pupils(fact.body).includes(fact.by)) return 'speaks-for-another'
@@ -60,6 +60,16 @@ export function isMemberOn(member: Pick<Member, 'from' | 'until'>, eff: number):
 
 export function roleOn(member: Member | undefined, eff: number): Role | undefined {
   return member && isMemberOn(member, eff) ? member.role : undefined
+}
+
+/** Under which id the membership is kept that allows somebody to record in a scope: its class's, or the office's. */
+export function membershipIn(scope: string): ClassId {
+  return classOfScope(scope) ?? countyOffice
+}
+
+/** The sorts of place at which somebody in a role may record a kind. */
+export function placesFor(kind: Pick<FactKind, 'recordedBy'>, role: Role): PlaceKind[] {
+  return kind.recordedBy.filter((right) => right.role === role).flatMap((right) => right.places)
 }
 
 function classOfScope(scope: string): ClassId | undefined {

@@ -140,14 +140,15 @@ const steps: Record<Progress['step'], Step> = {
 
   /** Reduces the rows of tables that are reduced otherwise. */
   async reduce(db, progress, tables) {
-    const [after = ''] = progress.after
+    const after = String(progress.after[0] ?? '')
     for (const { from, below } of tables.map((table) => rowRange(table))) {
       if (after >= below) continue
       const found = await db
         .selectFrom('fact_row')
         .select('row')
         .distinct()
-        .where('row', after >= from ? '>' : '>=', String(after >= from ? after : from))
+        .where('row', '>=', from)
+        .where('row', '>', after)
         .where('row', '<', below)
         .orderBy('row')
         .limit(rowsAtOnce)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type AnyKind, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { ClassId, PersonId } from '../../core/facts/ids.ts'
-import { denial } from '../../core/people/permissions.ts'
+import { denial, membershipIn } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key.ts'
@@ -76,8 +76,7 @@ export async function judge(db: HubDb, facts: readonly Incoming[], source: Sourc
 }
 
 function memberRow(scope: string, person: PersonId): RowKey {
-  const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : 'county'
-  return rowKey('member', classId, person)
+  return rowKey('member', membershipIn(scope), person)
 }
 
 /** Which of those who acted belong to anything at all: a stranger is waited for, one of another class is refused. */

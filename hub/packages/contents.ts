@@ -1,5 +1,5 @@
 import { readContent } from '../../core/resources/kinds/kind.ts'
-import { kindNamed } from '../../core/resources/kinds/kinds.ts'
+import { kindNamed, type kinds } from '../../core/resources/kinds/kinds.ts'
 import type { Step } from '../../core/resources/manifest.ts'
 import { readPages } from './pages-markdown.ts'
 import { type Problem, problemsOf } from './problem.ts'
@@ -16,8 +16,8 @@ export function readContents(
   warnings: Problem[],
 ): { contents: Contents; steps: Step[] } {
   const contents: Contents = new Map()
-  const pagesText = textOf(sources, 'pages.md', problems)
-  const quizText = textOf(sources, 'quiz.yaml', problems)
+  const pagesText = textOf(sources, sourceFiles.pages, problems)
+  const quizText = textOf(sources, sourceFiles.quiz, problems)
   const lesson =
     pagesText === undefined
       ? undefined
@@ -25,7 +25,7 @@ export function readContents(
   if (lesson) contents.set('pages.json', { kind: 'pages', bytes: jsonBytes({ pages: lesson.pages }) })
   const quiz = quizText === undefined ? undefined : readQuiz(quizText, problemsOf('quiz.yaml', problems))
   if (quiz) contents.set('quiz.json', { kind: 'quiz', bytes: jsonBytes(quiz) })
-  if (!sources.has('pages.md') && !sources.has('quiz.yaml')) {
+  if (!Object.values(sourceFiles).some((file) => sources.has(file))) {
     problems.push({ file: 'pages.md', message: 'is missing, and so is quiz.yaml: there is nothing to show' })
   }
   return { contents, steps: lesson?.steps ?? [] }
@@ -55,8 +55,11 @@ export function checkNeeds(contents: Contents, paths: ReadonlySet<string>, probl
   }
 }
 
+/** From what file of a publisher's folder each kind's content is read. */
+const sourceFiles: Record<keyof typeof kinds, string> = { pages: 'pages.md', quiz: 'quiz.yaml' }
+
 function sourceOf(path: string): string {
-  return { 'pages.json': 'pages.md', 'quiz.json': 'quiz.yaml' }[path] ?? path
+  return new Map(Object.entries(sourceFiles)).get(path.replace(/\.json$/, '')) ?? path
 }
 
 function jsonBytes(value: unknown): Uint8Array<ArrayBuffer> {

@@ -1,27 +1,17 @@
 import { Dexie } from 'dexie'
-import { kinds } from '../../core/facts/catalogue.ts'
+import { kindNamed } from '../../core/facts/catalogue.ts'
 import type { ClassId, DeviceId } from '../../core/facts/ids.ts'
-import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { classScope } from '../../core/facts/scope.ts'
+import { placesFor } from '../../core/people/permissions.ts'
+import type { PlaceKind } from '../../core/people/places.ts'
+import type { Role } from '../../core/people/roles.ts'
+import { members } from '../../core/rows/member.ts'
 import { places } from '../../core/rows/roster.ts'
-import { row } from '../store/rows.ts'
+import { rowPart } from '../../core/rows/row-key.ts'
+import type { KeptFact } from '../store/place-db.ts'
+import { row, rowsUnder } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import { type Store, selfOf } from '../store/store.ts'
-
-/** What a classroom records, on its projector or its tablets; setting and marking are a teacher's, from anywhere. */
-const classroomKinds: ReadonlySet<string> = new Set(
-  kinds
-    .filter((kind) => kind.recordedBy !== homeworkSet.recordedBy)
-    .filter((kind) => kind.recordedBy.some(({ places }) => places.includes('projector') || places.includes('tablet')))
-    .map((kind) => kind.name),
-)
-
-/** What only a tablet records, and pupils with it: whoever did so is one. */
-const tabletKinds: ReadonlySet<string> = new Set(
-  kinds
-    .filter((kind) => kind.recordedBy.every(({ role, places }) => role === 'pupil' && places.join() === 'tablet'))
-    .map((kind) => kind.name),
-)
 
 /** Of each device so many of the latest facts are looked at. */
 const lookedAt = 20
@@ -37,6 +27,8 @@ export async function classHeard(store: Store, classId: ClassId): Promise<number
   const self = await selfOf(store)
   const place = self && (await row(store, places, self.place))
   const scope = classScope(classId)
+  const people = await rowsUnder(store, members, classId)
+  const roles = new Map<string, Role>(people.map(({ key, state }) => [rowPart(key, 1), state.role]))
   let latest: number | undefined
   let tablets = false
   for (const device of await devicesIn(store)) {
@@ -47,10 +39,12 @@ export async function classHeard(store: Store, classId: ClassId): Promise<number
       .reverse()
       .limit(lookedAt)
       .toArray()
-    const recorded = facts.filter((one) => one.scope === scope && classroomKinds.has(one.kind))
-    tablets ||= recorded.some((one) => tabletKinds.has(one.kind))
-    const [fact] = recorded
-    if (fact && fact.eff > (latest ?? 0)) latest = fact.eff
+    const recorded = facts.filter((one) => one.scope === scope)
+    const sorts = recorded.map((one) => placesOf(one, roles))
+    tablets ||= sorts.some((sort) => are(sort, tablet))
+    // A device stays at its place: what one fact tells of it holds for all.
+    if (!sorts.some((sort) => are(sort, classroom))) continue
+    latest = Math.max(latest ?? 0, ...recorded.map((one) => one.eff))
   }
   const isItsProjector = place?.kind === 'projector' && place.classes.includes(classId)
   return isItsProjector && !tablets ? schoolNow(store) : latest
@@ -65,4 +59,18 @@ async function devicesIn({ db: { facts } }: Store): Promise<DeviceId[]> {
     next = await facts.where('[device+seq]').above([next.device, Dexie.maxKey]).first()
   }
   return devices
+}
+
+const tablet: readonly PlaceKind[] = ['tablet']
+const classroom: readonly PlaceKind[] = ['tablet', 'projector']
+
+function are(places: readonly PlaceKind[], among: readonly PlaceKind[]): boolean {
+  return places.length > 0 && places.every((one) => among.includes(one))
+}
+
+/** The sorts of place at which a fact may have been recorded by whom it names. */
+function placesOf({ kind: name, by }: KeptFact, roles: ReadonlyMap<string, Role>): PlaceKind[] {
+  const kind = kindNamed(name)
+  const role = by === '' ? 'device' : roles.get(by)
+  return kind && role ? placesFor(kind, role) : []
 }

@@ -3,7 +3,7 @@ import { nextAt } from '../../core/facts/clock.ts'
 import { type Draft, type Fact, factName } from '../../core/facts/fact.ts'
 import type { ClassId, FactName, PersonId } from '../../core/facts/ids.ts'
 import { clockJumped } from '../../core/facts/kinds/clock-jumped.ts'
-import { type Denial, denial } from '../../core/people/permissions.ts'
+import { type Denial, denial, membershipIn } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
@@ -97,8 +97,7 @@ async function permit(transaction: StrictTransaction, fact: Fact, placeId: strin
   if (!read.ok) throw new NotAllowed(fact.kind, 'malformed')
   const place = await stateIn<Place>(transaction, rowKey('place', placeId))
   if (!place) throw new NotAllowed(fact.kind, 'place-not-allowed')
-  const scope = read.kind.scope(read.body)
-  const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : 'county'
+  const classId = membershipIn(read.kind.scope(read.body))
   const member = fact.by === '' ? undefined : await stateIn<Member>(transaction, rowKey('member', classId, fact.by))
   const memberOf = (asked: ClassId, person: PersonId) => (asked === classId && person === fact.by ? member : undefined)
   const why = denial(read.kind, { by: fact.by, body: read.body, eff: fact.at }, place, memberOf)

@@ -10,7 +10,7 @@ import { type StrictTransaction, strictly } from './strictly.ts'
 Dexie.dependencies.indexedDB = new IDBFactory()
 
 let store: Store
-let stop = () => undefined as void
+let stop: () => void = () => undefined
 beforeEach(async () => {
   store = openStore('screens', { now: () => 0, random: () => 'r', idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
   const { db } = store

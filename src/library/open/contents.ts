@@ -1,5 +1,6 @@
 import type { BlobHash } from '../../../core/facts/ids.ts'
 import { type Kind, readContent } from '../../../core/resources/kinds/kind.ts'
+import type { kinds } from '../../../core/resources/kinds/kinds.ts'
 import { type Page, pages as pagesKind } from '../../../core/resources/kinds/pages/pages.ts'
 import { type Question, quiz as quizKind } from '../../../core/resources/kinds/quiz/quiz.ts'
 import type { Manifest, PackageFile } from '../../../core/resources/manifest.ts'
@@ -45,7 +46,7 @@ export async function packageContents(store: Store, hash: BlobHash): Promise<Con
     }
   }
   const hasPages = manifest.entries.some((entry) => entry.kind === pagesKind.name)
-  const unknown = manifest.entries.map((entry) => entry.kind).filter((kind) => !shown.has(kind))
+  const unknown = manifest.entries.map((entry) => entry.kind).filter((kind) => !Object.keys(shown).includes(kind))
   return {
     hash,
     manifest,
@@ -63,7 +64,8 @@ export function filesOf(contents: Contents, pages: readonly Page[]): string[] {
   return [...files, ...quizKind.needs({ questions: asked }).files]
 }
 
-const shown = new Set([pagesKind.name, quizKind.name])
+/** Every kind that there is has its place above, or is not shown. */
+const shown: Record<keyof typeof kinds, true> = { pages: true, quiz: true }
 
 /** Parsed contents by their file's hash, the latest last: a live query asks again with each part that comes down. */
 const parsed = new Map<string, unknown>()
