@@ -13,7 +13,9 @@ const hub = spawn(process.execPath, ['--watch', '--import', 'tsx', join(root, 'h
 const { createServer } = await import('vite')
 const server = await createServer({ root, configFile: join(root, 'vite.config.ts') })
 await server.listen()
+// Places are enrolled there: the hub's own address has the app as it was last built.
 server.printUrls()
+console.log(`  Enrol at ${server.resolvedUrls?.local[0]}enrol?code=100001 (… 100005) for reload on save.`)
 
 const stop = async () => {
   hub.kill('SIGTERM')

@@ -4,7 +4,8 @@ type Screen = ComponentType<{ path: string[] }>
 
 /**
  * The screens of a place, by the first word of their address; each is loaded when first asked for. `path` is what
- * stands behind that word. A new screen is a folder with an `index.ts` and a line here.
+ * stands behind that word. A new screen is a file of its feature's folder and a line here;
+ * `index.ts` of a folder is for what other features use of it.
  */
 export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
