@@ -240,15 +240,11 @@ async function admit(db: HubDb, facts: readonly Judged[], now: number): Promise<
     for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
     const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
     // Whoever recorded it may have let it go while it waited.
-    for (const scope of await appendToScopes(db, released.filter(isContent), 'all')) grown.add(scope)
+    for (const scope of await appendToScopes(db, released, 'all')) grown.add(scope)
     released = await releaseWaiting(db, created)
     taken = released
   }
   return grown
-}
-
-function isContent(fact: Judged): boolean {
-  return fact.kindKnown?.part === 'content'
 }
 
 /** Notes for whom the blobs are that these facts name: for their scope, and for the place that has to send them. */

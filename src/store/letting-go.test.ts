@@ -8,6 +8,8 @@ import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
+import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
+import { homeworkWithdrawn } from '../../core/facts/kinds/homework-withdrawn.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
@@ -114,6 +116,32 @@ describe('a shared tablet', () => {
     await round(studio)
     await round(other)
     expect(await kindsAt(other)).toEqual(['answered', 'handed', 'marked', 'returned'])
+  })
+
+  test('lets go that homework was withdrawn when the homework itself has gone', async () => {
+    const set = homeworkSet({
+      ...on,
+      subject: '音乐',
+      title: '听',
+      package: id.package('songs'),
+      manifest: id.blob('a'),
+      questions: [id.question('q1')],
+      minutes: 5,
+      written: false,
+      day: id.day('2026-09-08'),
+      due: id.day('2026-09-08'),
+    })
+    const held = () => other.store.db.facts.where('rows').equals('assignment/three/a1').count()
+    await studio.records(set, people.teacher)
+    await round(studio)
+    await round(other)
+    expect(await held()).toBe(1)
+    hub.clock.now += 40 * 86_400_000
+    await round(other)
+    await studio.records(homeworkWithdrawn(on), people.teacher)
+    await round(studio)
+    await round(other)
+    expect(await held()).toBe(0)
   })
 
   test('lets practice of long ago go, and has it again when it is taken up again', async () => {

@@ -136,7 +136,7 @@ class View {
   }
 
   async keeps(fact: KeptFact): Promise<boolean> {
-    const { kind } = kindOf(fact)
+    const { kind, body } = kindOf(fact)
     if (!kind) return true
     const scope = this.scopes.get(fact.scope)
     if (!scope) return scopesOf(this.place).some((one) => one === fact.scope) || !isOwn(this.self, fact)
@@ -144,8 +144,14 @@ class View {
     if (scope.whole === undefined) return true
     if (kind.part === 'content' && isShared(this.place.kind))
       for (const row of fact.rows) await this.lookWhetherClosed(row, scope)
+    if (this.hasLost(fact.rows, kind.needs(body))) return false
     const day = letGoBy(this.place.kind, dayOf(scope.whole))
     return isFor(this.place.kind, kind, fact.rows, day, (row) => this.standings.get(row))
+  }
+
+  /** Whether all rows have gone that a fact speaks of, and that were there when the hub took it: it alone makes none. */
+  private hasLost(rows: readonly RowKey[], needed: readonly RowKey[]): boolean {
+    return rows.every((row) => isMeasured(row) && !this.standings.has(row) && needed.includes(row))
   }
 
   /** A row is closed if the facts say so that came from the hub in this reading of the scope, these and no others. */
