@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { readConfig } from '../config.ts'
-import { blobFolder, connect, type Keeping, openDatabase } from '../store/database.ts'
+import { blobFolder, connect, type Keeping, openExisting } from '../store/database.ts'
 import { tablesOf } from '../store/tables.ts'
 import { backUp } from './back-up.ts'
 import { difference, summary } from './compare.ts'
@@ -36,7 +36,7 @@ export async function backupCommand(args: string[], environment: NodeJS.ProcessE
 
 async function save(keeping: Keeping, folder: string): Promise<number> {
   const began = Date.now()
-  const db = await openDatabase(keeping)
+  const db = await openExisting(keeping)
   try {
     const { name, facts, files } = await backUp({ db, blobs: blobFolder(keeping) }, folder, began, showProgress())
     console.log(`${name}: ${facts} new facts, ${files} new files, ${seconds(began)} s`)
@@ -63,7 +63,7 @@ async function bringBack(keeping: Keeping, folder: string, at: string | undefine
 /** @param folder where the backup goes; a scratch folder without */
 async function drill(keeping: Keeping, folder: string | undefined): Promise<number> {
   const scratch = await mkdtemp(join(tmpdir(), 'tongke-drill-'))
-  const live = await openDatabase(keeping)
+  const live = await openExisting(keeping)
   const second = await connect({ dataDir: join(scratch, 'hub') })
   try {
     const backups = folder ?? join(scratch, 'backup')

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -53,6 +53,14 @@ test('a device is listed, and taken back by its name', async () => {
   expect(await run('revoke', device)).toBe(0)
   expect(await isRevoked(hub.db, device)).toBe(true)
   expect(await run('revoke', 'nobody')).toBe(1)
+})
+
+test('a folder without a hub’s data is told, and stays empty', async () => {
+  const empty = await mkdtemp(join(tmpdir(), 'empty-'))
+  expect(await peopleCommand(['code'], { DATA_DIR: empty })).toBe(1)
+  expect(said.at(-1)).toContain(empty)
+  expect(await readdir(empty)).toEqual([])
+  await rm(empty, { recursive: true })
 })
 
 test('who is nobody’s teacher gets no PIN', async () => {

@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Member } from '../../core/rows/member.ts'
@@ -9,7 +8,7 @@ import type { StateOf } from '../../core/rows/table.ts'
 import { readConfig } from '../config.ts'
 import { personIdOf } from '../county/import.ts'
 import { secretOf } from '../hub.ts'
-import { openDatabase } from '../store/database.ts'
+import { openExisting } from '../store/database.ts'
 import type { HubDb } from '../store/schema.ts'
 import { newCode } from './codes.ts'
 import { revokeDevice } from './devices.ts'
@@ -27,9 +26,8 @@ const usage = `What the office hands out, for the hub of DATA_DIR; it may be run
 export async function peopleCommand(args: string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return fail(2, usage)
-  const config = readConfig(environment, false)
-  if (!existsSync(config.dataDir)) return fail(1, `DATA_DIR: there is no hub's data in ${config.dataDir}`)
-  const db = await openDatabase(config)
+  const db = await openExisting(readConfig(environment, false)).catch((error: Error) => error)
+  if (db instanceof Error) return fail(1, db.message)
   try {
     if (asked.what === 'code') return await handOutCodes(db, asked.names, asked.url)
     return asked.what === 'pin' ? await handOutPins(db, asked.names) : await takeBack(db, asked.names)

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { migrate } from './migrate.ts'
@@ -14,9 +15,9 @@ export interface Keeping {
 }
 
 /** Connects to a hub's database as it is, which may have no tables yet. @throws if there is no getting to it */
-export async function connect({ dataDir, databaseUrl }: Keeping): Promise<HubDb> {
-  await mkdir(dataDir, { recursive: true })
-  return databaseUrl ? connectPostgres(databaseUrl) : connectSqlite(join(dataDir, 'hub.db'))
+export async function connect(keeping: Keeping): Promise<HubDb> {
+  await mkdir(keeping.dataDir, { recursive: true })
+  return keeping.databaseUrl ? connectPostgres(keeping.databaseUrl) : connectSqlite(sqliteFile(keeping))
 }
 
 /** Opens a hub's database and brings its tables up to date. @throws if it cannot be, or is a newer program's */
@@ -29,6 +30,17 @@ export async function openDatabase(keeping: Keeping): Promise<HubDb> {
     await db.destroy()
     throw error
   }
+}
+
+/** Opens the database of a hub that there is. @throws Error with one line when there is none, or as `openDatabase` */
+export async function openExisting(keeping: Keeping): Promise<HubDb> {
+  if (!keeping.databaseUrl && !existsSync(sqliteFile(keeping)))
+    throw new Error(`DATA_DIR: there is no hub's data in ${keeping.dataDir}`)
+  return openDatabase(keeping)
+}
+
+function sqliteFile({ dataDir }: Keeping): string {
+  return join(dataDir, 'hub.db')
 }
 
 /** Where in its folder of data a hub has its blobs. */
