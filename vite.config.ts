@@ -17,7 +17,7 @@ const together = [
     name: 'shell',
     test: /src\/(main|known-places|route|home\/snapshot)\.tsx?$|src\/i18n\/(words|language)|node_modules\/preact/,
   },
-  { name: 'home', test: /src\/place\/place-page\.tsx$/ },
+  { name: 'home', test: /src\/place\/show-place\.tsx$/ },
   { name: 'store', test: /src\/first\/enrol\.ts$/ },
   { name: 'inside', test: /src\/(place\/inside|home\/live-home)\.tsx$/ },
 ].map((group, n) => ({ ...group, priority: 100 - n }))
@@ -29,7 +29,7 @@ const app: UserConfig = {
     target: floor,
     manifest: true,
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: together } } },
+    rolldownOptions: { input: ['index.html', 'place.html'], output: { codeSplitting: { groups: together } } },
   },
   server: { proxy: { '/api': { target: `http://localhost:${process.env.PORT ?? 8080}`, ws: true } } },
 }

@@ -8,6 +8,8 @@ const compiled = {
 
 export default defineConfig({
   test: {
+    // Left to itself it keeps one core free, which on two cores is half of the machine.
+    maxWorkers: '100%',
     projects: [
       {
         ...compiled,

@@ -17,7 +17,7 @@ declare const self: ServiceWorkerGlobalScope
  */
 const shell = new PrecacheController()
 shell.addToCacheList([
-  { url: '/index.html', revision: __VERSION__ + __WAVES__.first.join() },
+  ...['/index.html', '/place.html'].map((url) => ({ url, revision: __VERSION__ + __WAVES__.first.join() })),
   { url: '/floor.js', revision: __VERSION__ },
   ...__WAVES__.first.map((file) => ({ url: `/${file}`, revision: null })),
 ])
@@ -34,6 +34,7 @@ cleanupOutdatedCaches()
 registerRoute(new PrecacheRoute(shell))
 registerRoute(({ url }) => url.pathname.startsWith('/local/'), serveBlob)
 registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.startsWith('/assets/'), keepRest)
+registerRoute(new NavigationRoute(shell.createHandlerBoundToURL('/place.html'), { allowlist: [/^\/at\//] }))
 registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
 )

@@ -14,7 +14,7 @@ export interface Waves {
 }
 
 /** What the shell and every place's home are made of: the files of `together` in vite.config.ts, and two screens. */
-const homes = ['_shell-', '_home-', '_store-', '_inside-', 'src/picker/', 'src/place/place-trouble.tsx']
+const homes = ['place.html', '_shell-', '_home-', '_store-', '_inside-', 'src/picker/', 'src/place/place-trouble.tsx']
 
 /**
  * Divides the built files into what must be there at once and what may come later.

@@ -1,5 +1,5 @@
 import type { Fact, FactKind } from '../facts/fact.ts'
-import type { ClassId, PersonId } from '../facts/ids.ts'
+import type { ClassId, Day, PersonId } from '../facts/ids.ts'
 import type { Member } from '../rows/member.ts'
 import { dayOf } from '../school/day.ts'
 import type { Place, PlaceKind } from './places.ts'
@@ -54,8 +54,12 @@ export function denial<B>(
 export const countyOffice = 'county' as ClassId // reserved: the import refuses it as a class's id
 
 export function isMemberOn(member: Pick<Member, 'from' | 'until'>, eff: number): boolean {
-  const day = dayOf(eff)
-  return member.from <= day && (member.until === undefined || day <= member.until)
+  return belongsOn(member, dayOf(eff))
+}
+
+/** As `isMemberOn`, of a school day. */
+export function belongsOn({ from, until }: Pick<Member, 'from' | 'until'>, day: Day): boolean {
+  return from <= day && (until === undefined || day <= until)
 }
 
 export function roleOn(member: Member | undefined, eff: number): Role | undefined {

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
-import { reduceRows } from '../facts/rows.ts'
+import { reduceRowsAnew } from '../facts/rows.ts'
 import { insertRows } from '../store/bulk.ts'
 import { migrate } from '../store/migrate.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -178,7 +178,7 @@ async function reduceAll(db: HubDb, progress: (words: string) => void): Promise<
       .execute()
     if (rows.length === 0) return
     await db.transaction().execute((transaction) =>
-      reduceRows(
+      reduceRowsAnew(
         transaction,
         rows.map(({ row }) => row as RowKey),
       ),

@@ -6,7 +6,17 @@ import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { root } from './install.mjs'
 
-const sources = ['core', 'src', 'service-worker', 'hub', 'public', 'index.html', 'vite.config.ts', 'package-lock.json']
+const sources = [
+  'core',
+  'src',
+  'service-worker',
+  'hub',
+  'public',
+  'index.html',
+  'place.html',
+  'vite.config.ts',
+  'package-lock.json',
+]
 
 /** Builds the app, its service worker and the hub into `dist`, if anything they are made of has changed. */
 export async function build({ quiet = false } = {}) {

@@ -1,13 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { readBody, readings } from '../../core/facts/catalogue.ts'
+import { readBody } from '../../core/facts/catalogue.ts'
+import { differing, isAsMade, madeNow } from '../../core/rows/made.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
-import { versions } from '../../core/rows/tables.ts'
 import { insertRows } from '../store/bulk.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
-import { takeInNewlyKnown } from './intake.ts'
+import { takeInNewlyKnown } from './newly-known.ts'
 import { reduceRowsAnew } from './rows.ts'
 
 /** How much is done in one transaction: deliveries wait meanwhile. */
@@ -29,7 +29,7 @@ const Progress = v.object({
 })
 type Progress = v.InferOutput<typeof Progress>
 
-const now: Made = { kinds: { ...readings }, tables: { ...versions } }
+const now: Made = { kinds: { ...madeNow.kinds }, tables: { ...madeNow.tables } }
 
 /**
  * Brings a database that an older program has written up to this one, a little at a time, so that deliveries get their
@@ -69,7 +69,7 @@ async function doSome(db: HubDb): Promise<boolean> {
     }
     const noted = await note(transaction, 'catching-up', Progress)
     const first: Progress = { towards: now, step: kinds.length > 0 ? 'name' : 'reduce', after: [] }
-    const progress = noted && isForNow(noted.towards) ? noted : first
+    const progress = noted && isAsMade(noted.towards, now) ? noted : first
     const next = await steps[progress.step](transaction, progress, progress.step === 'reduce' ? tables : kinds)
     if (next) await keepNote(transaction, 'catching-up', next)
     else {
@@ -166,15 +166,6 @@ const steps: Record<Progress['step'], Step> = {
 function rowsOf({ kind, body }: { kind: string; body: string }): RowKey[] {
   const reading = readBody(kind, JSON.parse(body))
   return reading.ok ? reading.kind.rows(reading.body) : []
-}
-
-function isForNow({ kinds, tables }: Made): boolean {
-  return differing(kinds, now.kinds).length + differing(tables, now.tables).length === 0
-}
-
-/** The names to which two of these give another number, or one of them none, in order. */
-function differing(one: Readonly<Record<string, number>>, other: Readonly<Record<string, number>>): string[] {
-  return [...new Set([...Object.keys(one), ...Object.keys(other)])].filter((name) => one[name] !== other[name]).sort()
 }
 
 async function note<S extends v.GenericSchema>(

@@ -1,8 +1,9 @@
 import type { Receipt } from '../../core/sync/messages.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
+import type { Delivery } from './delivery.ts'
 import { type Growth, growthHere, type OnGrowth } from './growth.ts'
-import { type Delivery, takeIn } from './intake.ts'
+import { takeIn } from './intake.ts'
 
 /** Where deliveries are handed in. */
 export interface Desk {

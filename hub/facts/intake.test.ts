@@ -9,7 +9,7 @@ import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { id, openSmallCounty, people, type TestHub, three, tuesday } from '../../test/hubs/small-county.ts'
-import { takeInNewlyKnown } from './intake.ts'
+import { takeInNewlyKnown } from './newly-known.ts'
 
 const lesson = id.lesson('three.20260908.1')
 const present = (pupil: keyof typeof people) => attendanceMarked({ lesson, pupil: people[pupil], status: 'present' })

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import { type AnyKind, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { ClassId, PersonId } from '../../core/facts/ids.ts'
@@ -9,7 +9,7 @@ import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key
 import type { RefusalReason } from '../../core/sync/messages.ts'
 import { listFromJson } from '../store/bulk.ts'
 import { isPostgres } from '../store/dialect.ts'
-import type { HubDb } from '../store/schema.ts'
+import type { HubDb, HubTables } from '../store/schema.ts'
 
 /** A fact on its way in. */
 export interface Incoming extends TimedFact {
@@ -31,6 +31,11 @@ export interface Judged extends Incoming {
 export interface Source {
   place: string | 'hub'
   revoked: boolean
+}
+
+/** Whose what a device delivers is, by its row. */
+export function sourceOf({ place, revoked }: Pick<Selectable<HubTables['device']>, 'place' | 'revoked'>): Source {
+  return { place: place === '' ? 'hub' : place, revoked: Number(revoked) > 0 }
 }
 
 /**

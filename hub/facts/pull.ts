@@ -10,7 +10,7 @@ import { dayOf } from '../../core/school/day.ts'
 import { type Cursor, cursorText, readCursor } from '../../core/sync/cursor.ts'
 import type { Pull, RefusalReason, ScopePage } from '../../core/sync/messages.ts'
 import type { HubDb } from '../store/schema.ts'
-import { markOf } from './intake.ts'
+import { markOf } from './forks.ts'
 import { standings } from './rows.ts'
 import { endOf } from './scope-log.ts'
 

@@ -8,7 +8,7 @@ import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { id, openSmallCounty, people, type TestHub } from '../../test/hubs/small-county.ts'
-import type { Delivery } from './intake.ts'
+import type { Delivery } from './delivery.ts'
 
 /** Who may record these kinds of class `three`, and on which devices: a pupil on two tablets, a teacher on two screens. */
 const hands = {

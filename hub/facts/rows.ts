@@ -8,16 +8,28 @@ import { reduceRow, tableOf } from '../../core/rows/tables.ts'
 import { insertRows, listFromJson, rangesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
+/** A fact that speaks of a row. */
+export interface Named {
+  row: RowKey
+  fact: TimedFact
+}
+
 /**
- * Reduces the rows that new facts speak of, from all the facts that do: a row may have none yet, but facts that came too
- * early to make one.
+ * Reduces the rows that new facts speak of, from these and the earlier ones that do: a row may have none yet, but facts
+ * that came too early to make one. The new ones must not be in `fact_row` yet, so that they need not be read back.
  *
  * @returns how each of them that exists stood before, and stands now
  */
-export async function reduceRows(db: HubDb, named: readonly RowKey[]): Promise<RowChange[]> {
-  const rows = [...new Set(named)]
+export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<RowChange[]> {
+  const rows = [...new Set(named.map(({ row }) => row))]
   const before = await standings(db, rows)
-  const written = await writeRows(db, await factsOf(db, rows))
+  const facts = await factsOf(db, rows)
+  for (const { row, fact } of named) {
+    const all = facts.get(row)
+    if (all) all.push(fact)
+    else facts.set(row, [fact])
+  }
+  const written = await writeRows(db, facts)
   return [...written].map(([row, now]) => ({ row, before: before.get(row), now }))
 }
 

@@ -8,7 +8,8 @@ let folder: string
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'tongke-app-'))
-  await writeFile(join(folder, 'index.html'), '<title>同课</title>')
+  await writeFile(join(folder, 'index.html'), '<title>first</title>')
+  await writeFile(join(folder, 'place.html'), '<title>place</title>')
   await writeFile(join(folder, 'icon.svg'), '<svg/>')
 })
 afterAll(() => rm(folder, { recursive: true }))
@@ -18,10 +19,14 @@ async function answerTo(path: string): Promise<string> {
   return `${answer.status} ${await answer.text()}`
 }
 
-test.each(['/', '/enrol', '/at/k3m9x2p7qa', '/at/k3m9x2p7qa/attendance/qingshan-3.20260907.3'])(
-  '%s is the app, also on a first visit',
+test.each(['/', '/enrol'])('%s is the first page', async (path) => {
+  expect(await answerTo(path)).toBe('200 <title>first</title>')
+})
+
+test.each(['/at/k3m9x2p7qa', '/at/k3m9x2p7qa/attendance/qingshan-3.20260907.3'])(
+  '%s is a place, also on a first visit',
   async (path) => {
-    expect(await answerTo(path)).toBe('200 <title>同课</title>')
+    expect(await answerTo(path)).toBe('200 <title>place</title>')
   },
 )
 

@@ -29,14 +29,15 @@ interface AppFile {
  */
 export function appRoutes(folder: string): Hono {
   const files = readFiles(folder)
-  const shell = files.get('/index.html')
-  const policy = contentSecurityPolicy(shell?.plain.toString('utf8') ?? '')
+  const [first, place] = [files.get('/index.html'), files.get('/place.html')]
   const routes = new Hono()
   routes.get('*', (c) => {
     const path = c.req.path
-    const file = files.get(path) ?? (isScreen(path) ? shell : undefined)
+    // What is inside a place is never a file, though the ids in its address have dots: `/at/PLACE/lesson/CLASS.DAY.PERIOD`.
+    const page = path.startsWith('/at/') ? place : extname(path) === '' ? first : undefined
+    const file = files.get(path) ?? page
     if (!file) return c.text('Not here', 404)
-    if (file === shell) {
+    if (file === first || file === place) {
       c.header('Content-Security-Policy', policy)
       c.header('Referrer-Policy', 'no-referrer')
       c.header('Permissions-Policy', 'geolocation=(), payment=(), usb=()')
@@ -59,11 +60,6 @@ export function appRoutes(folder: string): Hono {
     return c.body(new Uint8Array(body))
   })
   return routes
-}
-
-/** What is inside a place is never a file, though the ids in its address have dots: `/at/PLACE/lesson/CLASS.DAY.PERIOD`. */
-function isScreen(path: string): boolean {
-  return path.startsWith('/at/') || extname(path) === ''
 }
 
 function readFiles(folder: string): Map<string, AppFile> {
@@ -90,26 +86,18 @@ function readFiles(folder: string): Map<string, AppFile> {
   return files
 }
 
-/** Nothing runs but the app's own files; the one style in the page itself is named by its hash (CSP Level 3). */
-function contentSecurityPolicy(page: string): string {
-  const hashes = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(
-    ([, style]) =>
-      `'sha256-${createHash('sha256')
-        .update(style ?? '')
-        .digest('base64')}'`,
-  )
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src 'self' ${hashes.join(' ')}`.trim(),
-    "img-src 'self' blob: data:",
-    "media-src 'self' blob:",
-    "font-src 'self'",
-    "connect-src 'self' ws: wss:",
-    "manifest-src 'self'",
-    "worker-src 'self'",
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
+/** Nothing runs but the app's own files (CSP Level 3). */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "media-src 'self' blob:",
+  "font-src 'self'",
+  "connect-src 'self' ws: wss:",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ')

@@ -1,5 +1,6 @@
 import { type ClassId, type LessonId, lessonClass, lessonDay, type PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
+import { pupilsOn } from '../../core/people/class-list.ts'
 import { type Attendance, attendance } from '../../core/rows/attendance.ts'
 import { members } from '../../core/rows/member.ts'
 import { classes } from '../../core/rows/roster.ts'
@@ -38,13 +39,15 @@ export async function register(lesson: LessonId): Promise<Register> {
     rowsUnder(store, attendance, lesson),
   ])
   const byPupil = new Map(marks.map(({ key, state }) => [rowPart(key, 1), state]))
-  const pupils = people
-    .filter(({ state }) => state.role === 'pupil' && state.from <= day && (!state.until || day <= state.until))
-    .map(({ key, state: { number, name, picture } }): RegisteredPupil => {
-      const id = rowPart(key, 1) as PersonId // `member/CLASS/PERSON`
-      return { id, number, name, picture, mark: byPupil.get(id) }
-    })
-    .sort((a, b) => a.number - b.number || a.name.localeCompare(b.name, 'zh-CN'))
+  const pupils = pupilsOn(people, day).map(
+    ({ person, number, name, picture }): RegisteredPupil => ({
+      id: person,
+      number,
+      name,
+      picture,
+      mark: byPupil.get(person),
+    }),
+  )
   return {
     lesson,
     class: classId,

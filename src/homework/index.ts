@@ -1,5 +1,5 @@
 export { isWhole } from './piece.ts'
 export { PupilFrame } from './pupil/pupil-frame.tsx'
-export { type ClassPupil, classOf, pupilsOf, tasksOfPupils } from './pupil/pupil-query.ts'
+export { classOf, pupilsOf, tasksOfPupils } from './pupil/pupil-query.ts'
 export { allQuestions, picturesOf } from './questions.ts'
 export { badgeOf } from './tasks.ts'

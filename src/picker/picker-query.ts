@@ -1,10 +1,11 @@
 import type { ClassId } from '../../core/facts/ids.ts'
+import type { ListedPupil } from '../../core/people/class-list.ts'
 import { classes } from '../../core/rows/roster.ts'
 import { here } from '../here/here.ts'
-import { badgeOf, type ClassPupil, pupilsOf, tasksOfPupils } from '../homework/index.ts'
+import { badgeOf, pupilsOf, tasksOfPupils } from '../homework/index.ts'
 import { row } from '../store/rows.ts'
 
-export interface Face extends ClassPupil {
+export interface Face extends ListedPupil {
   /** Pieces of homework to do, and questions to put right. */
   open: number
   correct: number

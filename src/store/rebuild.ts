@@ -1,7 +1,5 @@
-import { readings } from '../../core/facts/catalogue.ts'
+import { differing, isAsMade, type Made, madeNow } from '../../core/rows/made.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
-import { versions } from '../../core/rows/tables.ts'
-import { differing, type Made, madeNow } from './made.ts'
 import type { KeptFact } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
@@ -24,7 +22,7 @@ interface Rebuilding {
 export async function isUpToDate(store: Store): Promise<boolean> {
   // `settle` and `rebuildSome` write it; a database that is older than this note has none.
   const made = (await store.db.meta.get('made'))?.value as Made | undefined
-  return made !== undefined && differing(made.kinds, readings).size === 0 && differing(made.tables, versions).size === 0
+  return made !== undefined && isAsMade(made, madeNow)
 }
 
 /**
@@ -37,11 +35,11 @@ export async function isUpToDate(store: Store): Promise<boolean> {
 export async function rebuildSome(store: Store): Promise<boolean> {
   return strictly(store.db, ['facts', 'rows', 'troubles', 'meta'], async (transaction) => {
     const made = (await transaction.get<{ value: Made }>('meta', 'made'))?.value ?? { kinds: {}, tables: {} }
-    const kinds = differing(made.kinds, readings)
-    const tables = [...differing(made.tables, versions)].sort()
+    const kinds = new Set(differing(made.kinds, madeNow.kinds))
+    const tables = differing(made.tables, madeNow.tables)
     const noted = (await transaction.get<{ value: Rebuilding }>('meta', 'rebuilding'))?.value
     // Another program may have begun, and not have come to its end.
-    const before = noted && isFor(noted, madeNow) ? noted : { towards: madeNow }
+    const before = noted && isAsMade(noted.towards, madeNow) ? noted : { towards: madeNow }
     const after =
       before.facts !== 'done' && kinds.size > 0
         ? await readSomeAnew(transaction, store, before, kinds)
@@ -53,10 +51,6 @@ export async function rebuildSome(store: Store): Promise<boolean> {
     }
     return after !== undefined
   })
-}
-
-function isFor({ towards }: Rebuilding, made: Made): boolean {
-  return differing(towards.kinds, made.kinds).size === 0 && differing(towards.tables, made.tables).size === 0
 }
 
 async function readSomeAnew(

@@ -1,5 +1,5 @@
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { madeNow } from './made.ts'
+import { madeNow } from '../../core/rows/made.ts'
 import { PlaceDb, type Self } from './place-db.ts'
 
 /** A place's store, and what it needs of the world. */

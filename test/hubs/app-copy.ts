@@ -27,6 +27,7 @@ export async function copyApp(): Promise<AppCopy> {
       )
       const texts = [
         'index.html',
+        'place.html',
         'service-worker.js',
         ...names.filter((n) => /\.(js|css)$/.test(n)).map((n) => `assets/${n}`),
       ]

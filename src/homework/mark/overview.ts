@@ -1,4 +1,5 @@
 import type { ClassId, PersonId } from '../../../core/facts/ids.ts'
+import type { ListedPupil } from '../../../core/people/class-list.ts'
 import { type Assignment, assignments } from '../../../core/rows/assignment.ts'
 import { members } from '../../../core/rows/member.ts'
 import { classes } from '../../../core/rows/roster.ts'
@@ -10,11 +11,11 @@ import { row, rowsUnder } from '../../store/rows.ts'
 import { schoolNow } from '../../store/school-now.ts'
 import { classHeard } from '../heard.ts'
 import { type PieceState, pieceState } from '../piece.ts'
-import { type ClassPupil, pupilsOf } from '../pupil/pupil-query.ts'
+import { pupilsOf } from '../pupil/pupil-query.ts'
 
 /** One pupil's piece in a teacher's list. */
 export interface PupilPiece {
-  pupil: ClassPupil
+  pupil: ListedPupil
   work: Work | undefined
   state: PieceState
 }

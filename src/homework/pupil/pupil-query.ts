@@ -1,8 +1,7 @@
 import type { AssignmentId, ClassId, PersonId } from '../../../core/facts/ids.ts'
-import { isMemberOn } from '../../../core/people/permissions.ts'
+import { type ListedPupil, pupilsOn } from '../../../core/people/class-list.ts'
 import { assignments } from '../../../core/rows/assignment.ts'
-import { type Member, members } from '../../../core/rows/member.ts'
-import { rowPart } from '../../../core/rows/row-key.ts'
+import { members } from '../../../core/rows/member.ts'
 import { work } from '../../../core/rows/work.ts'
 import { dayOf } from '../../../core/school/day.ts'
 import { here } from '../../here/here.ts'
@@ -10,21 +9,11 @@ import { row, rowsUnder } from '../../store/rows.ts'
 import { schoolNow } from '../../store/school-now.ts'
 import { type Task, tasksOf } from '../tasks.ts'
 
-export interface ClassPupil extends Pick<Member, 'name' | 'picture' | 'number'> {
-  person: PersonId
-}
-
 /** The pupils who belong to a class now, in the order of its list. Run it in a live query, as what follows. */
-export async function pupilsOf(classId: ClassId): Promise<ClassPupil[]> {
+export async function pupilsOf(classId: ClassId): Promise<ListedPupil[]> {
   const { store } = here()
   const [people, now] = [await rowsUnder(store, members, classId), await schoolNow(store)]
-  return people
-    .filter(({ state }) => state.role === 'pupil' && isMemberOn(state, now))
-    .map(({ key, state: { name, picture, number } }): ClassPupil => {
-      const person = rowPart(key, 1) as PersonId // `member/CLASS/PERSON`
-      return { person, name, picture, number }
-    })
-    .sort((a, b) => a.number - b.number || a.name.localeCompare(b.name, 'zh-CN'))
+  return pupilsOn(people, dayOf(now))
 }
 
 /** The class of this place that a pupil belongs to. */

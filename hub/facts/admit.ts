@@ -1,0 +1,33 @@
+import { dayOf } from '../../core/school/day.ts'
+import { insertRows } from '../store/bulk.ts'
+import type { HubDb } from '../store/schema.ts'
+import { bringBack } from './bring-back.ts'
+import type { Judged } from './judge.ts'
+import { nameBlobs } from './named-blobs.ts'
+import { releaseWaiting } from './parked.ts'
+import { reduceRows } from './rows.ts'
+import { appendToScopes } from './scope-log.ts'
+
+/** Brings taken facts into their rows and scopes, and then what had waited for the rows that came to be. */
+export async function admit(db: HubDb, facts: readonly Judged[], now: number): Promise<Set<string>> {
+  const grown = new Set<string>()
+  let taken = facts.filter((fact) => fact.state === 'taken')
+  let released: Judged[] = []
+  while (taken.length > 0) {
+    const named = taken.flatMap((fact) => [...new Set(fact.kindKnown?.rows(fact.read))].map((row) => ({ row, fact })))
+    const changes = await reduceRows(db, named)
+    const names = named.map(({ row, fact }) => [row, fact.device, fact.seq])
+    await insertRows(db, 'fact_row', ['row', 'device', 'seq'], names)
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    for (const scope of await appendToScopes(db, taken)) grown.add(scope)
+    await nameBlobs(db, taken)
+    for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
+    const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
+    // Whoever recorded it may have let it go while it waited.
+    for (const scope of await appendToScopes(db, released, 'all')) grown.add(scope)
+    released = await releaseWaiting(db, created)
+    taken = released
+  }
+  return grown
+}
