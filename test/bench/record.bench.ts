@@ -4,7 +4,7 @@ import { startHub } from '../hubs/hub-at-work.ts'
 import { tabletSlowness } from '../network/lines.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
 import { bench, percentile } from './bench.ts'
-import { enrolClassroom, heldBy, lessonsAreReady } from './term/classroom.ts'
+import { enrolClassroom, heldBy, lessonsAreHere } from './term/classroom.ts'
 import { countyOfSixtyLessons } from './term/county.ts'
 import { deliverTerm } from './term/history.ts'
 
@@ -45,7 +45,7 @@ have made one fact.`,
       const before = await heldBy(page)
       const download = await touchEach(page, session, () => downloading(line))
       await session.send('Emulation.setCPUThrottlingRate', { rate: 1 })
-      await lessonsAreReady(page)
+      await lessonsAreHere(page)
       await session.send('Emulation.setCPUThrottlingRate', { rate: tabletSlowness })
       const idle = await touchEach(page, session, () => after(pace))
       const recorded = ((await heldBy(page))?.seq ?? 0) - (before?.seq ?? 0)

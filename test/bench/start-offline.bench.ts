@@ -4,7 +4,7 @@ import path from 'node:path'
 import { launch } from '../browsers/launch.ts'
 import { startHub } from '../hubs/hub-at-work.ts'
 import { bench, percentile } from './bench.ts'
-import { enrolClassroom, lessonsAreReady } from './term/classroom.ts'
+import { enrolClassroom, homeSaysReady } from './term/classroom.ts'
 import { coldStart, type Moment, type Start } from './term/cold-start.ts'
 import { countyOfSixtyLessons } from './term/county.ts'
 import { deliverTerm } from './term/history.ts'
@@ -62,7 +62,7 @@ async function livedTerm(profile: string): Promise<string> {
   try {
     await deliverTerm(hub.port)
     const page = await enrolClassroom(launched.context, `http://localhost:${hub.port}/`, factsStored)
-    await lessonsAreReady(page)
+    await homeSaysReady(page)
     return page.url()
   } finally {
     await launched.close()

@@ -23,9 +23,18 @@ export async function enrolClassroom(context: BrowserContext, url: string, facts
   return page
 }
 
-/** Waits until every lesson of the two weeks is there and checked, and the home that is kept says so. */
-export async function lessonsAreReady(page: Page): Promise<void> {
-  await until(page, (held) => held.packages === lessonsInTerm && held.unfinished === 0 && held.ready === held.shown)
+/** Waits until every lesson of the two weeks is there and checked. */
+export async function lessonsAreHere(page: Page): Promise<void> {
+  await until(page, areHere)
+}
+
+/** Waits also for the home that is kept, which is written only while it is shown, to say so. */
+export async function homeSaysReady(page: Page): Promise<void> {
+  await until(page, (held) => areHere(held) && held.ready === held.shown)
+}
+
+function areHere({ packages, unfinished }: Held): boolean {
+  return packages === lessonsInTerm && unfinished === 0
 }
 
 /** What a place's database holds. */
