@@ -50,9 +50,13 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     line.setState({ ...known, state: lineState(known, sending) })
   }
 
+  let recorded: string | undefined
   const watching = liveQuery(async () => standing(store)).subscribe({
-    next(now) {
-      const more = now.left > line.getState().left
+    next({ recorded: latest, ...now }) {
+      // As many may be left as before, and be others: what was left has gone, and more was recorded, since last told.
+      const another = recorded !== undefined && recorded !== latest && now.left > 0
+      const more = another || now.left > line.getState().left
+      recorded = latest
       update(now)
       if (!more) return
       if (failed) wakeWorker()
@@ -119,7 +123,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     while (!ended.signal.aborted) {
       nudged = false
       await round()
-      if (nudged) continue
+      if (nudged || ended.signal.aborted) continue
       const pause = line.getState().heard ? askEvery : wait
       await new Promise<void>((resolve) => {
         wake = resolve
@@ -159,7 +163,12 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   return { begin, nudge, stop }
 }
 
-async function standing(store: Store): Promise<Pick<Line, 'left' | 'troubles' | 'order'>> {
+interface Standing extends Pick<Line, 'left' | 'troubles' | 'order'> {
+  /** The name of the last fact recorded. */
+  recorded: string
+}
+
+async function standing(store: Store): Promise<Standing> {
   const self = await selfOf(store)
   const photos = await store.db.blobs.where('toSend').equals(1).count()
   const dismissed = new Set(
@@ -167,6 +176,7 @@ async function standing(store: Store): Promise<Pick<Line, 'left' | 'troubles' | 
   )
   const troubles = (await store.db.troubles.toArray()).filter((one) => !dismissed.has(`${one.device}:${one.seq}`))
   return {
+    recorded: self ? `${self.device}:${self.seq}` : '',
     left: (self ? self.seq - self.delivered : 0) + photos,
     troubles: troubles.length,
     order: await orderOf(store),

@@ -15,7 +15,7 @@ export interface HttpWorld {
   token?: { device: DeviceId; token: string }
 }
 
-/** No answer to a small request within this time is a line that has gone, ms. */
+/** No answer to a small request within this time, or no more of an answer, is a line that has gone, ms. */
 const patience = 30_000
 
 /** Facts and blobs over HTTPS. Tokens are kept in memory only, one for each name. */
@@ -97,7 +97,8 @@ export function httpCarrier(world: HttpWorld): Carrier {
       return { pins: await read(v.array(PinVerifier), response), mark: response.headers.get('ETag') ?? '' }
     },
     async report(as, path) {
-      return (await ask(as, `/api/reports/${path}`, {})).blob()
+      const response = await ask(as, `/api/reports/${path}`, {})
+      return new Blob([await whole(response)], { type: response.headers.get('Content-Type') ?? '' })
     },
     async fetchBlob(as, hash, at) {
       const headers: Record<string, string> = at > 0 ? { Range: `bytes=${at}-` } : {}
@@ -130,38 +131,63 @@ function judged(response: Response): Response {
 /** Only the hub's own order, which names whom it is for, means that this device was revoked: a captive portal says 403 too. */
 async function ordersWipe(response: Response, as: DeviceId): Promise<boolean> {
   if (response.redirected) return false
-  const said: unknown = await response
-    .clone()
-    .json()
-    .catch(() => undefined)
+  const said: unknown = await json(response.clone()).catch(() => undefined)
   return v.is(WipeOrder, said) && said.device === as
 }
 
 /** A page of a captive portal, half an answer, another program: all are a line that did not carry. */
 async function read<S extends v.GenericSchema>(schema: S, response: Response): Promise<v.InferOutput<S>> {
   try {
-    return v.parse(schema, await response.json())
+    return v.parse(schema, await json(response))
   } catch {
     throw new CarrierFailure('line', 'what came back is not the hub’s answer')
   }
 }
 
-function streamOf(response: Response): BlobStream {
+async function json(response: Response): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await whole(response)))
+}
+
+async function whole(response: Response): Promise<ArrayBuffer> {
+  const { read } = bodyOf(response)
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let part = await read(); part; part = await read()) parts.push(part)
+  return new Blob(parts).arrayBuffer()
+}
+
+/** What comes behind an answer's head. A line can fall silent there as well, and nobody is told. */
+function bodyOf(
+  response: Response,
+): Pick<BlobStream, 'cancel'> & { read(): Promise<Uint8Array<ArrayBuffer> | undefined> } {
   const reader = response.body?.getReader()
+  const cancel = () => {
+    reader?.cancel().catch(() => undefined) // already at its end
+  }
+  return {
+    cancel,
+    async read() {
+      let timer: ReturnType<typeof setTimeout> | undefined
+      const silence = new Promise<never>((_, reject) => {
+        timer = setTimeout(() => reject(new Error('the line fell silent in the middle of an answer')), patience)
+      })
+      try {
+        return (await Promise.race([reader?.read(), silence]))?.value
+      } catch (error) {
+        cancel()
+        throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
+      } finally {
+        clearTimeout(timer)
+      }
+    },
+  }
+}
+
+function streamOf(response: Response): BlobStream {
   const range = /\/(\d+)$/.exec(response.headers.get('Content-Range') ?? '')
   return {
     size: Number(range?.[1] ?? response.headers.get('Content-Length') ?? 0),
     type: response.headers.get('Content-Type') ?? 'application/octet-stream',
-    async read() {
-      try {
-        return (await reader?.read())?.value
-      } catch (error) {
-        throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
-      }
-    },
-    cancel() {
-      reader?.cancel().catch(() => undefined) // already at its end
-    },
+    ...bodyOf(response),
   }
 }
 
