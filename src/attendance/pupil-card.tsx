@@ -1,3 +1,4 @@
+import type { PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
@@ -5,6 +6,7 @@ import { IconClock } from '../ui/icons/clock.tsx'
 import { IconClose } from '../ui/icons/close.tsx'
 import type { IconComponent } from '../ui/icons/icon.tsx'
 import { IconPage } from '../ui/icons/page.tsx'
+import { memo } from '../ui/memo.ts'
 import { HoldMenu, Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu-list.tsx'
 import { Press } from '../ui/press.tsx'
@@ -15,8 +17,8 @@ interface PupilCardProps {
   pupil: RegisteredPupil
   names: ReadonlyMap<string, string>
   /** Undefined: only to be looked at. */
-  onTouch: (() => void) | undefined
-  onMark: (status: AttendanceStatus) => void
+  onTouch: ((pupil: PersonId) => void) | undefined
+  onMark: (pupil: PersonId, status: AttendanceStatus) => void
 }
 
 const statuses: readonly AttendanceStatus[] = ['present', 'late', 'leave', 'absent']
@@ -28,14 +30,14 @@ const icons: Record<AttendanceStatus, IconComponent> = {
 }
 
 /** A pupil: touched there or not, held for late and leave. */
-export function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
+export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
   const { mark } = pupil
   const items = statuses.map(
     (status): MenuItem => ({
       label: t()[status],
       icon: icons[status],
       chosen: mark?.status === status,
-      onChoose: () => onMark(status),
+      onChoose: () => onMark(pupil.id, status),
     }),
   )
   const look = `attendance-pupil attendance-${mark?.status ?? 'unmarked'}`
@@ -61,7 +63,7 @@ export function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
   return (
     <div class={look}>
       <HoldMenu items={items} label={menu}>
-        <Press class="attendance-touch" onClick={onTouch}>
+        <Press class="attendance-touch" onClick={() => onTouch(pupil.id)}>
           {inside}
         </Press>
       </HoldMenu>
@@ -70,7 +72,7 @@ export function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
       </span>
     </div>
   )
-}
+})
 
 function Status({ pupil: { mark }, names }: Pick<PupilCardProps, 'pupil' | 'names'>) {
   if (!mark) return <span class="attendance-status">{t().unmarked}</span>

@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'preact/hooks'
-import type { LessonId } from '../../core/facts/ids.ts'
-import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { useCallback, useEffect, useRef } from 'preact/hooks'
+import type { LessonId, PersonId } from '../../core/facts/ids.ts'
+import { type AttendanceStatus, attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { attendance } from '../../core/rows/attendance.ts'
 import { denied } from '../here/denied.ts'
-import { here, useLive } from '../here/here.ts'
+import { here, useLive, useWritten } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import { go } from '../route.ts'
@@ -15,7 +16,7 @@ import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import { mark, markAllPresent, touch } from './mark.ts'
 import { PupilCard } from './pupil-card.tsx'
-import { type Counts, countsOf, type RegisteredPupil, register } from './register.ts'
+import { type Counts, countsOf, type RegisteredPupil, register, withMarks } from './register.ts'
 import { t } from './words.ts'
 
 interface RegisterSheetProps {
@@ -29,9 +30,17 @@ interface RegisterSheetProps {
 /** One class's register for a lesson. */
 export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
   const person = useStore(who, (state) => state.person)
-  const list = useLive(() => register(lesson), [lesson])
+  const taken = useLive(() => register(lesson), [lesson])
+  const written = useWritten(attendance, taken)
+  const list = taken && withMarks(taken, written)
   const mayMark = useLive(() => mayMarkIn(lesson, list?.pupils ?? [], person), [lesson, list?.pupils[0]?.id, person])
   const { trouble, attempt } = useAttempt()
+  // The same for each and every time, so that only the card is drawn anew whose pupil was touched.
+  const onTouch = useCallback((pupil: PersonId) => void attempt(() => touch(lesson, pupil)), [lesson])
+  const onMark = useCallback(
+    (pupil: PersonId, status: AttendanceStatus) => void attempt(() => mark(lesson, pupil, status)),
+    [lesson],
+  )
   const pupils = useRef<HTMLUListElement>(null)
   const all = useRef<HTMLElement>(null)
 
@@ -80,12 +89,7 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
       <ul class="attendance-pupils" ref={pupils}>
         {list.pupils.map((pupil) => (
           <li key={pupil.id}>
-            <PupilCard
-              pupil={pupil}
-              names={list.names}
-              onTouch={mayMark ? () => attempt(() => touch(lesson, pupil.id)) : undefined}
-              onMark={(status) => attempt(() => mark(lesson, pupil.id, status))}
-            />
+            <PupilCard pupil={pupil} names={list.names} onTouch={mayMark ? onTouch : undefined} onMark={onMark} />
           </li>
         ))}
       </ul>

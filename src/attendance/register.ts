@@ -4,7 +4,7 @@ import { pupilsOn } from '../../core/people/class-list.ts'
 import { type Attendance, attendance } from '../../core/rows/attendance.ts'
 import { members } from '../../core/rows/member.ts'
 import { classes } from '../../core/rows/roster.ts'
-import { rowPart } from '../../core/rows/row-key.ts'
+import { type RowKey, rowKey, rowPart } from '../../core/rows/row-key.ts'
 import { here } from '../here/here.ts'
 import { row, rowsUnder } from '../store/rows.ts'
 
@@ -55,6 +55,16 @@ export async function register(lesson: LessonId): Promise<Register> {
     pupils,
     names: new Map(people.map(({ key, state }) => [rowPart(key, 1), state.name])),
   }
+}
+
+/** A register with the marks that have just been made. */
+export function withMarks(register: Register, marks: ReadonlyMap<RowKey, Attendance | undefined>): Register {
+  if (marks.size === 0) return register
+  const pupils = register.pupils.map((pupil) => {
+    const key = rowKey(attendance.name, register.lesson, pupil.id)
+    return marks.has(key) ? { ...pupil, mark: marks.get(key) } : pupil
+  })
+  return { ...register, pupils }
 }
 
 /** 应到, 实到 (迟到 among them), 迟到, 请假, 缺, and those who are not marked yet. */

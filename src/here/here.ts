@@ -4,9 +4,12 @@ import type { Draft } from '../../core/facts/fact.ts'
 import type { FactName } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
-import { type NewBlob, record as recordIn } from '../store/record.ts'
+import { type RowKey, rowTable } from '../../core/rows/row-key.ts'
+import type { Table as CoreTable } from '../../core/rows/table.ts'
+import { type NewBlob, type Recording, record as recordIn } from '../store/record.ts'
 import { row } from '../store/rows.ts'
 import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
+import { onWritten, type Written } from '../store/written.ts'
 import { browserCarrier } from '../sync/browser-carrier.ts'
 import type { Carrier } from '../sync/carrier.ts'
 import { type Engine, startEngine } from '../sync/engine.ts'
@@ -48,9 +51,30 @@ export function here(): Here {
 }
 
 /** Records in the name of whoever acts now, and sends when there is a line. Returns when it is safe on this device. */
-export async function record(drafts: Draft | readonly Draft[], blobs: readonly NewBlob[] = []): Promise<FactName[]> {
+export async function record(drafts: Draft | Recording['drafts'], blobs: readonly NewBlob[] = []): Promise<FactName[]> {
   const { store } = here()
-  return recordIn(store, { drafts: [drafts].flat(), by: who.getState().person, blobs })
+  const all = typeof drafts === 'function' ? drafts : [drafts].flat()
+  return recordIn(store, { drafts: all, by: who.getState().person, blobs })
+}
+
+/**
+ * Rows of a table as they have just been written here, by their keys, until a live query has taken them up: to show what a
+ * touch has done without asking anew for all that stands around it.
+ *
+ * @param taken what that query answers now
+ */
+export function useWritten<State>(table: CoreTable<State>, taken: unknown): ReadonlyMap<RowKey, State | undefined> {
+  const [written, setWritten] = useState<readonly Written[]>([])
+  useEffect(
+    () =>
+      onWritten(here().store.db, (one) => {
+        if ([...one.rows.keys()].some((key) => rowTable(key) === table.name)) setWritten((all) => [...all, one])
+      }),
+    [table],
+  )
+  // An answer that came before queries were told of a row may still be without it.
+  useEffect(() => setWritten((all) => (all.some((one) => one.told) ? all.filter((one) => !one.told) : all)), [taken])
+  return new Map(written.flatMap(({ rows }) => [...rows] as [RowKey, State | undefined][])) // of that table, by their keys
 }
 
 /** What a query over the store says, again whenever what it read has changed; `undefined` until it first answers. */

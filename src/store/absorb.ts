@@ -7,7 +7,7 @@ import { factMark } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import { isOwn, mustStay, offeredAgain, offeredFrom, takeNewName } from './names.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
-import { noteRefusals, readSelf, withHubsWord } from './receipt.ts'
+import { noteClock, noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
@@ -75,6 +75,7 @@ async function hearTheHub(store: Store, pull: Pull, asked: Asked): Promise<boole
     const known = (await isAnothers(transaction, self, pull)) ? offeredAgain(self) : self
     const heard = withHubsWord(await doubting(transaction, store, known, pull), pull, store.now(), asked)
     transaction.put('meta', { name: 'self', value: { ...heard, awaited: pull.photos.length } })
+    noteClock(transaction, self, heard)
     for (const { device = self.device, ...refusal } of pull.refused)
       if (isOwn(self, { device, seq: refusal.seq })) await noteRefusals(transaction, device, [refusal])
     await sendAgain(transaction, pull.photos)

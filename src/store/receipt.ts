@@ -56,10 +56,9 @@ export async function applyReceipt(
       return
     }
     const delivered = comparedTo(self, batch, receipt)
-    transaction.put('meta', {
-      name: 'self',
-      value: withHubsWord({ ...self, delivered }, receipt, store.now(), exchange),
-    })
+    const heard = withHubsWord({ ...self, delivered }, receipt, store.now(), exchange)
+    transaction.put('meta', { name: 'self', value: heard })
+    noteClock(transaction, self, heard)
   })
 }
 
@@ -187,6 +186,14 @@ export function withHubsWord(
     // Of numbers that it has not compared, the hub may mean another's facts.
     safe: Math.max(self.safe, Math.min(word.safe, delivered)),
   }
+}
+
+/** By how much this device's clock may turn out to have gone wrong before what shows the time is drawn anew, ms. */
+const unnoticed = 1_000
+
+/** Has those who asked for the time (`schoolNow`) ask again when it has turned out to be another. */
+export function noteClock(transaction: StrictTransaction, before: Self, { offset }: Self): void {
+  if (Math.abs(offset - before.offset) > unnoticed) transaction.put('meta', { name: 'clock', value: offset })
 }
 
 export async function readSelf(transaction: StrictTransaction): Promise<Self> {

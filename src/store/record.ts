@@ -5,8 +5,10 @@ import type { ClassId, FactName, PersonId } from '../../core/facts/ids.ts'
 import { clockJumped } from '../../core/facts/kinds/clock-jumped.ts'
 import { type Denial, denial, membershipIn } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
-import type { Member } from '../../core/rows/member.ts'
+import { type Member, members } from '../../core/rows/member.ts'
+import { places } from '../../core/rows/roster.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
+import type { Table as CoreTable } from '../../core/rows/table.ts'
 import { withBallast } from './ballast.ts'
 import { type KeptRow, partBytes, type Self } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
@@ -20,8 +22,12 @@ export interface NewBlob {
   bytes: ArrayBuffer
 }
 
+/** Says how a row stands, within the transaction that records. */
+export type RowNow = <State>(table: CoreTable<State>, ...parts: string[]) => Promise<State | undefined>
+
 export interface Recording {
-  drafts: readonly Draft[]
+  /** What is recorded, which may hang on rows as they are at that moment. Nothing but them may be awaited there. */
+  drafts: readonly Draft[] | ((row: RowNow) => Promise<readonly Draft[]>)
   /** Who acts; '' for the device itself. */
   by: PersonId | ''
   blobs?: readonly NewBlob[]
@@ -42,7 +48,8 @@ const jumpMs = 60_000
 
 /**
  * Records facts: numbers, the facts, their rows and their blobs in one strictly durable transaction. When it returns,
- * they are safe on this device. No network is involved. A full disk costs the ballast first.
+ * they are safe on this device. No network is involved. A full disk costs the ballast first. A touch waits for it: what can
+ * be asked at once is.
  *
  * @returns the facts' names, in the drafts' order
  * @throws NotAllowed, or what `strictly` throws; then nothing was recorded
@@ -51,32 +58,38 @@ export async function record(store: Store, recording: Recording): Promise<FactNa
   return withBallast(store, () => recordOnce(store, recording))
 }
 
-async function recordOnce(store: Store, recording: Recording): Promise<FactName[]> {
-  return strictly(store.db, ['meta', 'facts', 'rows', 'blobs', 'parts'], async (transaction) => {
-    const before = (await transaction.get<{ value: Self }>('meta', 'self'))?.value
+async function recordOnce(store: Store, { drafts: drafting, by, blobs = [] }: Recording): Promise<FactName[]> {
+  const work = async (transaction: StrictTransaction) => {
+    const [before, drafts] = await Promise.all([
+      transaction.get<{ value: Self }>('meta', 'self'),
+      typeof drafting === 'function' ? drafting((table, ...parts) => stateIn(transaction, table, ...parts)) : drafting,
+    ])
     if (!before) throw new Error('this database belongs to no place')
-    const self = { ...before }
+    const self = { ...before.value }
     const wall = store.now()
-    const drafts = withJump(recording, self, wall)
+    const signed = withJump(drafts, by, self, wall)
     self.wall = wall
 
     const names: FactName[] = []
     const rows: RowKey[] = []
-    for (const { draft, by } of drafts) {
+    const permits: Promise<void>[] = []
+    for (const { draft, by } of signed) {
       self.seq += 1
       self.at = nextAt(wall, self.offset, self.at)
       const fact: Fact = { device: self.device, seq: self.seq, at: self.at, by, ...draft }
-      await permit(transaction, fact, self.place)
+      permits.push(permit(transaction, fact, self.place))
       const keptFact = kept({ ...fact, eff: fact.at }, undefined, 0)
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows)
       names.push(factName(fact))
     }
-    for (const blob of recording.blobs ?? []) putBlob(transaction, blob)
+    for (const blob of blobs) putBlob(transaction, blob)
     transaction.put('meta', { name: 'self', value: self })
-    await reduceIn(transaction, rows)
-    return names.slice(names.length - recording.drafts.length)
-  })
+    // Refused, all of it is taken back.
+    await Promise.all([...permits, reduceIn(transaction, rows)])
+    return names.slice(names.length - drafts.length)
+  }
+  return strictly(store.db, ['meta', 'facts', 'rows', 'blobs', 'parts'], work, 'after-paint')
 }
 
 interface Signed {
@@ -84,8 +97,8 @@ interface Signed {
   by: PersonId | ''
 }
 
-function withJump(recording: Recording, self: Self, wall: number): Signed[] {
-  const signed = recording.drafts.map((draft) => ({ draft, by: recording.by }))
+function withJump(drafts: readonly Draft[], by: PersonId | '', self: Self, wall: number): Signed[] {
+  const signed = drafts.map((draft) => ({ draft, by }))
   const back = self.wall - wall
   if (back < jumpMs) return signed
   const noted = clockJumped({ place: self.place as Place['place'], device: self.device, back }) // enrolment parsed it
@@ -95,17 +108,24 @@ function withJump(recording: Recording, self: Self, wall: number): Signed[] {
 async function permit(transaction: StrictTransaction, fact: Fact, placeId: string): Promise<void> {
   const read = readBody(fact.kind, fact.body)
   if (!read.ok) throw new NotAllowed(fact.kind, 'malformed')
-  const place = await stateIn<Place>(transaction, rowKey('place', placeId))
-  if (!place) throw new NotAllowed(fact.kind, 'place-not-allowed')
   const classId = membershipIn(read.kind.scope(read.body))
-  const member = fact.by === '' ? undefined : await stateIn<Member>(transaction, rowKey('member', classId, fact.by))
-  const memberOf = (asked: ClassId, person: PersonId) => (asked === classId && person === fact.by ? member : undefined)
+  const [place, member] = await Promise.all([
+    stateIn(transaction, places, placeId),
+    fact.by === '' ? undefined : stateIn(transaction, members, classId, fact.by),
+  ])
+  if (!place) throw new NotAllowed(fact.kind, 'place-not-allowed')
+  const memberOf = (asked: ClassId, person: PersonId): Member | undefined =>
+    asked === classId && person === fact.by ? member : undefined
   const why = denial(read.kind, { by: fact.by, body: read.body, eff: fact.at }, place, memberOf)
   if (why) throw new NotAllowed(fact.kind, why)
 }
 
-async function stateIn<State>(transaction: StrictTransaction, key: RowKey): Promise<State | undefined> {
-  const row = await transaction.get<KeptRow>('rows', key)
+async function stateIn<State>(
+  transaction: StrictTransaction,
+  table: CoreTable<State>,
+  ...parts: string[]
+): Promise<State | undefined> {
+  const row = await transaction.get<KeptRow>('rows', rowKey(table.name, ...parts))
   return row?.state as State | undefined // the key names the table
 }
 

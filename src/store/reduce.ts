@@ -2,7 +2,7 @@ import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
-import type { KeptFact } from './place-db.ts'
+import type { KeptFact, KeptRow } from './place-db.ts'
 import type { StrictTransaction } from './strictly.ts'
 
 /** A fact with what the store has to know of it. A kind from a newer program is kept, and speaks of nothing yet. */
@@ -22,14 +22,21 @@ export function kept(fact: TimedFact, scope: string | undefined, reading: number
   }
 }
 
-/** Reduces rows anew from all the facts that name them, within a transaction on `facts` and `rows`. */
+/**
+ * Reduces rows anew from all the facts that name them, within a transaction on `facts` and `rows`. One that comes out as it
+ * was is not written: each write makes queries ask again.
+ */
 export async function reduceIn(transaction: StrictTransaction, rows: Iterable<RowKey>): Promise<void> {
   await Promise.all(
     [...new Set(rows)].map(async (key) => {
-      const facts = await transaction.all<KeptFact>('facts', key, 'rows')
+      const [facts, before] = await Promise.all([
+        transaction.all<KeptFact>('facts', key, 'rows'),
+        transaction.get<KeptRow>('rows', key),
+      ])
       const state = reduceRow(key, facts)
-      if (state === undefined) transaction.delete('rows', key)
-      else transaction.put('rows', { key, state })
+      if (state === undefined && before) transaction.delete('rows', key)
+      if (state !== undefined && JSON.stringify(state) !== JSON.stringify(before?.state))
+        transaction.put('rows', { key, state })
     }),
   )
 }

@@ -1,5 +1,7 @@
 import { Dexie, type IndexableType, RangeSet } from 'dexie'
-import type { PlaceDb } from './place-db.ts'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import type { KeptRow, PlaceDb } from './place-db.ts'
+import { afterPaint, tellWritten, type Written } from './written.ts'
 
 export type StoreName = 'facts' | 'rows' | 'meta' | 'troubles' | 'blobs' | 'parts'
 
@@ -21,16 +23,20 @@ export interface StrictTransaction {
  * disk. Done on Dexie's own connection without Dexie in between, since that is what a touch waits for; live queries
  * are told afterwards.
  *
+ * @param tell `after-paint`: whoever waits for these rows hears of them by `onWritten`, and live queries, which make a
+ *   slow device work, only when that is on the screen
  * @throws DOMException as IndexedDB has it (`QuotaExceededError` for a full disk); then nothing was written
  */
 export async function strictly<T>(
   db: PlaceDb,
   stores: StoreName[],
   work: (transaction: StrictTransaction) => Promise<T>,
+  tell: 'at-once' | 'after-paint' = 'at-once',
 ): Promise<T> {
   if (!db.isOpen()) await db.open()
   const transaction = db.backendDB().transaction(stores, 'readwrite', { durability: 'strict' })
   const changed = new Map<string, RangeSet>()
+  const rows = new Map<RowKey, unknown>()
   const touch: Touch = (part, from, to = from) => {
     const range = changed.get(part) ?? new RangeSet()
     changed.set(part, range.add({ from: from as IndexableType, to: to as IndexableType })) // the same set, by Dexie's name
@@ -43,21 +49,28 @@ export async function strictly<T>(
 
   let result: T
   try {
-    result = await work(inside(transaction, db, touch))
+    result = await work(inside(transaction, db, touch, rows))
   } catch (error) {
     abort(transaction)
     throw error
   }
   await done
-  // Dexie's documented hook for changes made past it; the parts have the shape of its `ObservabilitySet`.
-  if (changed.size > 0) Dexie.on.storagemutated.fire(Object.fromEntries(changed))
+  const written: Written = { rows, told: false }
+  tellWritten(db, written)
+  const tellQueries = () => {
+    written.told = true
+    // Dexie's documented hook for changes made past it; the parts have the shape of its `ObservabilitySet`.
+    if (changed.size > 0) Dexie.on.storagemutated.fire(Object.fromEntries(changed))
+  }
+  if (tell === 'after-paint') afterPaint(tellQueries)
+  else tellQueries()
   return result
 }
 
 /** Notes that keys of a part have changed. A part is a store's keys, one of its indexes, or `:dels`, what counts are told by. */
 type Touch = (part: string, from: IDBValidKey, to?: IDBValidKey) => void
 
-function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch): StrictTransaction {
+function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch, rows: Map<RowKey, unknown>): StrictTransaction {
   const from = (store: StoreName, index?: string) => {
     const whole = transaction.objectStore(store)
     return index === undefined ? whole : whole.index(index)
@@ -70,6 +83,7 @@ function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch): StrictT
     put(store, value) {
       const objects = transaction.objectStore(store)
       objects.put(value)
+      if (store === 'rows') rows.set((value as KeptRow).key, (value as KeptRow).state) // what that store holds
       const part = `idb://${db.name}/${store}/`
       const key = keyAt(objects.keyPath, value)
       touch(part, key)
@@ -83,6 +97,7 @@ function inside(transaction: IDBTransaction, db: PlaceDb, touch: Touch): StrictT
     },
     delete(store, key) {
       transaction.objectStore(store).delete(key)
+      if (store === 'rows') rows.set(key as RowKey, undefined) // the only keys of that store
       touch(`idb://${db.name}/${store}/`, key)
       touch(`idb://${db.name}/${store}/:dels`, key)
     },

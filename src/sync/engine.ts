@@ -15,6 +15,9 @@ const longestWait = 60_000
 /** Without a live channel the hub is asked this often, ms. */
 const askEvery = 60_000
 
+/** What was recorded goes out so much later, ms. */
+const sendAfter = 250
+
 export interface Engine {
   /** Begins; once the first screen is shown, since on a thin line everything else stands in its way. */
   begin(): void
@@ -60,7 +63,8 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
       update(now)
       if (!more) return
       if (failed) wakeWorker()
-      nudge()
+      // Not in the way of the next touch, and of what this one has changed on the screen.
+      setTimeout(nudge, sendAfter)
     },
     error: (error: unknown) => console.error('standing:', error),
   })
