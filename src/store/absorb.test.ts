@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { packFacts } from '../../core/facts/batch.ts'
+import type { BlobHash } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import type { Pull } from '../../core/sync/messages.ts'
@@ -95,6 +97,22 @@ describe('a fact that waited at the hub', () => {
     expect(await tablet.store.db.troubles.toArray()).toMatchObject([{ seq: 1, why: 'not-a-member' }])
     expect(await row(tablet, 'dan')).toBeUndefined()
   })
+})
+
+test('a class that a place has lost goes from it with its photos', async () => {
+  const hash = 'a'.repeat(64) as BlobHash // 64 hexadecimal digits
+  const of = { class: three, assignment: id.assignment('a1'), pupils: [people.ann] }
+  await panel.records(homeworkPhotographed({ ...of, photo: hash, bytes: 1, thumbnail: hash }), people.aide)
+  await panel.delivers()
+  await own.receives()
+  // As it was looked at by the teacher.
+  await own.store.db.blobs.put({ hash, size: 1, type: 'image/jpeg', have: 1, whole: 1, toSend: 0 })
+  await own.store.db.parts.put({ hash, n: 0, bytes: new ArrayBuffer(1) })
+  const place = { place: id.place('own'), kind: 'own', title: 'own', person: people.host } as const
+  await hub.recorder.record([placeDescribed({ ...place, classes: [id.class('four')] })])
+  await own.receives()
+  expect(await own.store.db.facts.where('scope').equals('class:three').count()).toBe(0)
+  expect([await own.store.db.blobs.count(), await own.store.db.parts.count()]).toEqual([0, 0])
 })
 
 describe('a hub that was put back to an old copy', () => {

@@ -5,7 +5,9 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { factMark } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
+import { dropIn } from './blobs.ts'
 import { isOwn, mustStay, offeredAgain, offeredFrom, takeNewName } from './names.ts'
+import { isSafe, photosOf } from './photos.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
 import { noteClock, noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
@@ -170,14 +172,22 @@ async function sweep(transaction: StrictTransaction, self: Self, scope: string, 
   return gone.flatMap((fact) => fact.rows)
 }
 
-/** Drops what belongs to scopes that the place no longer has; its own facts stay until a backup has them. */
+/**
+ * Drops what belongs to scopes that the place no longer has, photos too; its own facts stay until a backup has them, and
+ * take their photos with them when they go.
+ */
 async function leaveScopes(store: Store, scopes: readonly string[]): Promise<void> {
   const held = Object.keys(await cursors(store)).filter((scope) => !scopes.includes(scope))
   for (const scope of held) {
-    await strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+    await strictly(store.db, ['meta', 'facts', 'rows', 'troubles', 'blobs', 'parts'], async (transaction) => {
       const self = await readSelf(transaction)
       const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
       const gone = facts.filter((fact) => !mustStay(self, fact))
+      const staying = new Set<string>(facts.filter((fact) => mustStay(self, fact)).flatMap(photosOf))
+      for (const hash of gone.flatMap(photosOf)) {
+        const photo = await transaction.get<KeptBlob>('blobs', hash)
+        if (photo && isSafe(self, photo) && !staying.has(hash)) await dropIn(transaction, store, hash)
+      }
       for (const fact of gone) {
         transaction.delete('facts', [fact.device, fact.seq])
         transaction.delete('troubles', [fact.device, fact.seq])

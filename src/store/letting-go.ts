@@ -6,7 +6,9 @@ import { isFor, letGoBy, ownerOf, type Standing, standing } from '../../core/row
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
 import { dayOf } from '../../core/school/day.ts'
+import { dropIn } from './blobs.ts'
 import { isOwn, mustStay } from './names.ts'
+import { isSafe, photosOf } from './photos.ts'
 import type { KeptBlob, KeptFact, KeptRow, ScopeReading, Self } from './place-db.ts'
 import { reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
@@ -14,8 +16,6 @@ import { type StoreName, type StrictTransaction, strictly } from './strictly.ts'
 
 /** How many facts are looked at in one slice: the reads of a touch wait for no more than that. */
 const slice = 200
-/** The hub asks for so many photos at once; when it does, there may be more that it lacks. */
-const mostAsked = 16
 
 /** Where the next slice begins: behind this fact; at the first one when undefined. */
 export type LetGoFrom = [string, number] | undefined
@@ -50,7 +50,7 @@ export async function letGo(store: Store, from: LetGoFrom): Promise<{ next: LetG
       )
       for (const { fact, blobs } of going) {
         transaction.delete('facts', [fact.device, fact.seq])
-        for (const hash of blobs) await drop(transaction, store, hash)
+        for (const hash of blobs) await dropIn(transaction, store, hash)
       }
       await reduceIn(
         transaction,
@@ -60,12 +60,6 @@ export async function letGo(store: Store, from: LetGoFrom): Promise<{ next: LetG
     },
   )
   return { next, gone }
-}
-
-async function drop(transaction: StrictTransaction, store: Store, hash: string): Promise<void> {
-  const parts = await transaction.keys('parts', store.ranges.bound([hash, 0], [hash, Number.MAX_SAFE_INTEGER]))
-  for (const key of parts) transaction.delete('parts', key)
-  transaction.delete('blobs', hash)
 }
 
 /** What is read, in a transaction or outside of one. */
@@ -183,18 +177,12 @@ async function blobsOf(
   fact: KeptFact,
   going: readonly Going[],
 ): Promise<string[] | undefined> {
-  const { kind, body } = kindOf(fact)
-  const hashes = kind?.blobs?.(body) ?? []
+  const hashes = photosOf(fact)
   const free: string[] = []
   if (hashes.length === 0) return free
   const beside = (await Promise.all(fact.rows.map((row) => reading.factsOf(row)))).flat()
   const staying = beside.filter((one) => ![fact, ...going.map((other) => other.fact)].some((gone) => isSame(one, gone)))
-  const named = new Set<string>(
-    staying.flatMap((one) => {
-      const other = kindOf(one)
-      return other.kind?.blobs?.(other.body) ?? []
-    }),
-  )
+  const named = new Set<string>(staying.flatMap(photosOf))
   for (const hash of hashes) {
     const blob = await reading.get<KeptBlob>('blobs', hash)
     if (!blob || named.has(hash)) continue
@@ -206,13 +194,4 @@ async function blobsOf(
 
 function isSame(a: KeptFact, b: KeptFact): boolean {
   return a.device === b.device && a.seq === b.seq
-}
-
-/** Whether a photo is in a backup, or was only fetched. A hub that asks for many may lack others, too. */
-function isSafe(self: Self, { toSend, sentAfter }: KeptBlob): boolean {
-  if (toSend === 1) return false
-  if (!sentAfter) return true
-  if ((self.awaited ?? 0) >= mostAsked) return false
-  // A name taken since then has only facts that came later.
-  return sentAfter.device === self.device ? self.safe > sentAfter.seq : self.safe > 0
 }

@@ -25,7 +25,7 @@ export function tellWritten({ name }: PlaceDb, written: Written): void {
 
 /** Does something once what has just been shown is on the screen; at once where nothing is looked at. */
 export function afterPaint(work: () => void): void {
-  if (!globalThis.document || document.visibilityState !== 'visible') {
+  if (!globalThis.requestAnimationFrame || document.visibilityState !== 'visible') {
     work()
     return
   }

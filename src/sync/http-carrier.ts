@@ -148,11 +148,16 @@ async function json(response: Response): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await whole(response)))
 }
 
-async function whole(response: Response): Promise<ArrayBuffer> {
+async function whole(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const { read } = bodyOf(response)
-  const parts: Uint8Array<ArrayBuffer>[] = []
-  for (let part = await read(); part; part = await read()) parts.push(part)
-  return new Blob(parts).arrayBuffer()
+  let all = new Uint8Array()
+  for (let part = await read(); part; part = await read()) {
+    const more = new Uint8Array(all.length + part.length)
+    more.set(all)
+    more.set(part, all.length)
+    all = more
+  }
+  return all
 }
 
 /** What comes behind an answer's head. A line can fall silent there as well, and nobody is told. */

@@ -182,14 +182,25 @@ const captivePortal: Answer = {
 /** As much of a `Response` as a carrier looks at. @param cut the share of the body that came; all if undefined */
 function respond(answer: Answer, cut: number | undefined): Response {
   const body = cut === undefined ? answer.body : answer.body.subarray(0, Math.floor(answer.body.length * cut))
-  const like: Pick<Response, 'ok' | 'status' | 'headers' | 'url' | 'json'> = {
+  const left = [body]
+  const reader = {
+    async read() {
+      const value = left.shift()
+      if (!value && cut !== undefined) throw new TypeError('the connection was closed')
+      return { value, done: !value }
+    },
+    async cancel() {
+      left.length = 0
+    },
+  }
+  const like = {
     ok: answer.status >= 200 && answer.status < 300,
     status: answer.status,
     headers: answer.headers,
     url: '',
-    async json() {
-      return JSON.parse(new TextDecoder().decode(body))
-    },
+    redirected: false,
+    body: { getReader: () => reader },
+    clone: () => respond(answer, cut),
   }
-  return like as Response // the carriers of facts and photos use nothing else of it
+  return like as unknown as Response // the carriers of facts and photos use nothing else of it
 }
