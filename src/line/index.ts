@@ -1,1 +1,1 @@
-export { LineStatus, lineWords } from './line-status.tsx'
+export { LineStatus } from './line-status.tsx'

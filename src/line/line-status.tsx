@@ -10,7 +10,7 @@ export function LineStatus() {
   return <LineMark state={now.order ? 'attention' : now.state} text={lineWords(now)} onOpen={() => go('device')} />
 }
 
-export function lineWords(now: Line): string {
+function lineWords(now: Line): string {
   if (now.order) return t()[now.order]
   if (now.state === 'attention') return t().attention(now.troubles)
   if (now.state === 'delivered') return t().delivered

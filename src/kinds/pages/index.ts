@@ -1,4 +1,4 @@
 export { Fit } from './fit.tsx'
 export { PageSheet } from './page-sheet.tsx'
-export { notesOf, PageView, type PageViewProps, questionsOf } from './page-view.tsx'
-export { pageAfterKey, pageAfterTouch, useTurning } from './turning.ts'
+export { notesOf, PageView, questionsOf } from './page-view.tsx'
+export { useTurning } from './turning.ts'

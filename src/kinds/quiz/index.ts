@@ -1,3 +1,2 @@
-export { choosable, optionLetter, optionName, rightOptions } from './options.ts'
+export { choosable, optionLetter, optionName } from './options.ts'
 export { QuestionView } from './question-view.tsx'
-export type { QuestionMode, QuestionViewProps } from './view-props.ts'

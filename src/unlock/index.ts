@@ -1,1 +1,0 @@
-export { UnlockScreen } from './unlock-screen.tsx'
