@@ -1,5 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import type { Hono } from 'hono'
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { packFacts } from '../../core/facts/batch.ts'
@@ -7,6 +8,7 @@ import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { Pull, Receipt } from '../../core/sync/messages.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, tuesday } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
+import { isPostgres } from '../store/dialect.ts'
 
 const lesson = id.lesson('three.20260908.1')
 
@@ -31,6 +33,24 @@ function deliver(body: BodyInit, headers: Record<string, string> = {}): Promise<
 }
 
 const why = async (response: Response) => [response.status, ((await response.json()) as { why: string }).why]
+
+describe('a full disk', () => {
+  /** Leaves SQLite no more pages than it has, or as many as it wants. */
+  const most = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(hub.db)
+
+  test('is said, and what did not go in comes when there is room', async (context) => {
+    if (isPostgres(hub.db)) return context.skip('its disk is the database server’s')
+    const pupil = { lesson, pupil: people.bo }
+    for (let n = 0; n < 400; n++)
+      panel.records(attendanceMarked({ ...pupil, status: n % 2 ? 'late' : 'present' }), people.aide)
+    const batch = packFacts(panel.facts)
+    await most(1)
+    expect(await why(await deliver(batch))).toEqual([507, 'disk-full'])
+    expect(await hub.db.selectFrom('fact').select('seq').where('device', '=', panel.id).execute()).toEqual([])
+    await most(1_000_000)
+    expect(v.parse(Receipt, await (await deliver(batch)).json())).toMatchObject({ upTo: 401, refused: [] })
+  })
+})
 
 describe('delivering', () => {
   test('takes a batch, compressed or not, and answers with a receipt', async () => {

@@ -5,6 +5,7 @@ import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
+import { isDiskFull } from '../store/disk-full.ts'
 import { appRoutes } from '../web/app-files.ts'
 import { openApiDocument } from './openapi.ts'
 
@@ -34,6 +35,10 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {
+    if (isDiskFull(error)) {
+      console.error(`${c.req.method} ${c.req.path}: the disk is full; nothing is taken in until there is room`)
+      return c.json({ why: 'disk-full' }, 507) // RFC 4918 11.5
+    }
     console.error(`${c.req.method} ${c.req.path}:`, error)
     return c.json({ why: 'the-hub-failed' }, 500)
   })
