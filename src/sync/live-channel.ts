@@ -21,14 +21,21 @@ interface Asking {
   from?: Pick<Asked, 'as' | 'cursors'>
 }
 
+export interface LiveChannel {
+  /** Whether what happens elsewhere comes by itself now. */
+  isOpen(): boolean
+  stop(): void
+}
+
 /**
  * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP at once; when the channel drops, the
  * cursors pick up where it stopped. Only the tab that is looked at keeps one.
  *
  * @param heard told whether all that came could be taken in; if not, HTTP has overtaken it, and should ask again
  */
-export function liveChannel(store: Store, name: string, heard: (all: boolean) => void): { stop(): void } {
+export function liveChannel(store: Store, name: string, heard: (all: boolean) => void): LiveChannel {
   let stopped = false
+  let open = false
   let wait = firstWait
   let socket: WebSocket | undefined
 
@@ -51,6 +58,7 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
       let anything = false
       // `close` alone would wait for the other side's word, 10 s and more, on a line on which nothing comes through.
       const drop = () => {
+        open = false
         opened.onmessage = null
         opened.close()
         resolve(anything)
@@ -67,6 +75,7 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
         work = work.then(() => take(opened, asked, String(event.data), sentAt)).catch(() => opened.close())
       }
       opened.onclose = ({ code }) => {
+        open = false
         clearTimeout(patience)
         // Only an answer to a signed request tells what that means.
         if (code === revoked) heard(false)
@@ -94,12 +103,14 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
       const more = await absorb(store, pull, { as, cursors, sentAt: heardAt, heardAt })
       // The hub goes on from here, whether or not this database does.
       asked.from = { as, cursors: { ...cursors, ...cursorsOf(pull) } }
+      open = opened.readyState === opened.OPEN
       heard(!more || pull.pages.some((page) => page.more))
     }
   }
 
   void navigator.locks.request(`tongke:${name}:live`, () => (stopped ? undefined : run()))
   return {
+    isOpen: () => open,
     stop() {
       stopped = true
       socket?.close()
