@@ -60,10 +60,11 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
     )
   }
   const menu = t().othersOf(pupil.name)
+  const touch = () => onTouch(pupil.id)
   return (
     <div class={look}>
-      <HoldMenu items={items} label={menu}>
-        <Press class="attendance-touch" onClick={() => onTouch(pupil.id)}>
+      <HoldMenu items={items} label={menu} onTap={touch}>
+        <Press class="attendance-touch" onClick={touch}>
           {inside}
         </Press>
       </HoldMenu>

@@ -27,6 +27,8 @@ interface MenuListProps {
 /** The open menu: arrows move in it, Esc and a touch beside it close it. */
 export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
   const dialog = useRef<HTMLDialogElement>(null)
+  /** Beside the menu. The click of the finger that has opened it by resting, and is only lifted, does not close it. */
+  const putDown = useRef(false)
   useModal(dialog, onClose)
   useLayoutEffect(() => {
     const popup = dialog.current
@@ -43,8 +45,11 @@ export function MenuList({ label, items, anchor, onClose }: MenuListProps) {
       ref={dialog}
       class="ui-menu"
       aria-label={label}
+      onPointerDown={(event) => {
+        putDown.current = event.target === dialog.current
+      }}
       onClick={(event) => {
-        if (event.target === dialog.current) onClose()
+        if (event.target === dialog.current && putDown.current) onClose()
       }}
     >
       <div role="menu" aria-label={label} onKeyDown={(event) => moveIn(event, onClose)}>

@@ -34,13 +34,15 @@ export interface HoldMenuProps {
   label: string
   /** A Tile or Button. Its own touch stays what it is. */
   children: VNode
+  /** What a finger's tap does, where it must not wait for the click; the child does the same when it is clicked. */
+  onTap?: (() => void) | undefined
 }
 
 /** A menu behind a long press, a right click or the menu key (Shift+F10) of what it holds. */
-export function HoldMenu({ items, label, children }: HoldMenuProps) {
+export function HoldMenu({ items, label, children, onTap }: HoldMenuProps) {
   const [open, setOpen] = useState(false)
   const anchor = useRef<HTMLDivElement>(null)
-  const hold = useHold(() => setOpen(true))
+  const hold = useHold(() => setOpen(true), onTap)
   return (
     <>
       <div class="ui-hold-menu" ref={anchor} {...hold}>

@@ -1,0 +1,66 @@
+import type { CDPSession, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
+import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { openPlace } from './places.ts'
+
+/** What a finger does on a pupil's card in the register: a tap marks, once; a slip marks nothing; a rest opens the menu. */
+
+let hub: HubAtWork
+let launched: LaunchedBrowser
+let page: Page
+let finger: CDPSession
+
+beforeAll(async () => {
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
+  const context = await launched.browser.newContext({ hasTouch: true })
+  const classroom = await openPlace(launched.browser, 'classroom', hub.port, { context })
+  page = classroom.page
+  await page.goto(`${classroom.home}/attendance`)
+  await page.getByText('应到 12').waitFor()
+  finger = await context.newCDPSession(page)
+})
+afterAll(async () => {
+  await launched.close()
+  await hub.stop()
+})
+
+const card = (n: number) => page.locator('.attendance-touch').nth(n)
+
+async function put(n: number, by = 0): Promise<void> {
+  const box = await card(n).boundingBox()
+  const place = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 20 + by }
+  await finger.send('Input.dispatchTouchEvent', { type: by ? 'touchMove' : 'touchStart', touchPoints: [place] })
+}
+const lift = () => finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+
+test('a tap marks the pupil, and no click behind it takes the mark back', async () => {
+  for (const n of [0, 1, 2]) {
+    await put(n)
+    await lift()
+    await page.getByText(`实到 ${n + 1}`).waitFor()
+  }
+  // A click has come and gone by the time that a key is heard.
+  await card(3).press('Enter')
+  await page.getByText('实到 4').waitFor()
+  expect(await page.getByText(/缺 \d/).count()).toBe(0)
+})
+
+test('a finger that moves on scrolls, and marks nothing', async () => {
+  await put(4)
+  for (const by of [-20, -60, -120]) await put(4, by)
+  await lift()
+  await put(5)
+  await lift()
+  await page.getByText('实到 5').waitFor()
+})
+
+test('a finger that rests opens the menu, and marks nothing until something is chosen', async () => {
+  await put(6)
+  const late = page.getByRole('menuitemradio', { name: '迟到' })
+  await late.waitFor()
+  await lift()
+  await late.click()
+  await page.getByText('迟到 1').waitFor()
+  await page.getByText('实到 6').waitFor()
+})
