@@ -14,12 +14,16 @@ export const keepRest = Object.assign(
     return response
   },
   {
-    /** Fetches all of the rest, one after the other, and lets go of what only older versions have. */
-    async all({ rest, asked }: Waves): Promise<void> {
+    /**
+     * Fetches all of the rest, one after the other, and lets go of what only older versions have.
+     *
+     * @throws DOMException `AbortError` when a newer version is to take over
+     */
+    async all({ rest, asked }: Waves, signal: AbortSignal): Promise<void> {
       const cache = await caches.open(cacheName)
       for (const url of addresses(rest)) {
         if (await cache.match(url)) continue
-        const response = await fetch(url)
+        const response = await fetch(url, { signal })
         if (response.ok) await cache.put(url, response)
       }
       const current = addresses([...rest, ...asked])

@@ -39,24 +39,35 @@ registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
 )
 
+const overtaken = new AbortController()
+
 self.addEventListener('message', (event) => {
   if (event.data === 'keep-the-rest') {
     const [answer] = event.ports
     event.waitUntil(
-      keepRest.all(__WAVES__).then(
+      keepRest.all(__WAVES__, overtaken.signal).then(
         () => answer?.postMessage('kept'),
         (error: unknown) => answer?.postMessage(String(error)),
       ),
     )
   }
-  if (event.data === 'take-over') event.waitUntil(takeOver(event.ports[0]))
+  if (event.data === 'count-pages') event.waitUntil(pagesOpen().then((count) => event.ports[0]?.postMessage(count)))
+  if (event.data === 'take-over') event.waitUntil(takeOver())
+  if (event.data === 'give-way') overtaken.abort()
 })
 
-/** A page that still runs the old version would miss its files, so it takes over from the last page alone. */
-async function takeOver(answer: MessagePort | undefined): Promise<void> {
-  const pages = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
-  if (pages.length > 1) answer?.postMessage(pages.length - 1)
-  else await self.skipWaiting()
+async function pagesOpen(): Promise<number> {
+  return (await self.clients.matchAll({ type: 'window', includeUncontrolled: true })).length
+}
+
+/**
+ * A page that still runs the old version would miss its files, so it takes over from the last page alone. The browser
+ * lets the old worker come to the end of what it is at, which on a thin line can be minutes: it is told.
+ */
+async function takeOver(): Promise<void> {
+  if ((await pagesOpen()) > 1) return
+  self.registration.active?.postMessage('give-way')
+  await self.skipWaiting()
 }
 
 // Background Sync (Chrome 49, not in WebViews): where it is missing the open page delivers.

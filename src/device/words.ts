@@ -33,7 +33,8 @@ export const t = words({
     darkHint: '教室暗的时候，投影用暗一些的颜色更舒服。',
     version: (version: string) => `同课 ${version}`,
     update: '有新版本：现在换上',
-    closeOthers: (count: number) => `还有 ${count} 个标签页开着同课。先关掉它们，再换上，免得打断正在上的课。`,
+    closeOthers: (count: number) => `还有 ${count} 个标签页开着同课。先关掉它们，这里就会换上；正在上的课不会被打断。`,
+    takingOver: '正在换上新版本，这一页就会重新打开。',
     send: '现在就送',
     unknown: '服务器不认得本机',
     unknownHint: (place: string, left: number) =>
@@ -76,7 +77,8 @@ export const t = words({
     version: (version) => `Tongke ${version}`,
     update: 'A new version is here: switch now',
     closeOthers: (count) =>
-      `Tongke is open in ${count} more tab${count === 1 ? '' : 's'}. Close them first: no lesson must be interrupted.`,
+      `Tongke is open in ${count} more tab${count === 1 ? '' : 's'}. Close them first, and this page switches: no lesson is interrupted.`,
+    takingOver: 'Switching to the new version; this page will open anew.',
     send: 'Send now',
     unknown: 'The server does not know this device',
     unknownHint: (place, left) =>

@@ -1,1 +1,1 @@
-export { preparing } from './prepare.ts'
+export { goOnPreparing, preparing, stopPreparing } from './prepare.ts'

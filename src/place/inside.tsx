@@ -13,7 +13,7 @@ import { screens } from './screens.ts'
 /** The home is shown and used before anything is fetched behind it, ms. */
 const settlingMs = 1_000
 
-/** A home that does not become live does not hold up what is behind it for ever, ms. */
+/** A home that does not become live does not hold up what is behind it for ever, ms; one that was left not at all. */
 const patience = 10_000
 
 /** A screen that stands in place of all others, loaded when there is need of it. */
@@ -74,6 +74,7 @@ export function Inside({ name, onShown }: InsideProps) {
       kind={here.place.kind}
       onShown={(screen) => {
         onShown(screen)
+        if (screen !== 'home') homeIsLeft.abort()
         settle(here, screen).catch((error: unknown) => console.error('behind the screens:', error))
       }}
     />
@@ -81,13 +82,14 @@ export function Inside({ name, onShown }: InsideProps) {
 }
 
 let settled = false
+const homeIsLeft = new AbortController()
 const ended = new AbortController()
 
 /** What goes on behind the screens, once there is one: delivering, keeping the app itself, and then the lessons. */
 async function settle(here: Here, screen: string): Promise<void> {
   if (settled) return
   settled = true
-  if (screen === 'home') await Promise.race([homeIsLive(), after(patience)])
+  if (screen === 'home') await Promise.race([homeIsLive(), aborted(homeIsLeft.signal), after(patience)])
   here.engine.begin()
   await after(settlingMs)
   const [{ followPins }, { keepReady }] = await Promise.all([
@@ -111,6 +113,10 @@ async function settle(here: Here, screen: string): Promise<void> {
 
 function after(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
 }
 
 function Screen({ kind, onShown }: { kind: string; onShown(name: string): void }) {

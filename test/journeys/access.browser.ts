@@ -13,8 +13,7 @@ let launched: LaunchedBrowser
 let axe: string
 
 beforeAll(async () => {
-  hub = await startHub()
-  launched = await launch('current')
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 })
 afterAll(async () => {

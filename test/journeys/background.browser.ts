@@ -16,10 +16,9 @@ let profile: string
 let launched: LaunchedBrowser
 
 beforeAll(async () => {
-  hub = await startHub()
-  line = await openRelay(hub.port)
   profile = await mkdtemp(path.join(tmpdir(), 'tongke-tablet-'))
-  launched = await launch('current', { profile })
+  ;[hub, launched] = await Promise.all([startHub(), launch('current', { profile })])
+  line = await openRelay(hub.port)
 })
 afterAll(async () => {
   await launched.close()

@@ -11,8 +11,7 @@ let hub: HubAtWork
 let launched: LaunchedBrowser
 
 beforeAll(async () => {
-  hub = await startHub()
-  launched = await launch('current')
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
 })
 afterAll(async () => {
   await launched.close()

@@ -17,9 +17,8 @@ let launched: LaunchedBrowser
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tongke-hub-'))
-  hub = await startHub({ DATA_DIR: folder })
+  ;[hub, launched] = await Promise.all([startHub({ DATA_DIR: folder }), launch('current')])
   village = await openRelay(hub.port)
-  launched = await launch('current')
 })
 afterAll(async () => {
   await launched.close()

@@ -2,12 +2,12 @@ import type { Locator, Page } from 'playwright-core'
 
 /** How long what one person does takes to be seen by another, ms: both pages are on this machine and have its clock. */
 export async function untilSeen(touched: Locator, seen: { page: Page; text: string }): Promise<number> {
-  const at = touched.page().evaluate(
-    () =>
-      new Promise<number>((resolve) => {
-        addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })
-      }),
-  )
+  // Listened for in the page before it is touched: a promise of the page that is asked for later.
+  const at = await touched.page().evaluateHandle(() => ({
+    click: new Promise<number>((resolve) => {
+      addEventListener('click', () => resolve(Date.now()), { capture: true, once: true })
+    }),
+  }))
   const shown = seen.page.evaluate((text) => {
     const isThere = () => document.body.textContent?.includes(text)
     return new Promise<number>((resolve) => {
@@ -22,7 +22,7 @@ export async function untilSeen(touched: Locator, seen: { page: Page; text: stri
     })
   }, seen.text)
   await touched.click()
-  return (await shown) - (await at)
+  return (await shown) - (await at.evaluate(({ click }) => click))
 }
 
 /** What a page asks its hub for facts, and what comes to it by the live channel. */

@@ -23,9 +23,8 @@ let home: string
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tongke-hub-'))
   profile = await mkdtemp(path.join(tmpdir(), 'tongke-panel-'))
-  hub = await startHub({ DATA_DIR: folder })
+  ;[hub, launched] = await Promise.all([startHub({ DATA_DIR: folder }), launch('current', { profile })])
   line = await openRelay(hub.port)
-  launched = await launch('current', { profile })
   const classroom = await openPlace(launched.browser, 'classroom', line.port, { context: launched.context })
   page = classroom.page
   home = classroom.home

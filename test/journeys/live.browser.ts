@@ -16,12 +16,13 @@ let teacher: OpenPlace
 let heard: Heard
 
 beforeAll(async () => {
-  hub = await startHub()
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   // A radio link: when it is gone nobody is told.
   line = await openRelay(hub.port, { whenDead: 'silent' })
-  launched = await launch('current')
-  classroom = await openPlace(launched.browser, 'classroom', hub.port)
-  teacher = await openPlace(launched.browser, 'teacher', line.port)
+  ;[classroom, teacher] = await Promise.all([
+    openPlace(launched.browser, 'classroom', hub.port),
+    openPlace(launched.browser, 'teacher', line.port),
+  ])
   await classroom.page.getByRole('button', { name: '考勤' }).first().click()
   await classroom.page.getByText('应到 12').waitFor()
   await classroom.page.waitForURL(/\/attendance/)

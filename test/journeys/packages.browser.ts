@@ -27,11 +27,10 @@ let water: Packed
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tongke-packages-'))
   profile = await mkdtemp(path.join(tmpdir(), 'tongke-panel-'))
-  hub = await startHub()
+  ;[hub, launched] = await Promise.all([startHub(), launch('current', { profile })])
   line = await openRelay(hub.port, { down: 1_000_000 })
   key = v.parse(SigningKey, JSON.parse(await readFile(path.join(root, 'fixtures/publisher/demo.jwk'), 'utf8')))
   water = await packed('science-water', key)
-  launched = await launch('current', { profile })
   classroom = await openPlace(launched.browser, 'classroom', line.port, { context: launched.context })
 })
 afterAll(async () => {

@@ -9,8 +9,7 @@ let hub: HubAtWork
 let launched: LaunchedBrowser
 let classroom: Page
 beforeEach(async () => {
-  hub = await startHub()
-  launched = await launch('current')
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   const context = await launched.browser.newContext()
   const origin = `http://localhost:${hub.port}`
   const outside = await context.newPage()

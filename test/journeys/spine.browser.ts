@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
@@ -14,19 +14,16 @@ let line: Relay
 let profile: string
 let launched: LaunchedBrowser
 
-beforeAll(async () => {
-  hub = await startHub()
-})
-afterAll(async () => {
-  await hub.stop()
-})
+// Each version has a hub of its own: in a county where a register is taken already nobody can take it.
 beforeEach(async () => {
+  hub = await startHub()
   line = await openRelay(hub.port)
   profile = await mkdtemp(path.join(tmpdir(), 'tongke-classroom-'))
 })
 afterEach(async () => {
   await launched.close()
   await line.close()
+  await hub.stop()
   await rm(profile, { recursive: true, force: true, maxRetries: 5 })
 })
 
