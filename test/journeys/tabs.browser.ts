@@ -62,6 +62,7 @@ async function touchAll(page: Page): Promise<void> {
 }
 
 test('both record at once and one is closed: numbers stay whole, and the other delivers all', async () => {
+  await appIsKept(first)
   await register(first, 0)
   await register(second, 1)
   line.cut()
