@@ -28,7 +28,7 @@ export async function markOf(db: HubDb, device: DeviceId, seq: number): Promise<
 
 /** Keeps what came under a forked name, from a number on, whole and apart: it counts for nothing. */
 export async function setAside(db: HubDb, delivery: Delivery, from: number): Promise<void> {
-  for (const fact of delivery.facts.filter((one) => one.seq >= from)) {
+  for (const { eff: _, ...fact } of delivery.facts.filter((one) => one.seq >= from)) {
     const text = JSON.stringify(fact)
     const before = await db
       .selectFrom('forked')

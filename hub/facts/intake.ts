@@ -1,11 +1,10 @@
 import type { Selectable } from 'kysely'
 import { effectiveTimes } from '../../core/facts/clock.ts'
-import type { Fact } from '../../core/facts/fact.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
 import { insertRows } from '../store/bulk.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 import { admit } from './admit.ts'
-import type { Delivery } from './delivery.ts'
+import type { Delivered, Delivery } from './delivery.ts'
 import { comesAfterAnothers, setAside } from './forks.ts'
 import { type Incoming, type Judged, judge, sourceOf } from './judge.ts'
 import { nameQuarantined } from './named-blobs.ts'
@@ -37,7 +36,8 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
     .executeTakeFirstOrThrow()
   const { fresh, again, fork } = await withoutKnown(db, device, delivery)
   const times = effectiveTimes(
-    fresh.map((fact) => fact.at),
+    // What a device was told before is a claim like its clock's, which it could set as well.
+    fresh.map(({ at, eff = at }) => Math.min(at, eff)),
     delivery.heard,
     Number(device.last_eff),
   )
@@ -96,7 +96,7 @@ async function withoutKnown(
   db: HubDb,
   device: DeviceRow,
   delivery: Delivery,
-): Promise<{ fresh: Fact[]; again: Decided[]; fork: number | undefined }> {
+): Promise<{ fresh: Delivered[]; again: Decided[]; fork: number | undefined }> {
   const upTo = Number(device.up_to)
   if (await comesAfterAnothers(db, delivery)) {
     const fork = delivery.before?.seq ?? 0
@@ -138,7 +138,7 @@ async function withoutKnown(
       why: why as Judged['why'], // only `keep` writes it
     }))
   }
-  const fresh: Fact[] = []
+  const fresh: Delivered[] = []
   for (const fact of delivery.facts) {
     if (fact.seq === upTo + fresh.length + 1) fresh.push(fact)
   }

@@ -119,7 +119,7 @@ class Channel {
   private async take(message: Extract<FromDevice, { t: 'facts' }>, { device }: Caller): Promise<void> {
     const batch = unpackFacts(message.facts)
     if (!batch.ok || batch.facts.some((fact) => fact.device !== device)) return this.socket.close(1008, 'malformed')
-    const facts = [...batch.facts].sort((a, b) => a.seq - b.seq).map(({ eff: _, ...fact }) => fact)
+    const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
     try {
       const receipt = await this.hub.desk.deliver({ device, facts, before: batch.before, heard: this.hub.now() })
       this.send({ t: 'receipt', id: message.id, receipt })

@@ -28,7 +28,7 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
     return c.json(
       await hub.desk.deliver({
         device,
-        facts: facts.map(({ eff: _, ...fact }) => fact),
+        facts,
         before: batch.before,
         heard: hub.now(),
       }),

@@ -7,7 +7,7 @@ import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import type { Pull } from '../../core/sync/messages.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { backUp, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { type Asked, absorb, cursors } from './absorb.ts'
 import { type Store, selfOf } from './store.ts'
 
@@ -116,6 +116,26 @@ test('a class that a place has lost goes from it with its photos', async () => {
 })
 
 describe('a hub that was put back to an old copy', () => {
+  test('is told by a device when its facts count from, where their time had been put right', async () => {
+    const counting = async () => {
+      const facts = await hub.db.selectFrom('fact').select('eff').where('kind', '=', 'attendance.marked').execute()
+      return facts.map(({ eff }) => Number(eff))
+    }
+    const putBack = await backUp(hub)
+    const self = await selfOf(panel.store)
+    await panel.store.db.meta.put({ name: 'self', value: { ...self, offset: 5_000 } })
+    await panel.records(mark('ann'), people.aide)
+    await panel.delivers()
+    const before = await counting()
+    expect(before).toEqual([hub.now()])
+    await putBack()
+    expect(await counting()).toEqual([])
+    hub.clock.now += 60_000
+    await panel.receives()
+    await panel.delivers()
+    expect(await counting()).toEqual(before)
+  })
+
   const answer: Pull = { scopes: [], pages: [], refused: [], photos: [], upTo: 0, safe: 0, now: 0 }
 
   test('is offered all again that no backup has, when it turns out that its log went another way', async () => {

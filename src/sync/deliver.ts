@@ -84,10 +84,7 @@ async function deliverFormer(store: Store, carrier: Carrier): Promise<void> {
   }
 }
 
-/** When facts count from is the hub's to say. */
+/** With when they count from, as far as the hub has said: one that was put back has forgotten. */
 function packed(facts: readonly KeptFact[], before: Before | undefined): string {
-  return packFacts(
-    facts.map(({ eff: _, ...fact }) => fact),
-    before,
-  )
+  return packFacts(facts, before)
 }
