@@ -51,6 +51,8 @@ async function register(page: Page, n: number): Promise<void> {
   await page.goto(`${home}/attendance`)
   await page.getByRole('navigation', { name: '今天的课' }).getByRole('button').nth(n).click()
   await page.getByText(/应到 12 · 实到 0/).waitFor()
+  // Shown once it is known that marks may be made here: a touch before that makes none.
+  await page.getByRole('button', { name: '全到' }).waitFor()
 }
 
 /** Everybody, as fast as a page can, in a tab behind another as well. */
