@@ -36,8 +36,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],
-          // A page that shares two cores with another is a slower page: one file after the other.
-          fileParallelism: false,
+          // Journeys wait more than they work: two at a time are half as long, more would slow each other's pages.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },
