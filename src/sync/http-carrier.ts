@@ -150,12 +150,13 @@ async function json(response: Response): Promise<unknown> {
 
 async function whole(response: Response): Promise<Uint8Array<ArrayBuffer>> {
   const { read } = bodyOf(response)
-  let all = new Uint8Array()
-  for (let part = await read(); part; part = await read()) {
-    const more = new Uint8Array(all.length + part.length)
-    more.set(all)
-    more.set(part, all.length)
-    all = more
+  const parts: Uint8Array<ArrayBuffer>[] = []
+  for (let part = await read(); part; part = await read()) parts.push(part)
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let at = 0
+  for (const part of parts) {
+    all.set(part, at)
+    at += part.length
   }
   return all
 }
