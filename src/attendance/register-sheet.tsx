@@ -31,7 +31,7 @@ interface RegisterSheetProps {
 export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
   const person = useStore(who, (state) => state.person)
   const taken = useLive(() => register(lesson), [lesson])
-  const written = useWritten(attendance, taken)
+  const written = useWritten(attendance, [lesson], taken)
   const list = taken && withMarks(taken, written)
   const mayMark = useLive(() => mayMarkIn(lesson, list?.pupils ?? [], person), [lesson, list?.pupils[0]?.id, person])
   const { trouble, attempt } = useAttempt()

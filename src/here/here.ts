@@ -4,7 +4,7 @@ import type { Draft } from '../../core/facts/fact.ts'
 import type { FactName } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
-import { type RowKey, rowTable } from '../../core/rows/row-key.ts'
+import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
 import type { Table as CoreTable } from '../../core/rows/table.ts'
 import { type NewBlob, type Recording, record as recordIn } from '../store/record.ts'
 import { row } from '../store/rows.ts'
@@ -61,16 +61,22 @@ export async function record(drafts: Draft | Recording['drafts'], blobs: readonl
  * Rows of a table as they have just been written here, by their keys, until a live query has taken them up: to show what a
  * touch has done without asking anew for all that stands around it.
  *
+ * @param parts what the rows' keys begin with, behind the table
  * @param taken what that query answers now
  */
-export function useWritten<State>(table: CoreTable<State>, taken: unknown): ReadonlyMap<RowKey, State | undefined> {
+export function useWritten<State>(
+  table: CoreTable<State>,
+  parts: readonly string[],
+  taken: unknown,
+): ReadonlyMap<RowKey, State | undefined> {
+  const { from, below } = rowRange(table.name, ...parts)
   const [written, setWritten] = useState<readonly Written[]>([])
   useEffect(
     () =>
       onWritten(here().store.db, (one) => {
-        if ([...one.rows.keys()].some((key) => rowTable(key) === table.name)) setWritten((all) => [...all, one])
+        if ([...one.rows.keys()].some((key) => from <= key && key < below)) setWritten((all) => [...all, one])
       }),
-    [table],
+    [from],
   )
   // An answer that came before queries were told of a row may still be without it.
   useEffect(() => setWritten((all) => (all.some((one) => one.told) ? all.filter((one) => !one.told) : all)), [taken])

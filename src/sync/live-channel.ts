@@ -28,7 +28,7 @@ export interface LiveChannel {
 }
 
 /**
- * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP at once; when the channel drops, the
+ * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP; when the channel drops, the
  * cursors pick up where it stopped. Only the tab that is looked at keeps one.
  *
  * @param heard told whether all that came could be taken in; if not, HTTP has overtaken it, and should ask again
