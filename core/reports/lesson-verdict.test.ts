@@ -22,8 +22,9 @@ const evidence = (minutes: number | undefined, marked = 12, there = 11): LessonE
   register: { marked, there },
   ...(minutes !== undefined && { taught: taught(minutes) }),
 })
+const witness = (heard: number | undefined, since = start) => ({ since, heard })
 const verdict = (of: LessonEvidence, heard: number | undefined, now = end + 1) =>
-  judgeLesson(lesson, of, heard, now).verdict
+  judgeLesson(lesson, of, witness(heard), now).verdict
 
 describe('a planned lesson', () => {
   test('that is not over is still ahead, whatever is known of it', () => {
@@ -41,6 +42,14 @@ describe('a planned lesson', () => {
     expect(verdict(evidence(undefined, 0), end - 1)).toBe('unknown')
     expect(verdict(evidence(undefined, 0), end)).toBe('missed')
     expect(verdict(evidence(10), end - 1)).toBe('unknown')
+    expect(judgeLesson(lesson, evidence(undefined, 0), undefined, end).verdict).toBe('unknown')
+  })
+
+  test('that began before there was a device to record it is not held against the school, and may have been held', () => {
+    const before = (of: LessonEvidence) => judgeLesson(lesson, of, witness(end + 1, start + 1), end + 1)
+    expect(before(evidence(undefined, 0)).verdict).toBe('before')
+    expect(before(evidence(39)).verdict).toBe('held')
+    expect(lessonFigures([before(evidence(undefined, 0))])).toMatchObject({ planned: 1, missed: 0, unknown: 1 })
   })
 })
 
@@ -51,7 +60,7 @@ describe('figures', () => {
     heard: fc.option(fc.integer({ min: start, max: end + 3 * minute }), { nil: undefined }),
   })
   const judged = (some: { minutes: number | undefined; marked: number; heard: number | undefined }[], now: number) =>
-    some.map((one) => judgeLesson(lesson, evidence(one.minutes, one.marked, one.marked), one.heard, now))
+    some.map((one) => judgeLesson(lesson, evidence(one.minutes, one.marked, one.marked), witness(one.heard), now))
   const now = fc.integer({ min: start, max: end + 3 * minute })
 
   test('count each lesson once: planned ones are held, missed or unknown', () => {
@@ -77,7 +86,10 @@ describe('figures', () => {
   })
 
   test('leave the register of a lesson out that is not over', () => {
-    expect(attendanceFigures([judgeLesson(lesson, evidence(5), end, end - 1)])).toEqual({ marked: 0, there: 0 })
-    expect(attendanceFigures([judgeLesson(lesson, evidence(40), end, end)])).toEqual({ marked: 12, there: 11 })
+    expect(attendanceFigures([judgeLesson(lesson, evidence(5), witness(end), end - 1)])).toEqual({
+      marked: 0,
+      there: 0,
+    })
+    expect(attendanceFigures([judgeLesson(lesson, evidence(40), witness(end), end)])).toEqual({ marked: 12, there: 11 })
   })
 })

@@ -16,8 +16,19 @@ export interface ReportedDevice {
 /** The kinds of place at which a lesson can be opened: only their silence leaves it unknown whether there was one. */
 const recorders = new Set<PlaceKind>(lessonOpened.recordedBy.flatMap((right) => right.places))
 
-export function recordsLessons({ place }: ReportedDevice, classId: string): boolean {
+export function recordsLessons(place: Place, classId: string): boolean {
   return recorders.has(place.kind) && place.classes.some((one) => one === classId)
+}
+
+/** By place: when its first device was enrolled, ms since 1970, whatever became of it. */
+export async function firstEnrolled(db: HubDb): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('device')
+    .select((eb) => ['place', eb.fn.min<number>('enrolled').as('enrolled')])
+    .where('place', '<>', '')
+    .groupBy('place')
+    .execute()
+  return new Map(rows.map((row) => [row.place, Number(row.enrolled)]))
 }
 
 /** The latest word of these devices; `undefined` if there is none. */

@@ -30,12 +30,12 @@ export async function judgedLessons(
     registers.set(rowPart(row, 0), register)
   }
   return new Map(
-    classes.map(({ timetable, heard }) => {
+    classes.map(({ timetable, witness }) => {
       const planned = lessonsFrom(timetable, monday, 7).filter((lesson) => lesson.course !== undefined)
       const judged = planned.map((lesson) => {
         const register = registers.get(lesson.lesson) ?? { marked: 0, there: 0 }
         const opened = taught.get(lesson.lesson)
-        return judgeLesson(lesson, { register, ...(opened && { taught: opened }) }, heard, now)
+        return judgeLesson(lesson, { register, ...(opened && { taught: opened }) }, witness, now)
       })
       return [timetable.class, judged]
     }),

@@ -1,12 +1,13 @@
 import type { ClassId, SchoolId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
+import type { Witness } from '../../core/reports/lesson-verdict.ts'
 import type { classes, counties, pairs, places, schools, timetables } from '../../core/rows/roster.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
 import type { Timetable } from '../../core/school/timetable.ts'
 import { rowsIn } from '../facts/rows.ts'
 import type { HubDb } from '../store/schema.ts'
-import { lastWord, type ReportedDevice, recordsLessons, reportedDevices } from './devices.ts'
+import { firstEnrolled, lastWord, type ReportedDevice, recordsLessons, reportedDevices } from './devices.ts'
 
 export type County = StateOf<typeof counties>
 export type Pair = StateOf<typeof pairs>
@@ -16,8 +17,8 @@ export type School = StateOf<typeof schools>
 export interface ReportedClass {
   school: SchoolId
   timetable: Timetable
-  /** The last word of a device that could have recorded its lessons, ms since 1970. */
-  heard: number | undefined
+  /** Of the devices that could have recorded its lessons; `undefined` if there never was one. */
+  witness: Witness | undefined
 }
 
 /** Who there is, by the office's word, and their devices. */
@@ -36,6 +37,7 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
   if (!county) return undefined
   const byId = new Map((await all<StateOf<typeof places>>('place')).map((place) => [place.place, place]))
   const devices = await reportedDevices(db, byId)
+  const enrolled = await firstEnrolled(db)
   const timetableOf = new Map((await all<StateOf<typeof timetables>>('timetable')).map((one) => [one.class, one.slots]))
   const described = await all<StateOf<typeof classes>>('class')
   return {
@@ -50,15 +52,23 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
         slots: timetableOf.get(one.class) ?? [],
         plans: new Map(), // what a lesson is taught with plays no part
       },
-      heard: lastWord(
-        devices.filter(
-          (device) => recordsLessons(device, one.class) && belongsTo(device.place, one.school, [one.class]),
-        ),
-      ),
+      witness: witnessOf(one, byId, enrolled, devices),
     })),
     pairs: await all<Pair>('pair'),
     devices,
   }
+}
+
+function witnessOf(
+  { class: id, school }: StateOf<typeof classes>,
+  places: ReadonlyMap<string, Place>,
+  enrolled: ReadonlyMap<string, number>,
+  devices: readonly ReportedDevice[],
+): Witness | undefined {
+  const tells = (place: Place) => recordsLessons(place, id) && belongsTo(place, school, [id])
+  const since = [...places.values()].filter(tells).flatMap(({ place }) => enrolled.get(place) ?? [])
+  if (since.length === 0) return undefined
+  return { since: Math.min(...since), heard: lastWord(devices.filter(({ place }) => tells(place))) }
 }
 
 /** Whether a place is a school's: by its own word, or where it has none by the classes that it serves. */

@@ -110,6 +110,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       ...lightOf(lesson, lights),
       opened: taught[n] !== undefined,
       closed: taught[n]?.closed === true,
+      ...(taught[n] && { latest: taught[n].latest }),
       present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
       marked: register.length,
     }

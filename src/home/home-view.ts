@@ -37,13 +37,25 @@ export interface LessonCard {
   filesLeft: number
   opened: boolean
   closed: boolean
+  /** When the last thing happened in it; not in a view that an older version kept. */
+  latest?: number
   /** Pupils marked present or late, and all that are marked. */
   present: number
   marked: number
 }
 
-/** The lesson that the big button is for: the one going on or next, else the last of today that was not taught. */
+/** After this long without anything happening an open lesson was forgotten rather than interrupted, ms. */
+const forgottenAfter = 10 * 60_000
+
+/**
+ * The lesson that the big button is for: the one that was interrupted, be it out of its time; else the one going on or
+ * next, else the last of today that was not taught.
+ */
 export function lessonNow(lessons: readonly LessonCard[], now: number): LessonCard | undefined {
   const open = lessons.filter((lesson) => !lesson.closed)
-  return open.find((lesson) => now < lesson.end) ?? open[open.length - 1]
+  const ahead = open.filter((lesson) => now < lesson.end)
+  const since = (lesson: LessonCard) => lesson.latest ?? 0
+  const last = ahead.filter(({ opened }) => opened).sort((a, b) => since(b) - since(a))[0]
+  if (last && now - since(last) < forgottenAfter) return last
+  return ahead[0] ?? open[open.length - 1]
 }
