@@ -46,10 +46,10 @@ describe('a planned lesson', () => {
   })
 
   test('that began before there was a device to record it is not held against the school, and may have been held', () => {
-    const before = (of: LessonEvidence) => judgeLesson(lesson, of, witness(end + 1, start + 1), end + 1)
-    expect(before(evidence(undefined, 0)).verdict).toBe('before')
-    expect(before(evidence(39)).verdict).toBe('held')
-    expect(lessonFigures([before(evidence(undefined, 0))])).toMatchObject({ planned: 1, missed: 0, unknown: 1 })
+    const early = (of: LessonEvidence) => judgeLesson(lesson, of, witness(end + 1, start + 1), end + 1)
+    expect(early(evidence(undefined, 0)).verdict).toBe('before')
+    expect(early(evidence(39)).verdict).toBe('held')
+    expect(lessonFigures([early(evidence(undefined, 0))])).toMatchObject({ planned: 1, missed: 0, unknown: 1 })
   })
 })
 
