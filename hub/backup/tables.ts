@@ -15,6 +15,7 @@ export const wholeTables = {
   package: ['manifest'],
   forked: ['id'],
   awaited: ['row', 'device', 'seq'],
+  audit: ['n'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** The tables that follow from facts, so that a backup has no need of them. */

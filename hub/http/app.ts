@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { compress } from 'hono/compress'
+import { logRoutes } from '../audit/routes.ts'
 import { blobRoutes } from '../blobs/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
@@ -22,6 +23,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   const app = new Hono()
   app.use('/api/sync/*', compress())
   app.use('/api/reports/*', compress())
+  app.use('/api/office/*', compress())
   app.get('/healthz', async (c) => {
     await hub.db.selectFrom('hub').select('name').limit(1).execute()
     return c.json({ status: 'ok', now: hub.now() })
@@ -32,6 +34,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/device', deviceRoutes(hub))
   app.route('/api/blobs', blobRoutes(hub))
   app.route('/api/reports', reportRoutes(hub))
+  app.route('/api/office/log', logRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

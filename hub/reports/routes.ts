@@ -2,9 +2,9 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import * as v from 'valibot'
 import type { CountyReport } from '../../core/reports/county-report.ts'
-import { placeOf } from '../facts/pull.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
+import { officeOnly } from '../office/acting.ts'
 import { countyReport } from './county.ts'
 import { countyCsv } from './csv.ts'
 
@@ -43,13 +43,4 @@ export function reportRoutes(hub: Hub): Hono<WithReport> {
   })
 
   return routes
-}
-
-/** Reports speak of every class of the county: they are for its office. */
-function officeOnly(hub: Hub) {
-  return createMiddleware<WithReport>(async (c, next) => {
-    const place = await placeOf(hub.db, c.get('caller').place)
-    if (place.kind !== 'office') return c.json({ why: 'not-for-this-place' }, 403)
-    await next()
-  })
 }

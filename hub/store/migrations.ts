@@ -174,10 +174,26 @@ const countysBlobs: Migration = {
   },
 }
 
+const auditLog = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('audit')
+      .addColumn('n', 'bigint', (c) => c.primaryKey())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('by', 'text', (c) => c.notNull())
+      .addColumn('device', 'text', (c) => c.notNull())
+      .addColumn('act', sql.raw(dialect.key), (c) => c.notNull())
+      .addColumn('about', 'text', (c) => c.notNull())
+      .addColumn('hash', 'text', (c) => c.notNull())
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
   '002-guessing': guessing(dialect),
   '003-open-rows': openRows,
   '004-countys-blobs': countysBlobs,
+  '005-audit': auditLog(dialect),
 })

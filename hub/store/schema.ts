@@ -70,6 +70,8 @@ export interface HubTables {
   guess: { key: string; at: number; open: number }
   /** What a device needs to check a teacher's PIN: never the PIN. */
   pin: { person: string; salt: string; iterations: number; verifier: string }
+  /** Who saw and changed what (`audit/log.ts`); `about` is JSON. */
+  audit: { n: number; at: number; by: string; device: string; act: string; about: string; hash: string }
   blob: {
     hash: string
     size: number

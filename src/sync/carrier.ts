@@ -20,10 +20,26 @@ export interface Carrier {
   sendBlob(as: DeviceId, blob: { hash: string; type: string; size: number }, at: number, bytes: Blob): Promise<number>
   /** What the place's teachers' PINs are checked with, and its mark; `undefined` if that is still the given one. */
   pins(as: DeviceId, mark?: string): Promise<{ pins: PinVerifier[]; mark: string } | undefined>
-  /** A report of the hub, as it came. @param path under `/api/reports/` */
-  report(as: DeviceId, path: string): Promise<Blob>
+  /**
+   * Asks for what only the hub knows or can do. A no is an answer, too, and says why.
+   *
+   * @param path behind `/api/`
+   */
+  ask(as: DeviceId, path: string, asked?: Asked): Promise<Answer>
   /** Bytes of a blob from `at` on, as they come. */
   fetchBlob(as: DeviceId, hash: string, at: number): Promise<BlobStream>
+}
+
+export interface Asked {
+  method?: 'POST' | 'PUT' | 'DELETE'
+  headers?: Record<string, string>
+  body?: Blob | string
+}
+
+export interface Answer {
+  /** HTTP's; 200 to 499. */
+  status: number
+  body: Blob
 }
 
 export interface BlobStream {

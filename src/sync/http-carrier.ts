@@ -33,6 +33,10 @@ export function httpCarrier(world: HttpWorld): Carrier {
   }
 
   async function ask(as: DeviceId, path: string, init: RequestInit): Promise<Response> {
+    return judged(await answered(as, path, init))
+  }
+
+  async function answered(as: DeviceId, path: string, init: RequestInit): Promise<Response> {
     for (let tries = 0; tries < 3; tries++) {
       const authorization = await credential(as)
       const headers = { ...(init.headers as Record<string, string> | undefined), Authorization: authorization } // ours
@@ -40,7 +44,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const token = response.headers.get('Tongke-Token')
       if (token) tokens.set(as, token)
       if (response.status === 403 && (await ordersWipe(response, as))) throw new CarrierFailure('revoked')
-      if (response.status !== 401) return judged(response)
+      if (response.status !== 401) return response
       tokens.delete(as)
       nonce = response.headers.get('Tongke-Nonce') ?? undefined
     }
@@ -96,9 +100,11 @@ export function httpCarrier(world: HttpWorld): Carrier {
       if (response.status === 304) return undefined
       return { pins: await read(v.array(PinVerifier), response), mark: response.headers.get('ETag') ?? '' }
     },
-    async report(as, path) {
-      const response = await ask(as, `/api/reports/${path}`, {})
-      return new Blob([await whole(response)], { type: response.headers.get('Content-Type') ?? '' })
+    async ask(as, path, asked = {}) {
+      const response = await answered(as, `/api/${path}`, asked)
+      if (isBusy(response)) throw new CarrierFailure('line', `the hub is busy (${response.status})`)
+      const body = new Blob([await whole(response)], { type: response.headers.get('Content-Type') ?? '' })
+      return { status: response.status, body }
     },
     async fetchBlob(as, hash, at) {
       const headers: Record<string, string> = at > 0 ? { Range: `bytes=${at}-` } : {}
@@ -123,9 +129,12 @@ async function send(world: HttpWorld, path: string, init: RequestInit): Promise<
 
 function judged(response: Response): Response {
   if (response.ok || response.status === 304) return response
-  if (response.status === 429 || response.status >= 500)
-    throw new CarrierFailure('line', `the hub is busy (${response.status})`)
+  if (isBusy(response)) throw new CarrierFailure('line', `the hub is busy (${response.status})`)
   throw new CarrierFailure('refused', `${response.status} for ${response.url}`)
+}
+
+function isBusy({ status }: Response): boolean {
+  return status === 429 || status >= 500
 }
 
 /** Only the hub's own order, which names whom it is for, means that this device was revoked: a captive portal says 403 too. */

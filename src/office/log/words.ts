@@ -1,0 +1,53 @@
+import type { LogPage } from '../../../core/reports/log-page.ts'
+import { words } from '../../i18n/words.ts'
+
+type Note = LogPage['notes'][number]
+type About = Note['about']
+
+export const t = words({
+  zh: {
+    number: '编号',
+    when: '时间',
+    who: '谁',
+    what: '做了什么',
+    command: '在服务器上',
+    whole: (notes: number) => `共 ${notes} 条，一条不少，没有人改过`,
+    broken: (n: number) => `第 ${n} 条起对不上：有人改过或删过这份记录。请找管服务器的老师。`,
+    earlier: '更早的',
+    noLine: '现在没有网络，看不到。',
+    notOffice: '只有县里的人能看。',
+  },
+  en: {
+    number: 'No.',
+    when: 'When',
+    who: 'Who',
+    what: 'What',
+    command: 'on the server itself',
+    whole: (notes) => `${notes} notes, all there, none changed`,
+    broken: (n) => `Something is wrong from note ${n} on: this log was changed or cut. Call whoever runs the server.`,
+    earlier: 'Earlier ones',
+    noLine: 'There is no line now.',
+    notOffice: 'For the county’s office only.',
+  },
+})
+
+/** By what was done. */
+const acts = words<Record<string, (about: About) => string>>({
+  zh: {
+    'roster.previewed': () => '查看要导入的名册',
+    'roster.imported': (about) => `导入名册，改了 ${about.facts ?? 0} 处`,
+    'roster.exported': () => '导出名册',
+    'log.read': () => '查看这份记录',
+  },
+  en: {
+    'roster.previewed': () => 'looked at a roster to bring in',
+    'roster.imported': (about) => `brought a roster in: ${about.facts ?? 0} changes`,
+    'roster.exported': () => 'took the roster out',
+    'log.read': () => 'looked at this log',
+  },
+})
+
+/** What was done, in words; what a newer hub notes as it is. */
+export function actWords({ act, about }: Note): string {
+  return acts()[act]?.(about) ?? act
+}
