@@ -40,7 +40,7 @@ export function Inside({ name, onShown }: InsideProps) {
       })
       .catch(async (error: unknown) => {
         console.error('open:', error)
-        const { PlaceGone, StorageClosed } = await import('./place-trouble.tsx')
+        const { PlaceGone, StorageClosed } = await placeTrouble()
         setOpening({ instead: error instanceof NoSuchPlace ? PlaceGone : StorageClosed })
         onShown('')
       })
@@ -57,10 +57,16 @@ export function Inside({ name, onShown }: InsideProps) {
   useEffect(() => {
     if (!takenBack) return
     ended.abort()
-    import('./place-trouble.tsx').then(({ TakenBack }) => {
-      setOpening({ instead: TakenBack })
+    const show = (instead: Instead) => {
+      setOpening({ instead })
       onShown('')
-    })
+    }
+    placeTrouble()
+      .then(({ TakenBack }) => show(TakenBack))
+      .catch((error: unknown) => {
+        console.info('taken back:', error)
+        show(ScreenMissing)
+      })
   }, [takenBack])
 
   if (!opening) return null
@@ -81,6 +87,8 @@ export function Inside({ name, onShown }: InsideProps) {
   )
 }
 
+const placeTrouble = () => import('./place-trouble.tsx')
+
 let settled = false
 const homeIsLeft = new AbortController()
 const ended = new AbortController()
@@ -91,6 +99,8 @@ async function settle(here: Here, screen: string): Promise<void> {
   settled = true
   if (screen === 'home') await Promise.race([homeIsLive(), aborted(homeIsLeft.signal), after(patience)])
   here.engine.begin()
+  // Trouble may come with the line gone and nothing kept yet; a file that once did not come is not asked for again.
+  placeTrouble().catch((error: unknown) => console.info('ahead of trouble:', error))
   await after(settlingMs)
   const [{ followPins }, { keepReady }] = await Promise.all([
     import('../who/follow-pins.ts'),
