@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { countyOffice } from '../../core/people/permissions.ts'
-import type { LogPage } from '../../core/reports/log-page.ts'
+import type { AuditLog } from '../../core/reports/audit-log.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowPart, rowRange } from '../../core/rows/row-key.ts'
 import { rowsIn } from '../facts/rows.ts'
@@ -43,7 +43,7 @@ export function logRoutes(hub: Hub): Hono<WithActor> {
       await officeNames(hub.db),
     ]
     c.header('Cache-Control', 'no-store')
-    const page: LogPage = { check, notes: notes.map((one) => ({ ...one, name: names.get(one.by) ?? '' })) }
+    const page: AuditLog = { check, notes: notes.map((one) => ({ ...one, name: names.get(one.by) ?? '' })) }
     return c.json(page)
   })
   return routes

@@ -1,8 +1,8 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Batch } from '../../core/facts/batch.ts'
+import { AuditLog } from '../../core/reports/audit-log.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
-import { LogPage } from '../../core/reports/log-page.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
@@ -18,7 +18,7 @@ const schemas = {
   FromDevice,
   FromHub,
   Health: v.object({ status: v.literal('ok'), now: v.number() }),
-  LogPage,
+  AuditLog,
   PinVerifiers: v.array(PinVerifier),
   Pull,
   Receipt,
@@ -70,7 +70,7 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/reports/county': { get: { summary: 'A county’s week, for its office: ?week=N', answer: 'CountyReport' } },
   '/api/reports/county.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
   '/api/office/log': {
-    get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'LogPage' },
+    get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'AuditLog' },
   },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import type { LogPage as Log } from '../../../core/reports/log-page.ts'
+import type { AuditLog as Log } from '../../../core/reports/audit-log.ts'
 import { dayAndMonth, time } from '../../i18n/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'

@@ -1,4 +1,4 @@
-import { LogPage } from '../../../core/reports/log-page.ts'
+import { AuditLog } from '../../../core/reports/audit-log.ts'
 import { here } from '../../here/here.ts'
 import { askHub, type HubAnswer } from '../ask-hub.ts'
 
@@ -6,14 +6,14 @@ import { askHub, type HubAnswer } from '../ask-hub.ts'
 const knownName = 'log:known'
 
 /** @param before the number of the note behind the wanted ones; the latest without it */
-export async function fetchLog(before?: number): Promise<HubAnswer<LogPage>> {
+export async function fetchLog(before?: number): Promise<HubAnswer<AuditLog>> {
   const { db } = here().store
   const known = (await db.meta.get(knownName))?.value
   const query = new URLSearchParams({
     ...(before !== undefined && { before: String(before) }),
     ...(typeof known === 'string' && { known }),
   })
-  const heard = await askHub(LogPage, `office/log?${query}`)
+  const heard = await askHub(AuditLog, `office/log?${query}`)
   if (heard.is === 'yes' && heard.answer.check.ok) {
     const { notes, hash } = heard.answer.check
     await db.meta.put({ name: knownName, value: `${notes}-${hash}` })

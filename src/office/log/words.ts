@@ -1,7 +1,7 @@
-import type { LogPage } from '../../../core/reports/log-page.ts'
+import type { AuditLog } from '../../../core/reports/audit-log.ts'
 import { words } from '../../i18n/words.ts'
 
-type Note = LogPage['notes'][number]
+type Note = AuditLog['notes'][number]
 type About = Note['about']
 
 export const t = words({

@@ -4,7 +4,7 @@ import { DeviceId, PersonId } from '../facts/ids.ts'
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
 /** Some of the hub's log of who saw and changed what, the latest first, and whether the whole of it is as it was written. */
-export const LogPage = v.object({
+export const AuditLog = v.object({
   check: v.variant('ok', [
     v.object({ ok: v.literal(true), notes: Count, hash: v.string() }),
     /** The first note that was changed, or left out. */
@@ -24,4 +24,4 @@ export const LogPage = v.object({
     }),
   ),
 })
-export type LogPage = v.InferOutput<typeof LogPage>
+export type AuditLog = v.InferOutput<typeof AuditLog>
