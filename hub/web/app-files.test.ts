@@ -34,3 +34,22 @@ test('a file is itself, and one that is not there is said not to be', async () =
   expect(await answerTo('/icon.svg')).toBe('200 <svg/>')
   expect(await answerTo('/assets/gone.js')).toBe('404 Not here')
 })
+
+test.each(['/', '/at/k3m9x2p7qa'])(
+  'nothing runs on %s but the app’s own files, and no text becomes a script',
+  async (path) => {
+    const answer = await appRoutes(folder).request(path)
+    const policy = new Map(
+      (answer.headers.get('Content-Security-Policy') ?? '').split('; ').map((rule) => {
+        const [name = '', ...words] = rule.split(' ')
+        return [name, words.join(' ')]
+      }),
+    )
+    expect([...policy.values()].join(' ')).not.toContain('unsafe')
+    expect(policy.get('default-src')).toBe("'none'")
+    expect(policy.get('script-src')).toBe("'self'")
+    expect(policy.get('connect-src')).toBe("'self'")
+    expect(policy.get('frame-ancestors')).toBe("'none'")
+    expect(policy.get('require-trusted-types-for')).toBe("'script'")
+  },
+)

@@ -86,7 +86,10 @@ function readFiles(folder: string): Map<string, AppFile> {
   return files
 }
 
-/** Nothing runs but the app's own files (CSP Level 3). */
+/**
+ * Nothing runs but the app's own files (CSP Level 3), nothing is asked but the hub it came from (its WebSocket, too), and
+ * where the browser has Trusted Types no text becomes markup or script but the worker's address (`src/first/worker.ts`).
+ */
 const policy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -94,10 +97,12 @@ const policy = [
   "img-src 'self' blob: data:",
   "media-src 'self' blob:",
   "font-src 'self'",
-  "connect-src 'self' ws: wss:",
+  "connect-src 'self'",
   "manifest-src 'self'",
   "worker-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types tongke-worker',
 ].join('; ')

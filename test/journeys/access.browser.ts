@@ -6,7 +6,10 @@ import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openPlace } from './places.ts'
 
-/** Every screen can be used by keyboard and screen reader: WCAG 2.2 AA, as far as axe can tell. */
+/**
+ * Every screen can be used by keyboard and screen reader, WCAG 2.2 AA as far as axe can tell; and needs nothing that the
+ * hub's policy forbids (CSP, Trusted Types).
+ */
 
 let hub: HubAtWork
 let launched: LaunchedBrowser
@@ -54,9 +57,15 @@ test('the first page', async () => {
 
 test.each(screens)('the screens of %s', async (_, place, paths) => {
   const { page, home } = await openPlace(launched.browser, place, hub.port)
+  const forbidden: string[] = []
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) forbidden.push(message.text())
+  })
   for (const path of paths) {
     await page.goto(path ? `${home}/${path}` : home)
     await page.getByRole('button', { name: '已全部送达' }).waitFor()
+    expect(forbidden, `${place}: ${path || 'home'}`).toEqual([])
     expect(await violations(page), `${place}: ${path || 'home'}`).toEqual([])
+    forbidden.length = 0
   }
 })

@@ -14,8 +14,8 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
     'own:host',
     'studio:host',
   ],
-  'clock.jumped': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
-  'device.reported': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
+  'clock.jumped': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
+  'device.reported': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
   'hands.counted': lesson(),
   'homework.answered': ['tablet:pupil'],
   'homework.handed': work(),
@@ -28,7 +28,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'lesson.opened': lesson(),
   'page.turned': lesson(),
   'practice.answered': ['tablet:pupil'],
-  'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device'],
+  'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
 }
 
 /** By kind: the places that get it when it was recorded elsewhere. */
