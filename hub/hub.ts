@@ -5,6 +5,7 @@ import { catchUp } from './facts/catch-up.ts'
 import { type Desk, openDesk } from './facts/desk.ts'
 import { growthHere } from './facts/growth.ts'
 import { growthAmong } from './facts/growth-postgres.ts'
+import { Pace } from './http/pace.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
@@ -19,6 +20,8 @@ export interface Hub {
   recorder: Recorder
   /** Guessing of enrolment codes. */
   tries: Tries
+  /** How fast each device asks. */
+  pace: Pace
   secret: Uint8Array
   now(): number
   close(): Promise<void>
@@ -41,6 +44,7 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     sessions: openSessions(db, secret),
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
+    pace: new Pace(50, 1_000),
     secret,
     now,
     async close() {

@@ -113,6 +113,8 @@ class Channel {
       return this.push()
     }
     if (!this.caller) return this.socket.close(4401, 'prove-yourself')
+    // 1013: try again later (IANA WebSocket close codes).
+    if (this.hub.pace.wait(this.caller.device, this.hub.now()) > 0) return this.socket.close(1013, 'too-often')
     await this.take(message, this.caller)
   }
 

@@ -52,6 +52,22 @@ describe('a full disk', () => {
   })
 })
 
+test('a device that asks without end is told to wait, and others are not', async () => {
+  const statuses = new Set<number>()
+  for (let n = 0; n < 1_000; n++) statuses.add((await ask('/api/device/pins')).status)
+  expect([...statuses]).toEqual([200])
+  const told = await ask('/api/device/pins')
+  expect([told.status, told.headers.get('Retry-After'), await told.json()]).toEqual([
+    429,
+    '1',
+    { why: 'too-often', seconds: 1 },
+  ])
+  const other = await hub.device('panel', 'another')
+  expect((await ask('/api/device/pins', { headers: { Authorization: await other.bearer() } })).status).toBe(200)
+  hub.clock.now += 1_000
+  expect((await ask('/api/device/pins')).status).toBe(200)
+})
+
 describe('delivering', () => {
   test('takes a batch, compressed or not, and answers with a receipt', async () => {
     const batch = packFacts(panel.facts)

@@ -9,7 +9,7 @@ export interface WithCaller {
 
 /**
  * Lets only enrolled devices pass. Who does not prove itself gets 401 with a nonce to sign; a revoked device gets 403
- * with the order to wipe, except where it may still deliver.
+ * with the order to wipe, except where it may still deliver; who asks too fast gets 429.
  */
 export function enrolledOnly(
   hub: Hub,
@@ -25,6 +25,12 @@ export function enrolledOnly(
     if (caller.revoked && !allow.revoked) {
       const order: WipeOrder = { why: 'revoked', order: 'wipe', device: caller.device }
       return c.json(order, 403)
+    }
+    const wait = hub.pace.wait(caller.device, hub.now())
+    if (wait > 0) {
+      const seconds = Math.ceil(wait / 1000)
+      c.header('Retry-After', String(seconds))
+      return c.json({ why: 'too-often', seconds }, 429)
     }
     if (caller.token) c.header('Tongke-Token', caller.token)
     c.set('caller', caller)

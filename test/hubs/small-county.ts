@@ -35,6 +35,7 @@ import type { Receipt } from '../../core/sync/messages.ts'
 import { openFolder } from '../../hub/blobs/folder.ts'
 import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
+import { Pace } from '../../hub/http/pace.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { registerDevice } from '../../hub/people/devices.ts'
 import { setPin } from '../../hub/people/pins.ts'
@@ -90,6 +91,7 @@ export async function openTestHub(start = tuesday, secret = new Uint8Array(rando
     sessions: openSessions(db, secret),
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
+    pace: new Pace(50, 1_000),
     secret,
     now,
     async close() {

@@ -8,6 +8,7 @@ import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
 import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
 import { openApp } from '../../hub/http/app.ts'
+import { Pace } from '../../hub/http/pace.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
@@ -111,6 +112,7 @@ export class HubProcess {
       sessions: openSessions(db, secret),
       recorder: openRecorder(db, desk, now, () => this.chance.text(12)),
       tries: new Tries(5, 10 * 60_000),
+      pace: new Pace(50, 1_000),
       secret,
       now,
       close: () => db.destroy(),
