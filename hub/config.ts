@@ -8,6 +8,8 @@ export interface Config {
   dataDir: string
   /** A PostgreSQL database instead of the embedded one. */
   databaseUrl?: string
+  /** Most age of what is in a backup, days: what was erased is in none after that. */
+  backupDays: number
   /** A folder of county files to bring in at the start. */
   county?: string
   /** A folder of lessons to publish at the start, and the publisher's key. */
@@ -26,6 +28,15 @@ const Environment = v.object({
   HOST: v.optional(v.string(), '::'),
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), 'data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'))),
+  BACKUP_DAYS: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,4}$/, 'must be a number of days'),
+      v.transform(Number),
+      v.minValue(3, 'must be 3 at least'),
+    ),
+    '90',
+  ),
   COUNTY_DIR: Text,
   LESSONS_DIR: Text,
   PUBLISHER_KEY: Text,
@@ -38,7 +49,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
     const [issue] = reading.issues
     throw new Error(`${v.getDotPath(issue)}: ${issue.message}`)
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, BACKUP_DAYS, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
   if (LESSONS_DIR && !PUBLISHER_KEY)
     throw new Error('LESSONS_DIR needs PUBLISHER_KEY, the file with the key to sign them')
   return {
@@ -46,6 +57,7 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
     host: HOST,
     dataDir: resolve(DATA_DIR),
     demonstration,
+    backupDays: BACKUP_DAYS,
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(COUNTY_DIR && { county: resolve(COUNTY_DIR) }),
     ...(LESSONS_DIR && { lessons: resolve(LESSONS_DIR) }),

@@ -4,7 +4,8 @@ import { blobFile } from '../blobs/folder.ts'
 import { isPostgres } from '../store/dialect.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 import { BackupFiles, type Part } from './files.ts'
-import { BackupFault, type Manifest, manifestsIn, readManifest, writeManifest } from './manifest.ts'
+import { BackupFault, beganOf, type Manifest, readManifests, writeManifest } from './manifest.ts'
+import { rowsOf } from './rows-of.ts'
 import { declareSafe, safeNumbers } from './safe.ts'
 import { wholeTables } from './tables.ts'
 
@@ -17,10 +18,17 @@ export interface Source {
 
 export interface BackedUp {
   name: string
-  /** Facts that no backup had before this one. */
+  /** Facts that were written: those that no backup had, or all of them when a log was begun anew. */
   facts: number
-  /** Files that were not there before. */
+  /** Files that were not there before, or were not whole any more. */
   files: number
+}
+
+export interface Manner {
+  /** Reads all that older backups have written, and writes anew what is not what it was. */
+  thorough?: boolean
+  /** How long a log goes on before it is written anew, ms: so long what was erased stays in it. */
+  renewedAfter?: number
 }
 
 /** Rows read at a time. */
@@ -34,18 +42,41 @@ const chunk = 5_000
  * @throws BackupFault when the folder has another hub's backups
  */
 export async function backUp(
-  { db, blobs }: Source,
+  source: Source,
   folder: string,
   now: number,
   progress: (words: string) => void,
+  manner: Manner = {},
 ): Promise<BackedUp> {
+  const { safe, ...done } = await copyOut(source, folder, now, progress, manner)
+  await declareSafe(source.db, safe)
+  return done
+}
+
+export interface CopyFrom {
+  db: HubDb
+  /** Photos and lessons are left where they are without. */
+  blobs?: string
+}
+
+/** As `backUp`, into a folder that will not be kept: nothing is safe for being in there. */
+export async function copyOut(
+  { db, blobs }: CopyFrom,
+  folder: string,
+  now: number,
+  progress: (words: string) => void,
+  { thorough = false, renewedAfter = Number.POSITIVE_INFINITY }: Manner = {},
+): Promise<BackedUp & { safe: Map<string, number> }> {
   const files = new BackupFiles(folder)
-  const before = await lastOf(folder)
+  const older = await readManifests(folder)
+  const before = older[0]?.manifest
+  const goesOn = before && now - beganOf(before, older) <= renewedAfter && (await areWhole(files, before))
   const snapshot = isPostgres(db) ? db.transaction().setIsolationLevel('repeatable read') : db.transaction()
   const { manifest, safe, wholeBlobs, facts } = await snapshot.execute(async (frozen) => {
     const hub = await hubId(frozen)
     if (before && before.hub !== hub) throw new BackupFault(`${folder} has backups of another hub`)
-    const base = before && (await fits(frozen, before)) ? before : undefined
+    const base = goesOn && (await fits(frozen, before)) ? before : undefined
+    const began = base ? beganOf(base, older) : now
     const ends: Manifest['ends'] = { ...base?.ends }
     progress('facts')
     const part = await files.write(newEntries(frozen, ends))
@@ -61,18 +92,19 @@ export async function backUp(
     const tables = await lastMigration(frozen)
     const wholeBlobs = await blobsOf(frozen)
     const sum = { count: wholeBlobs.length, bytes: wholeBlobs.reduce((bytes, { size }) => bytes + size, 0) }
-    const manifest: Manifest = { v: 1, hub, tables, made: now, log, ends, rows, blobs: sum }
+    const manifest: Manifest = { v: 1, hub, tables, made: now, began, log, ends, rows, blobs: sum }
     return { manifest, safe: await safeNumbers(frozen), wholeBlobs, facts: part?.lines ?? 0 }
   })
-  const copied = await copyBlobs(wholeBlobs, files, blobs, progress)
-  const name = await writeManifest(folder, manifest)
-  await declareSafe(db, safe)
-  return { name, facts, files: copied }
+  const there = (blob: WholeBlob) =>
+    thorough ? files.isWhole({ hash: blob.hash, bytes: blob.size }) : files.has(blob.hash, blob.size)
+  const copied = blobs === undefined ? 0 : await copyBlobs(wholeBlobs, files, there, blobs, progress)
+  return { name: await writeManifest(folder, manifest), facts, files: copied, safe }
 }
 
-async function lastOf(folder: string): Promise<Manifest | undefined> {
-  const [newest] = await manifestsIn(folder)
-  return newest === undefined ? undefined : readManifest(folder, newest)
+/** Whether a log's parts still are what was written: nothing is added to what could not be brought back. */
+async function areWhole(files: BackupFiles, { log }: Manifest): Promise<boolean> {
+  for (const part of log) if (!(await files.isWhole(part))) return false
+  return true
 }
 
 /** Tells hubs apart without telling their secret. */
@@ -126,18 +158,12 @@ async function* wholeTable(
   key: readonly string[],
 ): AsyncGenerator<(string | number)[]> {
   let columns: string[] | undefined
-  for (let from = 0; ; from += chunk) {
-    const order = sql.join(key.map((column) => sql.ref(column)))
-    const { rows } = await sql<Record<string, string | number>>`
-      select * from ${sql.table(name)} order by ${order} limit ${chunk} offset ${from}
-    `.execute(db)
-    const [first] = rows
-    if (first && !columns) {
-      columns = Object.keys(first)
+  for await (const row of rowsOf(db, name, key)) {
+    if (!columns) {
+      columns = Object.keys(row)
       yield columns
     }
-    for (const row of rows) yield (columns ?? []).map((column) => row[column] ?? '') // no column is ever null
-    if (rows.length < chunk) return
+    yield columns.map((column) => row[column] ?? '') // no column is ever null
   }
 }
 
@@ -175,14 +201,15 @@ async function blobsOf(db: HubDb): Promise<WholeBlob[]> {
 async function copyBlobs(
   all: readonly WholeBlob[],
   files: BackupFiles,
+  isThere: (blob: WholeBlob) => Promise<boolean>,
   folder: string,
   progress: (words: string) => void,
 ): Promise<number> {
   let copied = 0
-  for (const [n, { hash, size }] of all.entries()) {
-    if (await files.has(hash, size)) continue
+  for (const [n, blob] of all.entries()) {
+    if (await isThere(blob)) continue
     progress(`files ${n + 1}/${all.length}`)
-    await files.add(hash, blobFile(folder, hash))
+    await files.add(blob.hash, blobFile(folder, blob.hash))
     copied += 1
   }
   return copied

@@ -14,7 +14,7 @@ import { tablesOf } from '../store/tables.ts'
 import { backUp } from './back-up.ts'
 import { BackupFault } from './manifest.ts'
 import { restore } from './restore.ts'
-import { derivedTables, loggedTables, wholeTables } from './tables.ts'
+import { allTables } from './tables.ts'
 
 const lesson = id.lesson('three.20260908.1')
 const mark = (pupil: keyof typeof people) => attendanceMarked({ lesson, pupil: people[pupil], status: 'present' })
@@ -50,7 +50,7 @@ async function broughtBack(): Promise<Record<string, unknown[]>> {
 
 async function allOf(db: HubDb): Promise<Record<string, unknown[]>> {
   const tables: Record<string, unknown[]> = {}
-  for (const name of [...Object.keys(wholeTables), ...derivedTables, ...loggedTables]) {
+  for (const name of Object.keys(allTables)) {
     const { rows } = await sql`select * from ${sql.table(name)}`.execute(db)
     tables[name] = rows.map((row) => JSON.stringify(row)).sort()
   }
@@ -73,7 +73,7 @@ const photographed = () =>
 describe('a backup', () => {
   test('has every table, or what it follows from', async () => {
     const tables = (await tablesOf(hub.db)).map((table) => table.name)
-    const known = [...Object.keys(wholeTables), ...derivedTables, ...loggedTables]
+    const known = Object.keys(allTables)
     expect(new Set(known)).toEqual(new Set(tables.filter((name) => !name.startsWith('kysely_'))))
   })
 

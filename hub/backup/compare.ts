@@ -6,7 +6,8 @@ import { markAfter } from '../facts/scope-log.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Manifest } from './manifest.ts'
 import type { Target } from './restore.ts'
-import { wholeTables } from './tables.ts'
+import { rowsOf } from './rows-of.ts'
+import { allTables, wholeTables } from './tables.ts'
 
 /**
  * What of a backup is not in a database and a folder that it was brought back to, in words: every fact is read and its
@@ -32,12 +33,39 @@ export async function difference(manifest: Manifest, { db, blobs }: Target): Pro
   return undefined
 }
 
+/**
+ * What of one database is otherwise in another, in words: each row of each table is compared.
+ *
+ * @returns `undefined` when they are alike
+ */
+export async function unlikeness(
+  one: HubDb,
+  other: HubDb,
+  progress: (words: string) => void,
+): Promise<string | undefined> {
+  for (const [name, key] of Object.entries(allTables) as [keyof typeof allTables, string[]][]) {
+    progress(`comparing ${name}`)
+    const theirs = rowsOf(other, name, key)
+    for await (const row of rowsOf(one, name, key)) {
+      const { value } = await theirs.next()
+      if (!value || inOrder(value) !== inOrder(row)) return `the table ${name} is not the same in both`
+    }
+    if (!(await theirs.next()).done) return `the table ${name} is not the same in both`
+  }
+  return undefined
+}
+
+/** A migration may have put a column elsewhere. */
+function inOrder(row: Record<string, string | number>): string {
+  return JSON.stringify(Object.entries(row).sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
 /** How much is in a database, in words. */
 export async function summary(db: HubDb): Promise<string> {
   const [facts, rows, devices, files] = await Promise.all(
     ['fact', 'row', 'device', 'blob'].map((one) => count(db, one)),
   )
-  return `${facts} facts, ${rows} rows, ${devices} devices, ${files} files: all as in the backup`
+  return `${facts} facts, ${rows} rows, ${devices} devices, ${files} files`
 }
 
 const chunk = 5_000

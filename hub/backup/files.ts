@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { pipeline } from 'node:stream/promises'
@@ -23,8 +23,22 @@ export class BackupFiles {
     return join(this.folder, 'files', hash.slice(0, 2), hash)
   }
 
+  /** Whether a file of this length is there. */
   async has(hash: string, bytes: number): Promise<boolean> {
     return (await sizeOf(this.path(hash))) === bytes
+  }
+
+  /** Whether a file is there and is what was written: all of it is read. */
+  async isWhole({ hash, bytes }: Pick<Part, 'hash' | 'bytes'>): Promise<boolean> {
+    return (await this.has(hash, bytes)) && (await hashOf(this.path(hash))) === hash
+  }
+
+  /** Takes away every file but these, what a backup that was cut off has left among them. @returns how many */
+  async keepOnly(hashes: ReadonlySet<string>): Promise<number> {
+    const all = await readdir(join(this.folder, 'files'), { recursive: true, withFileTypes: true }).catch(() => [])
+    const gone = all.filter((one) => one.isFile() && !hashes.has(one.name))
+    for (const one of gone) await rm(join(one.parentPath, one.name))
+    return gone.length
   }
 
   /** Keeps a copy of a file whose hash is known. */
@@ -34,6 +48,13 @@ export class BackupFiles {
     await copyFile(from, fresh)
     await onDisk(fresh)
     await rename(fresh, this.path(hash))
+  }
+
+  /** Puts a copy of a file there, on the disk. */
+  async giveOut(hash: string, to: string): Promise<void> {
+    await mkdir(dirname(to), { recursive: true })
+    await copyFile(this.path(hash), to)
+    await onDisk(to)
   }
 
   /** Writes lines of JSON, one a value. @returns what it came to; `undefined` when there were none */

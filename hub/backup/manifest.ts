@@ -19,6 +19,8 @@ export const Manifest = v.object({
   tables: v.string(),
   /** ms since 1970 */
   made: Count,
+  /** When the first part of its log was written, which is as it was then. Older programs do not say. */
+  began: v.optional(Count),
   /** Facts that were taken, in the order of their scopes' logs; each backup adds what has come since the one before. */
   log: v.array(Part),
   /** How far each scope's log goes: its last number, and its running hash there. */
@@ -39,6 +41,42 @@ export async function manifestsIn(folder: string): Promise<string[]> {
     .reverse()
 }
 
+/** When a backup of this name was made, ms since 1970. */
+export function madeAt(name: string): number {
+  return Date.parse(name.replace(/T(\d\d)(\d\d)(\d\d)Z$/, 'T$1:$2:$3Z'))
+}
+
+export interface Found {
+  name: string
+  manifest: Manifest
+}
+
+/**
+ * The manifests of a folder, the newest first. A damaged one says nothing of the others: it is told apart.
+ *
+ * @param other what to do with those that cannot be read
+ */
+export async function readManifests(folder: string, other: (name: string) => void = () => undefined): Promise<Found[]> {
+  const found: Found[] = []
+  for (const name of await manifestsIn(folder)) {
+    try {
+      found.push({ name, manifest: await readManifest(folder, name) })
+    } catch (error) {
+      if (!(error instanceof BackupFault)) throw error
+      other(name)
+    }
+  }
+  return found
+}
+
+/** When the first part of a backup's log was written; where it does not say, the oldest backup with that part. */
+export function beganOf(manifest: Manifest, all: readonly Found[]): number {
+  if (manifest.began !== undefined) return manifest.began
+  const first = manifest.log[0]?.hash
+  const same = all.filter((one) => one.manifest.log[0]?.hash === first).map((one) => one.manifest.made)
+  return Math.min(manifest.made, ...same)
+}
+
 /** The SHA-256 of the line behind it stands in a manifest's first line. */
 const sealed = (json: string) => `${createHash('sha256').update(json).digest('hex')}\n${json}\n`
 
@@ -55,6 +93,8 @@ export async function readManifest(folder: string, name: string): Promise<Manife
   }
   const reading = v.safeParse(Manifest, content)
   if (reading.success) return reading.output
+  if (v.is(v.object({ v: v.pipe(Count, v.minValue(2)) }), content))
+    throw new BackupFault(`${name} was written by a newer program: bring it back with that one`)
   const [issue] = reading.issues
   throw new BackupFault(`${name}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
 }

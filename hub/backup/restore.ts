@@ -1,18 +1,18 @@
-import { copyFile, mkdir } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
 import { reduceRowsAnew } from '../facts/rows.ts'
 import { insertRows } from '../store/bulk.ts'
-import { migrate } from '../store/migrate.ts'
+import { isKnownMigration, migrate } from '../store/migrate.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tablesOf } from '../store/tables.ts'
+import { markFinished, markUnfinished, unfinishedBackup } from '../store/unfinished.ts'
 import { BackupFiles, type Part } from './files.ts'
 import { BackupFault, type Manifest, manifestsIn, readManifest } from './manifest.ts'
 import { declareSafe, safeNumbers } from './safe.ts'
-import { wholeTables } from './tables.ts'
+import { allTables, wholeTables } from './tables.ts'
 
 /** Where a backup is brought back to: a database without tables, and a folder for its blobs. */
 export interface Target {
@@ -24,7 +24,8 @@ export interface Target {
 const chunk = 5_000
 
 /**
- * Brings a backup back. All of it is checked before anything is written, and the database has all of it or nothing.
+ * Brings a backup back. All of it is checked before anything is written. Where it was cut off, no hub starts on the
+ * database, and it can be done again.
  *
  * @param name which backup; the newest without
  * @throws BackupFault when a file is missing or not what was written, or the backup is a newer program's
@@ -35,26 +36,54 @@ export async function restore(
   progress: (words: string) => void,
   name?: string,
 ): Promise<Manifest> {
+  const manifest = await copyIn(folder, target, progress, name)
+  await declareSafe(target.db, await safeNumbers(target.db))
+  return manifest
+}
+
+export interface CopyInto {
+  db: HubDb
+  /** Photos and lessons are left where they are without. */
+  blobs?: string
+  /** Looks at what came of it, while no hub starts on it yet. @throws if it should not */
+  check?(): Promise<void>
+}
+
+/** As `restore`, from a folder that will not be kept: nothing is safe for being in there. */
+export async function copyIn(
+  folder: string,
+  target: CopyInto,
+  progress: (words: string) => void,
+  name?: string,
+): Promise<Manifest> {
   const newest = name ?? (await manifestsIn(folder))[0]
   if (newest === undefined) throw new BackupFault(`there is no backup in ${folder}`)
   const manifest = await readManifest(folder, newest)
+  if (!isKnownMigration(manifest.tables))
+    throw new BackupFault(`${newest} was written by a newer program: bring it back with that one`)
   const files = new BackupFiles(folder)
   for (const part of [...manifest.log, ...Object.values(manifest.rows)]) {
     progress(`checking ${part.hash.slice(0, 8)}`)
     await files.check(part)
   }
-  const blobs = await blobsIn(files, manifest)
+  const blobs = target.blobs === undefined ? [] : await blobsIn(files, manifest)
   for (const [n, blob] of blobs.entries()) {
     progress(`checking files ${n + 1}/${blobs.length}`)
     await files.check(blob)
   }
 
+  await makeEmpty(target.db)
   await migrate(target.db, manifest.tables)
+  await markUnfinished(target.db, newest)
   await target.db.transaction().execute(async (db) => {
     for (const [table, part] of Object.entries(manifest.rows)) {
       progress(table)
       await fill(db, table, files, part)
     }
+  })
+  // Tables come back as they were and are brought up to date; lines of the log are the same for every program.
+  await migrate(target.db)
+  await target.db.transaction().execute(async (db) => {
     let facts = 0
     for (const part of manifest.log) {
       for await (const entries of inChunks(files.read(part), Entry)) {
@@ -64,15 +93,33 @@ export async function restore(
       }
     }
   })
-  await migrate(target.db)
   await reduceAll(target.db, progress)
-  await declareSafe(target.db, await safeNumbers(target.db))
-  for (const { hash } of blobs) {
-    const file = blobFile(target.blobs, hash)
-    await mkdir(dirname(file), { recursive: true })
-    await copyFile(files.path(hash), file)
-  }
+  if (target.blobs !== undefined) for (const { hash } of blobs) await files.giveOut(hash, blobFile(target.blobs, hash))
+  await target.check?.()
+  await markFinished(target.db)
   return manifest
+}
+
+/**
+ * Whether a backup may be brought back into a database: it is empty, or has what a restore left that was cut off.
+ */
+export async function isFree(db: HubDb): Promise<boolean> {
+  const tables = (await tablesOf(db)).map(({ name }) => name)
+  if (tables.some((name) => !isOurs(name))) return false
+  if (!tables.includes('hub')) return true
+  return (await unfinishedBackup(db)) !== undefined || !(await db.selectFrom('hub').select('name').executeTakeFirst())
+}
+
+async function makeEmpty(db: HubDb): Promise<void> {
+  if (!(await isFree(db))) throw new BackupFault('restore needs an empty database')
+  const names = (await tablesOf(db)).map(({ name }) => name)
+  // These two are not among the tables that are told.
+  for (const name of [...names, 'kysely_migration', 'kysely_migration_lock'])
+    await sql`drop table if exists ${sql.table(name)}`.execute(db)
+}
+
+function isOurs(table: string): boolean {
+  return table in allTables
 }
 
 const Value = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])
@@ -85,7 +132,8 @@ const Entry = v.tuple([
 ] as const)
 type Entry = v.InferOutput<typeof Entry>
 
-async function blobsIn(files: BackupFiles, { rows }: Manifest): Promise<{ hash: string; bytes: number }[]> {
+/** The photos' and lessons' files that belong to a backup. */
+export async function blobsIn(files: BackupFiles, { rows }: Manifest): Promise<{ hash: string; bytes: number }[]> {
   const blobs: { hash: string; bytes: number }[] = []
   for await (const { columns, lines } of tableLines(files, rows.blob)) {
     const at = (name: string) => columns.indexOf(name)

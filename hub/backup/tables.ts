@@ -19,7 +19,16 @@ export const wholeTables = {
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** The tables that follow from facts, so that a backup has no need of them. */
-export const derivedTables = ['row', 'fact_row'] satisfies (keyof HubTables)[]
+export const derivedTables = {
+  row: ['row'],
+  fact_row: ['row', 'device', 'seq'],
+} satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** Facts and the order of those that were taken: a backup keeps them as a log that grows. */
-export const loggedTables = ['fact', 'scope_log'] satisfies (keyof HubTables)[]
+export const loggedTables = {
+  fact: ['device', 'seq'],
+  scope_log: ['scope', 'n'],
+} satisfies { [Name in keyof HubTables]?: Columns<Name> }
+
+/** All of a hub's tables, with the columns by which their rows are told apart. */
+export const allTables = { ...wholeTables, ...derivedTables, ...loggedTables }

@@ -5,6 +5,7 @@ import { migrate } from './migrate.ts'
 import { connectPostgres } from './postgres.ts'
 import type { HubDb } from './schema.ts'
 import { connectSqlite } from './sqlite.ts'
+import { unfinishedBackup } from './unfinished.ts'
 
 /** Where a hub keeps what it has. */
 export interface Keeping {
@@ -20,11 +21,17 @@ export async function connect(keeping: Keeping): Promise<HubDb> {
   return keeping.databaseUrl ? connectPostgres(keeping.databaseUrl) : connectSqlite(sqliteFile(keeping))
 }
 
-/** Opens a hub's database and brings its tables up to date. @throws if it cannot be, or is a newer program's */
+/**
+ * Opens a hub's database and brings its tables up to date.
+ *
+ * @throws if it cannot be, is a newer program's, or a backup has only half come back
+ */
 export async function openDatabase(keeping: Keeping): Promise<HubDb> {
   const db = await connect(keeping)
   try {
     await migrate(db)
+    const backup = await unfinishedBackup(db)
+    if (backup) throw new Error(`bringing ${backup} back was cut off: run npm run restore once more`)
     return db
   } catch (error) {
     await db.destroy()
@@ -39,7 +46,8 @@ export async function openExisting(keeping: Keeping): Promise<HubDb> {
   return openDatabase(keeping)
 }
 
-function sqliteFile({ dataDir }: Keeping): string {
+/** Where in its folder of data a hub has its embedded database. */
+export function sqliteFile({ dataDir }: Pick<Keeping, 'dataDir'>): string {
   return join(dataDir, 'hub.db')
 }
 

@@ -4,6 +4,11 @@ import { migrations } from './migrations.ts'
 import type { HubDb } from './schema.ts'
 import { schemaOf } from './tables.ts'
 
+/** Whether this program has a migration of that name. */
+export function isKnownMigration(name: string): boolean {
+  return Object.hasOwn(migrations({ withoutRowid: false, key: 'text' }), name)
+}
+
 /**
  * Brings a database's tables up to date; of several hubs that do so one does the work.
  *
