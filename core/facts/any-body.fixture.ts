@@ -20,6 +20,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     auto: maybe(fc.constant(true)),
     over: maybe(names()),
   }),
+  'cancellation.withdrawn': fc.record({ lesson: lesson() }),
   'class.described': fc.record({
     class: classId(),
     name: title(),
@@ -108,6 +109,17 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     due: day(),
   }),
   'homework.withdrawn': fc.record({ class: classId(), assignment: assignment() }),
+  'lesson.added': fc.record({
+    lesson: lesson(),
+    subject: title(),
+    start: fc.constantFrom('08:30', '15:10'),
+    minutes: fc.integer({ min: 10, max: 120 }),
+  }),
+  'lesson.cancelled': optional({
+    lesson: lesson(),
+    reason: fc.constantFrom('power', 'line', 'teacher-away', 'school-event', 'weather', 'other'),
+    words: maybe(title()),
+  }),
   'lesson.closed': fc.record({ lesson: lesson() }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
   'member.enrolled': optional({

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { FactKind } from './fact.ts'
 import { attendanceMarked } from './kinds/attendance-marked.ts'
+import { cancellationWithdrawn } from './kinds/cancellation-withdrawn.ts'
 import { classDescribed } from './kinds/class-described.ts'
 import { clockJumped } from './kinds/clock-jumped.ts'
 import { countyDescribed } from './kinds/county-described.ts'
@@ -14,6 +15,8 @@ import { homeworkPhotographed } from './kinds/homework-photographed.ts'
 import { homeworkReturned } from './kinds/homework-returned.ts'
 import { homeworkSet } from './kinds/homework-set.ts'
 import { homeworkWithdrawn } from './kinds/homework-withdrawn.ts'
+import { lessonAdded } from './kinds/lesson-added.ts'
+import { lessonCancelled } from './kinds/lesson-cancelled.ts'
 import { lessonClosed } from './kinds/lesson-closed.ts'
 import { lessonOpened } from './kinds/lesson-opened.ts'
 import { memberEnrolled } from './kinds/member-enrolled.ts'
@@ -32,6 +35,7 @@ export type AnyKind = FactKind<unknown>
 /** Every kind of fact that this version knows. A kind that is not here is kept and passed on, but not understood. */
 export const kinds: readonly AnyKind[] = [
   attendanceMarked,
+  cancellationWithdrawn,
   classDescribed,
   clockJumped,
   countyDescribed,
@@ -45,6 +49,8 @@ export const kinds: readonly AnyKind[] = [
   homeworkReturned,
   homeworkSet,
   homeworkWithdrawn,
+  lessonAdded,
+  lessonCancelled,
   lessonClosed,
   lessonOpened,
   memberEnrolled,

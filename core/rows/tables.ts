@@ -1,6 +1,8 @@
 import type { TimedFact } from '../facts/fact.ts'
+import { addedLessons } from './added.ts'
 import { assignments } from './assignment.ts'
 import { attendance } from './attendance.ts'
+import { cancelledLessons } from './cancelled.ts'
 import { clocks, devices, troubles } from './device.ts'
 import { hands, taughtLessons } from './lesson.ts'
 import { members } from './member.ts'
@@ -12,8 +14,10 @@ import { work } from './work.ts'
 
 /** Every table there is, on every machine. */
 export const tables: readonly Table<unknown>[] = [
+  addedLessons,
   assignments,
   attendance,
+  cancelledLessons,
   classes,
   clocks,
   counties,

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest'
 import { anyBody } from '../../core/facts/any-body.fixture.ts'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
+import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withdrawn.ts'
+import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
@@ -20,11 +22,14 @@ const hands = {
     devices: ['own-1', 'panel-1'],
     kinds: [
       'attendance.marked',
+      'cancellation.withdrawn',
       'hands.counted',
       'homework.marked',
       'homework.returned',
       'homework.set',
       'homework.withdrawn',
+      'lesson.added',
+      'lesson.cancelled',
       'lesson.closed',
       'lesson.opened',
       'page.turned',
@@ -145,6 +150,19 @@ test('rows are the same in whatever order and pieces the devices’ facts arrive
     { numRuns: 25 },
   )
 }, 60_000)
+
+test('a row that its facts make no longer is gone', async () => {
+  const hub = await openSmallCounty()
+  const lesson = id.lesson('three.20260908.1')
+  const own = await hub.device('own')
+  own.records(lessonCancelled({ lesson, reason: 'power' }), people.teacher)
+  await own.delivers()
+  expect(await hub.row(rowKey('cancelled', lesson))).toMatchObject({ reason: 'power', by: people.teacher })
+  own.records(cancellationWithdrawn({ lesson }), people.teacher)
+  await own.delivers()
+  expect(await hub.row(rowKey('cancelled', lesson))).toBeUndefined()
+  await hub.close()
+})
 
 test('a lesson whose pages arrive before its opening still counts them', async () => {
   const hub = await openSmallCounty()

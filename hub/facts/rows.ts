@@ -18,7 +18,7 @@ export interface Named {
  * Reduces the rows that new facts speak of, from these and the earlier ones that do: a row may have none yet, but facts
  * that came too early to make one. The new ones must not be in `fact_row` yet, so that they need not be read back.
  *
- * @returns how each of them that exists stood before, and stands now
+ * @returns how each of them that exists, or did, stood before, and stands now
  */
 export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<RowChange[]> {
   const rows = [...new Set(named.map(({ row }) => row))]
@@ -30,6 +30,9 @@ export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<Ro
     else facts.set(row, [fact])
   }
   const written = await writeRows(db, facts)
+  const gone = rows.filter((row) => before.has(row) && !written.has(row))
+  await deleteRows(db, gone)
+  for (const row of gone) written.set(row, standingOf(row, undefined))
   return [...written].map(([row, now]) => ({ row, before: before.get(row), now }))
 }
 
@@ -116,7 +119,13 @@ export async function rowsIn(
 /** Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did. */
 export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
   const written = await writeRows(db, await factsOf(db, rows))
-  const gone = rows.filter((row) => !written.has(row))
+  await deleteRows(
+    db,
+    rows.filter((row) => !written.has(row)),
+  )
+}
+
+async function deleteRows(db: HubDb, gone: readonly RowKey[]): Promise<void> {
   if (gone.length > 0) await db.deleteFrom('row').where('row', 'in', listFromJson(db, gone)).execute()
 }
 

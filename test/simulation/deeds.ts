@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Draft } from '../../core/facts/fact.ts'
-import type { BlobHash, PackageId, PersonId, QuestionId } from '../../core/facts/ids.ts'
+import { type BlobHash, lessonId, type PackageId, type PersonId, type QuestionId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withdrawn.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
 import { handsCounted } from '../../core/facts/kinds/hands-counted.ts'
 import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
@@ -11,6 +12,8 @@ import { homeworkPhotographed } from '../../core/facts/kinds/homework-photograph
 import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
 import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { homeworkWithdrawn } from '../../core/facts/kinds/homework-withdrawn.ts'
+import { lessonAdded } from '../../core/facts/kinds/lesson-added.ts'
+import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
@@ -86,6 +89,21 @@ const lesson: Doing = (scene) => {
   const pages = Array.from({ length: chance.whole(1, 5) }, () => pageTurned({ lesson: one, page: chance.whole(0, 9) }))
   const drafts = [[lessonOpened({ lesson: one, package: 'p1' as PackageId })], pages, [lessonClosed({ lesson: one })]]
   return { by, drafts: chance.pick(drafts) }
+}
+
+const cancel: Doing = (scene) => {
+  const { chance } = scene
+  const one = chance.pick(scene.class.lessons)
+  const reason = chance.pick(['power', 'line', 'teacher-away', 'other'] as const)
+  const draft = chance.happens(0.3) ? cancellationWithdrawn({ lesson: one }) : lessonCancelled({ lesson: one, reason })
+  return { by: adult(scene), drafts: [draft] }
+}
+
+const addLesson: Doing = (scene) => {
+  const { chance, now } = scene
+  const one = lessonId(scene.class.id, dayOf(now), chance.text(6))
+  const drafts = [lessonAdded({ lesson: one, subject: 'Music', start: '15:10', minutes: 40 })]
+  return { by: adult(scene), drafts: chance.happens(0.7) ? [...drafts, lessonOpened({ lesson: one })] : drafts }
 }
 
 const count: Doing = async (scene) => {
@@ -191,10 +209,10 @@ const dismiss: Doing = async (scene) => {
 }
 
 const doings: Record<Place['kind'], Doing[]> = {
-  projector: [mark, mark, mark, lesson, lesson, count, set, photograph, report],
+  projector: [mark, mark, mark, lesson, lesson, addLesson, cancel, count, set, photograph, report],
   tablet: [answer, answer, answer, practise, practise, photograph, report],
-  own: [mark, mark, set, correct, correct, correct],
-  studio: [mark, set, correct, correct],
+  own: [mark, mark, cancel, set, correct, correct, correct],
+  studio: [mark, cancel, set, correct, correct],
   office: [report],
 }
 

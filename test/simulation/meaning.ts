@@ -44,6 +44,13 @@ function expectations(facts: readonly HubFact[]): Map<string, Fields> {
   }
   for (const [row, marks] of groups(facts, 'attendance.marked', (body) => `attendance/${body.lesson}/${body.pupil}`))
     Object.assign(of(row), registered(marks))
+  const cancelled = groups(facts, 'lesson.cancelled', (body) => `cancelled/${body.lesson}`)
+  const restored = groups(facts, 'cancellation.withdrawn', (body) => `cancelled/${body.lesson}`)
+  for (const [row, said] of cancelled) {
+    const last = said[said.length - 1]
+    const after = restored.get(row)?.some((one) => last && inOrderOfEffect(one, last) > 0)
+    Object.assign(of(row), after ? { reason: undefined } : { reason: last?.body.reason, by: last?.by })
+  }
   for (const [row, answers] of groups(
     facts,
     'practice.answered',

@@ -14,6 +14,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
     'own:host',
     'studio:host',
   ],
+  'cancellation.withdrawn': teaching(),
   'clock.jumped': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
   'device.reported': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
   'hands.counted': lesson(),
@@ -24,6 +25,8 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'homework.returned': teaching(),
   'homework.set': teaching(),
   'homework.withdrawn': teaching(),
+  'lesson.added': lesson(),
+  'lesson.cancelled': teaching(),
   'lesson.closed': lesson(),
   'lesson.opened': lesson(),
   'page.turned': lesson(),
@@ -34,6 +37,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
 /** By kind: the places that get it when it was recorded elsewhere. */
 export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'attendance.marked': ['projector', 'own', 'studio'],
+  'cancellation.withdrawn': ['projector', 'own', 'studio'],
   'class.described': everyPlace(),
   'clock.jumped': [],
   'county.described': everyPlace(),
@@ -46,6 +50,8 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'homework.returned': everyPlace(),
   'homework.set': everyPlace(),
   'homework.withdrawn': everyPlace(),
+  'lesson.added': ['projector', 'own', 'studio'],
+  'lesson.cancelled': ['projector', 'own', 'studio'],
   'lesson.closed': ['projector', 'own', 'studio'],
   'lesson.opened': ['projector', 'own', 'studio'],
   'member.enrolled': everyPlace(),

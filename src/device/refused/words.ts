@@ -76,6 +76,7 @@ export const whyWords = words({
 export const kindWords = words({
   zh: {
     'attendance.marked': '考勤',
+    'cancellation.withdrawn': '恢复上课',
     'hands.counted': '举手统计',
     'homework.answered': '作业的答案',
     'homework.handed': '交作业',
@@ -84,6 +85,8 @@ export const kindWords = words({
     'homework.returned': '发还作业',
     'homework.set': '布置作业',
     'homework.withdrawn': '撤回作业',
+    'lesson.added': '加课',
+    'lesson.cancelled': '停课',
     'lesson.closed': '下课',
     'lesson.opened': '上课',
     'page.turned': '翻页',
@@ -91,6 +94,7 @@ export const kindWords = words({
   },
   en: {
     'attendance.marked': 'Attendance',
+    'cancellation.withdrawn': 'A lesson after all',
     'hands.counted': 'Show of hands',
     'homework.answered': 'An answer of homework',
     'homework.handed': 'Homework handed in',
@@ -99,6 +103,8 @@ export const kindWords = words({
     'homework.returned': 'Homework given back',
     'homework.set': 'Homework set',
     'homework.withdrawn': 'Homework withdrawn',
+    'lesson.added': 'A lesson added',
+    'lesson.cancelled': 'A lesson cancelled',
     'lesson.closed': 'End of a lesson',
     'lesson.opened': 'Beginning of a lesson',
     'page.turned': 'A page turned',
