@@ -21,13 +21,14 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     over: maybe(names()),
   }),
   'cancellation.withdrawn': fc.record({ lesson: lesson() }),
-  'class.described': fc.record({
+  'class.described': optional({
     class: classId(),
     name: title(),
     grades: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 3 }),
     school: school(),
     schoolName: title(),
     bells: fc.constant([{ period: 1, start: '08:30', minutes: 40 }]),
+    until: maybe(fc.constant('2026-12-31')),
   }),
   'clock.jumped': fc.record({ place: place(), device: device(), back: fc.integer({ min: 1, max: 1e12 }) }),
   'county.described': fc.record({
@@ -164,13 +165,15 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     key: fc.constant({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }),
     withdrawn: maybe(fc.boolean()),
   }),
-  'school.described': fc.record({
+  'school.described': optional({
     school: school(),
     code: fc.constantFrom('2161900001', '3161900002'),
     name: title(),
     sort: fc.constantFrom('school', 'point'),
+    parent: maybe(school()),
+    until: maybe(fc.constant('2026-12-31')),
   }),
-  'timetable.set': fc.record({
+  'timetable.set': optional({
     class: classId(),
     slots: fc.array(
       optional({
@@ -179,9 +182,11 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
         subject: title(),
         course: maybe(fc.constantFrom('music', 'english')),
         weeks: maybe(fc.constantFrom('odd', 'even')),
+        teacher: maybe(adult()),
       }),
       { maxLength: 4 },
     ),
+    changes: maybe(fc.constant([{ day: '2026-09-09', period: 2, subject: '音乐', course: 'music' }])),
   }),
   'trouble.dismissed': fc.record({ place: place(), refused: factName() }),
 }

@@ -37,7 +37,6 @@ export const faultKinds = [
   'no-such-bells',
   'no-such-period',
   'no-such-package',
-  'no-name',
   'cycle',
   'has-a-lesson',
   'in-two-rooms',

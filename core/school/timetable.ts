@@ -1,5 +1,15 @@
 import * as v from 'valibot'
-import { BlobHash, type ClassId, CourseId, type Day, type LessonId, lessonId, PackageId, Title } from '../facts/ids.ts'
+import {
+  BlobHash,
+  type ClassId,
+  CourseId,
+  Day,
+  type LessonId,
+  lessonId,
+  PackageId,
+  PersonId,
+  Title,
+} from '../facts/ids.ts'
 import { type Calendar, schoolWeekday, weekParity } from './calendar.ts'
 import { addDays, momentOf } from './day.ts'
 
@@ -27,8 +37,20 @@ export const Slot = v.object({
   subject: Title,
   course: v.optional(CourseId),
   weeks: v.optional(v.picklist(['odd', 'even'])),
+  /** Who of the class's own school teaches it, where that is told. */
+  teacher: v.optional(PersonId),
 })
 export type Slot = v.InferOutput<typeof Slot>
+
+/** What a class has in a period of a single day, whatever its week says (调课); without a subject nothing. */
+export const DayChange = v.object({
+  day: Day,
+  period: Period,
+  subject: v.optional(Title),
+  course: v.optional(CourseId),
+  teacher: v.optional(PersonId),
+})
+export type DayChange = v.InferOutput<typeof DayChange>
 
 /** What one lesson of a course is taught with. */
 export const PlannedLesson = v.object({
@@ -60,6 +82,9 @@ export interface Timetable {
   calendar: Calendar
   bells: Bells
   slots: readonly Slot[]
+  changes?: readonly DayChange[] | undefined
+  /** The class's last day, where there is one. */
+  until?: Day | undefined
   /** By course: what its lessons are taught with, in order. */
   plans: ReadonlyMap<string, readonly PlannedLesson[]>
 }
@@ -96,11 +121,13 @@ export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesso
   )
 }
 
+type TaughtSlot = Pick<Slot, 'period' | 'subject' | 'course'>
+
 /** Each lesson of a course takes the next place in its plan, from the first day of term on. */
 function placesInPlans() {
   const taken = new Map<string, number>()
   return {
-    next(slot: Slot): number {
+    next(slot: Pick<Slot, 'course'>): number {
       const course = slot.course ?? ''
       const place = taken.get(course) ?? 0
       taken.set(course, place + 1)
@@ -109,12 +136,17 @@ function placesInPlans() {
   }
 }
 
-function slotsOn(timetable: Timetable, day: Day): Slot[] {
+/** What a class has on a day: its week's slots, and what is otherwise on this day alone. */
+function slotsOn(timetable: Timetable, day: Day): TaughtSlot[] {
+  if (timetable.until !== undefined && day > timetable.until) return []
+  const changes = (timetable.changes ?? []).filter((change) => change.day === day)
   const weekday = schoolWeekday(timetable.calendar, day)
-  if (weekday === undefined) return []
   const parity = weekParity(timetable.calendar, day)
-  return timetable.slots
+  const weekly = timetable.slots
     .filter((slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity))
+    .filter((slot) => changes.every((change) => change.period !== slot.period))
+  const changed = changes.flatMap(({ subject, ...change }) => (subject === undefined ? [] : [{ ...change, subject }]))
+  return [...weekly, ...changed]
     .filter((slot) => timetable.bells.some((bell) => bell.period === slot.period))
     .sort((a, b) => a.period - b.period)
 }

@@ -16,6 +16,7 @@ export const wholeTables = {
   forked: ['id'],
   awaited: ['row', 'device', 'seq'],
   audit: ['n'],
+  person: ['sourced_id'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** The tables that follow from facts, so that a backup has no need of them. */

@@ -1,51 +1,66 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import Papa from 'papaparse'
 import * as v from 'valibot'
 import { parse as parseYaml } from 'yaml'
-import { ClassId, CourseId, Day, PackageId, PairId, PlaceId, SchoolId, Title } from '../../core/facts/ids.ts'
-import { countyOffice } from '../../core/people/permissions.ts'
+import { ClassId, CourseId, Day, PackageId, PlaceId, SchoolId, Title } from '../../core/facts/ids.ts'
 import { weekdayOf } from '../../core/school/day.ts'
 import { Bells } from '../../core/school/timetable.ts'
+import { readCsv } from '../roster/csv.ts'
+import { faultText } from '../roster/fault-words.ts'
+import { Findings, type Where } from '../roster/findings.ts'
+import { RowReader, type Rows } from '../roster/reader.ts'
+import { Trouble } from '../roster/trouble.ts'
 
 /**
- * A county as plain files in one folder: `orgs.csv`, `users.csv`, `classes.csv`, `enrollments.csv` after OneRoster 1.2
- * (CSV binding), and `timetable.csv`, `pairs.csv`, `county.yaml`, `bells.yaml`, `courses.yaml`, `places.yaml` for what
- * OneRoster has no words for. `docs/formats/county-files.md` describes them.
+ * A county as plain files in one folder: `orgs.csv`, `users.csv`, `classes.csv`, `enrollments.csv`, `timetable.csv` and
+ * `pairs.csv`, the tables that an office uploads, too; and `county.yaml`, `bells.yaml`, `courses.yaml`, `places.yaml` for
+ * what a demonstration needs beside them. `docs/formats/county-files.md` describes them.
  */
 export interface CountyFiles {
   county: v.InferOutput<typeof CountyFile>
-  bells: v.InferOutput<typeof BellsFile>
-  orgs: Placed<typeof Org>[]
-  users: Placed<typeof User>[]
-  classes: Placed<typeof Class>[]
-  enrollments: Placed<typeof Enrollment>[]
-  timetable: Placed<typeof TimetableLine>[]
-  pairs: Placed<typeof PairLine>[]
-  courses: Placed<typeof Course>[]
-  places: Placed<typeof PlaceEntry>[]
+  rows: Rows
+  courses: Listed<v.InferOutput<typeof Course>>[]
+  places: Listed<v.InferOutput<typeof PlaceEntry>>[]
+  findings: Findings
 }
 
-/** An entry, and where it stands: `users.csv, line 3`. */
-type Placed<S extends v.GenericSchema> = v.InferOutput<S> & { where: string }
+type Listed<T> = T & { where: Where }
 
-/** A fault in a county's files, in words that name the file and the line. */
+/** What is wrong with a county's files, in words that name the file and the line: a line a fault. */
 export class CountyFault extends Error {}
 
-/** @throws CountyFault for the first thing that is not as described */
+/** @throws CountyFault for everything that has been found */
+export function throwFaults(findings: Findings): void {
+  if (findings.count > 0) throw new CountyFault(findings.faults.map(faultText).join('\n'))
+}
+
+const csvs = ['orgs', 'users', 'classes', 'enrollments', 'timetable', 'pairs']
+
+/** @throws CountyFault for a file that is missing or no YAML; what is wrong with single rows is in the findings */
 export async function readCounty(folder: string): Promise<CountyFiles> {
-  const csv = <S extends Row>(file: string, schema: S) => readCsv(folder, file, schema)
+  const findings = new Findings()
+  const reader = new RowReader(findings)
+  const county = await readYaml(folder, 'county.yaml', CountyFile)
+  const bells = await readYaml(folder, 'bells.yaml', BellsFile)
+  for (const name of csvs) {
+    const file = `${name}.csv`
+    const bytes = await readBytes(folder, file)
+    try {
+      readCsv(bytes, reader.sheet(file, name, true))
+    } catch (error) {
+      if (!(error instanceof Trouble)) throw error
+      findings.fault({ file, row: 0 }, error.what, { value: error.value })
+    }
+  }
+  reader.rows.bells = Object.entries(bells).flatMap(([name, set]) =>
+    set.map((bell) => ({ bells: name, ...bell, where: { file: 'bells.yaml', row: 0 } })),
+  )
   return {
-    county: await readYaml(folder, 'county.yaml', CountyFile),
-    bells: await readYaml(folder, 'bells.yaml', BellsFile),
-    orgs: await csv('orgs.csv', Org),
-    users: await csv('users.csv', User),
-    classes: await csv('classes.csv', Class),
-    enrollments: await csv('enrollments.csv', Enrollment),
-    timetable: await csv('timetable.csv', TimetableLine),
-    pairs: await csv('pairs.csv', PairLine),
-    courses: placed('courses.yaml', await readYaml(folder, 'courses.yaml', v.array(Course))),
-    places: placed('places.yaml', await readYaml(folder, 'places.yaml', v.array(PlaceEntry))),
+    county,
+    rows: reader.rows,
+    courses: listed('courses.yaml', await readYaml(folder, 'courses.yaml', v.array(Course))),
+    places: listed('places.yaml', await readYaml(folder, 'places.yaml', v.array(PlaceEntry))),
+    findings,
   }
 }
 
@@ -73,67 +88,8 @@ const CountyFile = v.strictObject({
   pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4,6}$/))),
 })
 
-type Row = v.GenericSchema<unknown, object>
-
 const SourcedId = v.pipe(v.string(), v.minLength(1), v.maxLength(255))
-const Whole = v.pipe(v.string(), v.regex(/^\d+$/), v.transform(Number))
-const Optional = <S extends v.GenericSchema>(schema: S) =>
-  v.union([
-    v.pipe(
-      v.literal(''),
-      v.transform(() => undefined),
-    ),
-    schema,
-  ])
 
-const Org = v.object({
-  sourcedId: SchoolId,
-  name: Title,
-  type: v.picklist(['school', 'point']),
-  identifier: v.string(),
-})
-const User = v.object({ sourcedId: SourcedId, name: Title, 'metadata.picture': v.optional(v.string(), '') })
-const Class = v.object({
-  sourcedId: v.pipe(
-    ClassId,
-    v.check((id) => id !== countyOffice, 'is kept for the county\u2019s own office'),
-  ),
-  title: Title,
-  grades: v.pipe(
-    v.string(),
-    v.regex(/^[1-9](,[1-9])*$/),
-    v.transform((text) => text.split(',').map(Number)),
-  ),
-  schoolSourcedId: SchoolId,
-  'metadata.bells': Title,
-})
-const Enrollment = v.object({
-  classSourcedId: ClassId,
-  userSourcedId: SourcedId,
-  role: v.picklist(['student', 'teacher', 'aide', 'host', 'administrator']),
-  beginDate: Optional(Day),
-  endDate: Optional(Day),
-  'metadata.number': Optional(Whole),
-})
-const TimetableLine = v.object({
-  class: ClassId,
-  weekday: v.pipe(Whole, Weekday),
-  period: v.pipe(Whole, v.minValue(1), v.maxValue(12)),
-  subject: Title,
-  course: Optional(CourseId),
-  weeks: Optional(v.picklist(['odd', 'even'])),
-})
-const PairLine = v.object({
-  pair: PairId,
-  helping: SchoolId,
-  helped: SchoolId,
-  subjects: v.pipe(
-    v.string(),
-    v.transform((text) => text.split(/[、,]/)),
-  ),
-  weekly: Whole,
-  from: Optional(Day),
-})
 const Course = v.strictObject({
   course: CourseId,
   class: ClassId,
@@ -158,50 +114,28 @@ const PlaceEntry = v.strictObject({
 /** Bells by name: each school lives by one of these. */
 const BellsFile = v.record(v.string(), Bells)
 
-async function readCsv<S extends Row>(folder: string, file: string, schema: S): Promise<Placed<S>[]> {
-  const text = await readText(folder, file)
-  // Without its option for empty lines, so that the lines are numbered as an editor numbers them.
-  const { data, errors } = Papa.parse<string[]>(text, { delimiter: ',' })
-  const [fault] = errors
-  if (fault) throw new CountyFault(`${file}, line ${(fault.row ?? 0) + 1}: ${fault.message}`)
-  const [columns = [], ...lines] = data
-  return lines.flatMap((cells, n) => {
-    const where = `${file}, line ${n + 2}`
-    if (cells.join('') === '') return []
-    if (cells.length !== columns.length) {
-      throw new CountyFault(`${where}: ${cells.length} fields where there should be ${columns.length}`)
-    }
-    const entry = Object.fromEntries(columns.map((column, c) => [column.trim(), cells[c]?.trim() ?? '']))
-    return [{ ...read(schema, entry, where), where }]
-  })
-}
-
-function placed<T extends object>(file: string, entries: readonly T[]): (T & { where: string })[] {
-  return entries.map((entry, n) => ({ ...entry, where: `${file}, entry ${n + 1}` }))
+function listed<T extends object>(file: string, entries: readonly T[]): Listed<T>[] {
+  return entries.map((entry, n) => ({ ...entry, where: { file, row: n + 1 } }))
 }
 
 async function readYaml<S extends v.GenericSchema>(folder: string, file: string, schema: S): Promise<v.InferOutput<S>> {
-  const text = await readText(folder, file)
+  const text = new TextDecoder().decode(await readBytes(folder, file))
   let content: unknown
   try {
     content = parseYaml(text)
   } catch (error) {
     throw new CountyFault(`${file}: ${error instanceof Error ? error.message : 'not YAML'}`)
   }
-  return read(schema, content, file)
-}
-
-async function readText(folder: string, file: string): Promise<string> {
-  try {
-    return (await readFile(join(folder, file), 'utf8')).replace(/^\uFEFF/, '')
-  } catch {
-    throw new CountyFault(`${file} is missing in ${folder}`)
-  }
-}
-
-function read<S extends v.GenericSchema>(schema: S, content: unknown, where: string): v.InferOutput<S> {
   const reading = v.safeParse(schema, content)
   if (reading.success) return reading.output
   const [issue] = reading.issues
-  throw new CountyFault(`${where}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
+  throw new CountyFault(`${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
+}
+
+async function readBytes(folder: string, file: string): Promise<Uint8Array> {
+  try {
+    return await readFile(join(folder, file))
+  } catch {
+    throw new CountyFault(`${file} is missing in ${folder}`)
+  }
 }

@@ -6,8 +6,9 @@ import { rowKey } from '../../core/rows/row-key.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { id, openTestHub, type TestHub, three, tuesday } from '../../test/hubs/small-county.ts'
+import { personIdOf } from '../roster/identity.ts'
 import { CountyFault } from './files.ts'
-import { importCounty, personIdOf } from './import.ts'
+import { importCounty } from './import.ts'
 
 const songs: PlannedLesson = { title: '唱一唱', package: id.package('songs'), manifest: id.blob('a'), bytes: 10 }
 const packages = new Map([['songs', songs]])
@@ -122,16 +123,12 @@ describe('a fault in the files', () => {
   test.each([
     ['users.csv', 'T1,周老师,', '\nT1,', 'users.csv, line 4: 2 fields where there should be 3'],
     ['users.csv', '禾苗', '', 'users.csv, line 2: name'],
-    [
-      'users.csv',
-      'T1,周老师',
-      'G610101,周老师',
-      'users.csv, line 3: the person G610101 is already in users.csv, line 2',
-    ],
-    ['orgs.csv', '2161900002', '123', 'orgs.csv, line 3: code'],
-    ['orgs.csv', 'point,青', 'main,青', 'orgs.csv, line 3: the school main is already in orgs.csv, line 2'],
+    ['users.csv', 'T1,周老师', 'G610101,周老师', 'users.csv, line 3: G610101 is already in users.csv, line 2'],
+    ['orgs.csv', '2161900002', '123', 'orgs.csv, line 3: identifier: 123 is no 学校标识码'],
+    ['orgs.csv', 'point,青', 'main,青', 'orgs.csv, line 3: main is already in orgs.csv, line 2'],
     ['classes.csv', ',point,', ',nowhere,', 'classes.csv, line 2: there is no school nowhere'],
     ['classes.csv', ',points', ',city', 'classes.csv, line 2: there are no bells city'],
+    ['classes.csv', ',points', ',constructor', 'classes.csv, line 2: there are no bells constructor'],
     ['classes.csv', 'three,', 'county,', 'classes.csv, line 2: sourcedId'],
     ['classes.csv', '"3,4"', '"3,14"', 'classes.csv, line 2: grades'],
     ['enrollments.csv', 'three,T1', 'five,T1', 'enrollments.csv, line 3: there is no class five'],
@@ -141,7 +138,7 @@ describe('a fault in the files', () => {
       'enrollments.csv',
       'three,T1,host',
       'three,G610101,host',
-      'enrollments.csv, line 3: says again what enrollments.csv, line 2',
+      'enrollments.csv, line 3: G610101 is already in enrollments.csv, line 2',
     ],
     ['timetable.csv', 'three,1,2', 'four,1,2', 'timetable.csv, line 3: there is no class four'],
     [
@@ -150,7 +147,7 @@ describe('a fault in the files', () => {
       'three,1,1',
       'timetable.csv, line 3: three already has a lesson then (timetable.csv, line 2)',
     ],
-    ['timetable.csv', 'three,1,2', 'three,1,7', 'timetable.csv, line 3: the bells of three have no period 7'],
+    ['timetable.csv', 'three,1,2', 'three,1,7', 'timetable.csv, line 3: the bells of 三年级 have no period 7'],
     ['timetable.csv', 'three,1,2', 'three,8,2', 'timetable.csv, line 3: weekday'],
     ['timetable.csv', 'music', 'opera', 'timetable.csv, line 2: there is no course opera of three'],
     ['pairs.csv', ',point,', ',nowhere,', 'pairs.csv, line 2: there is no school nowhere'],

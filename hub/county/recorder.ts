@@ -15,9 +15,10 @@ export interface Recorder {
   /**
    * Records facts in one commit; resolves when they are on the disk. Calls are taken one after the other.
    *
-   * @throws if the hub may not record one of them, which is a fault of the program
+   * @param first done in the same commit before them: neither is there without the other
+   * @throws what `first` throws, and if the hub may not record one of them, which is a fault of the program
    */
-  record(drafts: readonly Draft[]): Promise<void>
+  record(drafts: readonly Draft[], first?: (transaction: HubDb) => Promise<void>): Promise<void>
 }
 
 /** @param random unguessable text of an id's characters: this run's name */
@@ -33,7 +34,7 @@ export function openRecorder(
   let last = 0
   let turn: Promise<unknown> = Promise.resolve()
 
-  async function write(drafts: readonly Draft[]): Promise<void> {
+  async function write(drafts: readonly Draft[], first?: (transaction: HubDb) => Promise<void>): Promise<void> {
     if (!registered) await registerDevice(db, { device, place: '', key: '', now: now() })
     registered = true
     let at = last
@@ -41,7 +42,7 @@ export function openRecorder(
       at = nextAt(now(), 0, at)
       return { device, seq: seq + n + 1, at, by: '', kind: draft.kind, body: draft.body }
     })
-    const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), at) })
+    const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), at), first })
     // Numbers count as used only when they are on the disk: a failed writing must leave no gap.
     seq = receipt.upTo
     last = at
@@ -51,9 +52,9 @@ export function openRecorder(
   }
 
   return {
-    async record(drafts) {
-      if (drafts.length === 0) return
-      const done = turn.then(() => write(drafts))
+    async record(drafts, first) {
+      if (drafts.length === 0 && !first) return
+      const done = turn.then(() => write(drafts, first))
       turn = done.catch(() => undefined) // its caller is told; the next one has a turn all the same
       await done
     },

@@ -5,8 +5,9 @@ import type { Hub } from '../hub.ts'
 import { publicHalf, SigningKey } from '../packages/signing.ts'
 import { keepReusableCode } from '../people/codes.ts'
 import { setPin } from '../people/pins.ts'
+import { personIdOf } from '../roster/identity.ts'
 import { readCounty } from './files.ts'
-import { importCounty, personIdOf } from './import.ts'
+import { importCounty } from './import.ts'
 import { publishFolder } from './publish.ts'
 
 /** A place that a newcomer may open with one click. */
@@ -47,9 +48,11 @@ async function readKey(file: string): Promise<SigningKey> {
 }
 
 async function welcome(hub: Hub, folder: string): Promise<WelcomedPlace[]> {
-  const { places, county, enrollments } = await readCounty(folder)
+  const { places, county, rows } = await readCounty(folder)
   const known = new Set((await hub.db.selectFrom('pin').select('person').execute()).map((row) => row.person))
-  const adults = new Set(enrollments.filter((one) => one.role !== 'student').map((one) => one.userSourcedId))
+  const adults = new Set(
+    (rows.enrollments ?? []).filter((one) => one.role !== 'student').map((one) => one.userSourcedId),
+  )
   for (const adult of adults) {
     const person = personIdOf(adult, hub.secret)
     if (county.pin && !known.has(person)) await setPin(hub.db, person, county.pin)

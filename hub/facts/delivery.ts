@@ -1,6 +1,7 @@
 import type { Before } from '../../core/facts/batch.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
+import type { HubDb } from '../store/schema.ts'
 
 /** A fact, and when it counts from as far as its device has been told: a hub that was put back from an old copy has forgotten. */
 export interface Delivered extends Fact {
@@ -13,6 +14,8 @@ export interface Delivery {
   facts: readonly Delivered[]
   /** What the device has recorded last before them. */
   before?: Before | undefined
+  /** Done in the same commit before the facts are looked at; if it fails, nothing of them is taken. */
+  first?: ((transaction: HubDb) => Promise<void>) | undefined
   /** When it was heard, ms since 1970. */
   heard: number
 }

@@ -47,6 +47,7 @@ export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
       const receipts = await inTurn(db, async (transaction) => {
         const all: Receipt[] = []
         for (const { delivery } of group) {
+          await delivery.first?.(transaction)
           const taken = await takeIn(transaction, delivery)
           for (const scope of taken.grown) grown.add(scope)
           all.push(taken.receipt)

@@ -38,7 +38,7 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
   const byId = new Map((await all<StateOf<typeof places>>('place')).map((place) => [place.place, place]))
   const devices = await reportedDevices(db, byId)
   const enrolled = await firstEnrolled(db)
-  const timetableOf = new Map((await all<StateOf<typeof timetables>>('timetable')).map((one) => [one.class, one.slots]))
+  const timetableOf = new Map((await all<StateOf<typeof timetables>>('timetable')).map((one) => [one.class, one]))
   const described = await all<StateOf<typeof classes>>('class')
   return {
     county,
@@ -49,7 +49,9 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
         class: one.class,
         calendar: county.calendar,
         bells: one.bells,
-        slots: timetableOf.get(one.class) ?? [],
+        slots: timetableOf.get(one.class)?.slots ?? [],
+        changes: timetableOf.get(one.class)?.changes,
+        until: one.until,
         plans: new Map(), // what a lesson is taught with plays no part
       },
       witness: witnessOf(one, byId, enrolled, devices),

@@ -13,7 +13,6 @@ import {
   Pair,
   Person,
   School,
-  SchoolCode,
   Status,
   Weekday,
   whole,

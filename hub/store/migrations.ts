@@ -189,6 +189,19 @@ const auditLog = (dialect: Dialect): Migration => ({
   },
 })
 
+const people = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
+    await db.schema
+      .createTable('person')
+      .addColumn('sourced_id', key, (c) => c.primaryKey())
+      .addColumn('person', key, (c) => c.notNull())
+      .addColumn('student_hash', key, (c) => c.notNull())
+      .addColumn('since', 'bigint', (c) => c.notNull())
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -196,4 +209,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '003-open-rows': openRows,
   '004-countys-blobs': countysBlobs,
   '005-audit': auditLog(dialect),
+  '006-people': people(dialect),
 })

@@ -70,6 +70,11 @@ export interface HubTables {
   guess: { key: string; at: number; open: number }
   /** What a device needs to check a teacher's PIN: never the PIN. */
   pin: { person: string; salt: string; iterations: number; verifier: string }
+  /**
+   * Whom a number in the office's files means. It stays on the hub: devices know people by their ids alone.
+   * `student_hash`: of a 学籍号, keyed; '' without one. `since`: ms, when the number came; the latest is given out.
+   */
+  person: { sourced_id: string; person: string; student_hash: string; since: number }
   /** Who saw and changed what (`audit/log.ts`); `about` is JSON. */
   audit: { n: number; at: number; by: string; device: string; act: string; about: string; hash: string }
   blob: {

@@ -14,7 +14,9 @@ export async function timetableOf(store: Store, classId: ClassId): Promise<Timet
   ])
   if (!county || !described || !timetable) return undefined
   const plans = new Map(planned.map(({ state }) => [state.course as string, state.plan]))
-  return { class: classId, calendar: county.calendar, bells: described.bells, slots: timetable.slots, plans }
+  const { slots, changes } = timetable
+  const { bells, until } = described
+  return { class: classId, calendar: county.calendar, bells, slots, changes, until, plans }
 }
 
 /** The lessons of a class for some days from this one on. */

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { Bells } from '../../school/timetable.ts'
 import { fact, may } from '../fact.ts'
-import { ClassId, SchoolId, Title } from '../ids.ts'
+import { ClassId, Day, SchoolId, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /** A class: its school, its grades (several in a 复式 room), and the bells it lives by. */
@@ -18,10 +18,13 @@ export const classDescribed = fact('class.described', {
     school: SchoolId,
     schoolName: Title,
     bells: Bells,
+    /** Its last day, where there is one. */
+    until: v.optional(Day),
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('hub', 'hub')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('class', b.class)],
   needs: () => [],
+  reading: 2,
 })

@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto'
+import { setImmediate } from 'node:timers/promises'
+import type { Member } from '../../core/rows/member.ts'
+import type { classes, counties, courses, pairs, schools, timetables } from '../../core/rows/roster.ts'
+import { type RowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
+import type { StateOf } from '../../core/rows/table.ts'
+import type { PlannedLesson } from '../../core/school/timetable.ts'
+import type { HubDb } from '../store/schema.ts'
+
+export type KnownMember = Member & { class: string; person: string }
+export type KnownSchool = StateOf<typeof schools>
+export type KnownClass = StateOf<typeof classes>
+export type KnownCourse = StateOf<typeof courses>
+export type KnownTimetable = StateOf<typeof timetables>
+export type KnownPair = StateOf<typeof pairs>
+
+/** A person's number in the office's files, and who that is here. */
+export interface KnownPerson {
+  person: string
+  sourcedId: string
+  /** The keyed hash of a 学籍号; '' without one. */
+  studentHash: string
+  /** When it came, ms since 1970: the latest is the one that is given out. */
+  since: number
+}
+
+/** A county as the hub has it: who and what the office has brought in so far. */
+export interface Known {
+  /** The rows' states as they are kept. */
+  states: ReadonlyMap<RowKey, string>
+  county: StateOf<typeof counties> | undefined
+  schools: ReadonlyMap<string, KnownSchool>
+  classes: ReadonlyMap<string, KnownClass>
+  timetables: ReadonlyMap<string, KnownTimetable>
+  /** By `CLASS/COURSE`. */
+  courses: ReadonlyMap<string, KnownCourse>
+  pairs: ReadonlyMap<string, KnownPair>
+  /** Memberships, past ones too. */
+  members: readonly KnownMember[]
+  people: readonly KnownPerson[]
+  /** Published packages, by id the latest version of each. */
+  packages: ReadonlyMap<string, PlannedLesson>
+  /** Two that are equal are of one and the same county. */
+  mark: string
+}
+
+const known = ['county', 'school', 'class', 'timetable', 'course', 'pair', 'member', 'place', 'publisher'] as const
+
+export async function knownCounty(db: HubDb): Promise<Known> {
+  const states = new Map<RowKey, string>()
+  const hash = createHash('sha256')
+  for (const table of known) {
+    const { from, below } = rowRange(table)
+    const rows = await db
+      .selectFrom('row')
+      .select(['row', 'state'])
+      .where('row', '>=', from)
+      .where('row', '<', below)
+      .orderBy('row')
+      .execute()
+    for (const { row, state } of rows) {
+      states.set(row as RowKey, state) // written from one
+      if (table !== 'place' && table !== 'publisher') hash.update(row).update(state)
+    }
+    await setImmediate()
+  }
+  const all = <State>(table: string) => {
+    const found: [RowKey, State][] = []
+    for (const [row, state] of states) if (rowTable(row) === table) found.push([row, JSON.parse(state) as State]) // its table's
+    return found
+  }
+  const byFirst = <State>(table: string) => new Map(all<State>(table).map(([row, state]) => [rowPart(row, 0), state]))
+  const people = await db.selectFrom('person').selectAll().orderBy('since').orderBy('sourced_id').execute()
+  for (const one of people) hash.update(`${one.sourced_id} ${one.person} ${one.student_hash} `)
+  return {
+    states,
+    county: byFirst<StateOf<typeof counties>>('county').get('it'),
+    schools: byFirst<KnownSchool>('school'),
+    classes: byFirst<KnownClass>('class'),
+    timetables: byFirst<KnownTimetable>('timetable'),
+    courses: new Map(all<KnownCourse>('course').map(([row, state]) => [row.slice('course/'.length), state])),
+    pairs: byFirst<KnownPair>('pair'),
+    members: all<Member>('member').map(([row, state]) => ({
+      ...state,
+      class: rowPart(row, 0),
+      person: rowPart(row, 1),
+    })),
+    people: people.map((one) => ({
+      person: one.person,
+      sourcedId: one.sourced_id,
+      studentHash: one.student_hash,
+      since: Number(one.since),
+    })),
+    packages: await publishedPackages(db),
+    mark: hash.digest('hex'),
+  }
+}
+
+async function publishedPackages(db: HubDb): Promise<Map<string, PlannedLesson>> {
+  const rows = await db.selectFrom('package').selectAll().orderBy('version').execute()
+  return new Map(
+    rows.map(({ id, manifest, title, bytes }) => [
+      id,
+      // They passed their schemas when they were published.
+      { title, package: id, manifest, bytes: Number(bytes) } as PlannedLesson,
+    ]),
+  )
+}

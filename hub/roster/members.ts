@@ -1,0 +1,159 @@
+import type { ClassId, Day, PersonId } from '../../core/facts/ids.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { countyOffice } from '../../core/people/permissions.ts'
+import { addDays } from '../../core/school/day.ts'
+import type { Assembly } from './assembly.ts'
+import type { Classes } from './classes.ts'
+import { placeText, type Where } from './findings.ts'
+import type { KnownMember } from './known.ts'
+import { hasName, type People } from './people.ts'
+import type { Placed } from './reader.ts'
+
+type Enrolled = KnownMember & { where: Where }
+
+/**
+ * Wants memberships: those that an upload lists, and those that end by it. A class that its lists name is whole in them; who
+ * comes new into a class of another school leaves the class that the upload does not speak of.
+ */
+export function wantMembers(assembly: Assembly, people: People, classes: Classes): void {
+  const { rows, known, findings, whole, today } = assembly.importing
+  const before = new Map(known.members.map((one) => [keyOf(one), one]))
+  const wanted = new Map<string, Enrolled>()
+  const named = new Set<string>()
+  const mentioned = new Set<string>()
+  for (const line of rows.enrollments ?? []) {
+    named.add(line.classSourcedId)
+    const someone = people.numbered(line.userSourcedId)
+    const one = memberFrom(line, assembly, people, classes, before)
+    if (someone) mentioned.add(someone.person)
+    if (!one) continue
+    const twice = wanted.get(keyOf(one))
+    if (twice) findings.fault(line.where, 'twice', { value: line.userSourcedId, other: placeText(twice.where) })
+    else wanted.set(keyOf(one), one)
+  }
+  for (const { where, ...one } of wanted.values()) enrol(assembly, one, where)
+
+  const newcomers = new Map<string, KnownMember>()
+  for (const one of wanted.values()) {
+    const was = before.get(keyOf(one))
+    if (one.role === 'pupil' && (!was || isOver(was, today))) newcomers.set(one.person, one)
+  }
+  const leavesFor = (member: KnownMember): Day | undefined => {
+    const other = member.role === 'pupil' && !named.has(member.class) ? newcomers.get(member.person) : undefined
+    const moves = other && classes.get(other.class)?.school !== classes.get(member.class)?.school
+    return moves ? other.from : undefined
+  }
+  const first = (rows.enrollments?.[0] ?? rows.classes?.[0])?.where
+  for (const member of known.members) {
+    if (wanted.has(keyOf(member))) continue
+    const now = people.listed.get(member.person)
+    const where = now?.where ?? first
+    if (!where) continue
+    const moved = leavesFor(member)
+    const over = now?.gone || (whole && named.has(member.class)) || classes.get(member.class)?.until !== undefined
+    const renamed =
+      now && !now.gone && hasName(now, assembly) ? { ...member, name: now.name, picture: now.picture } : member
+    enrol(assembly, over || moved ? ended(renamed, moved ?? today) : renamed, where)
+  }
+  sayOffice(assembly)
+  sayOfNoClass(assembly, people, mentioned)
+}
+
+function memberFrom(
+  line: Placed<'enrollments'>,
+  assembly: Assembly,
+  people: People,
+  classes: Classes,
+  before: ReadonlyMap<string, KnownMember>,
+): Enrolled | undefined {
+  const { findings, today, known } = assembly.importing
+  const { classSourcedId: id, userSourcedId, role, where } = line
+  const inOffice = id === countyOffice
+  // OneRoster's administrators are a school's; those of the county's office are listed under its own id.
+  if (role === 'other' || (role === 'administrator') !== inOffice) {
+    findings.note(where.file, 'other-roles', role)
+    return undefined
+  }
+  if (line.status) {
+    findings.note(where.file, 'ended-rows')
+    return undefined
+  }
+  const someone = people.numbered(userSourcedId)
+  const described = classes.get(id)
+  if (!someone) findings.fault(where, 'no-such-person', { value: userSourcedId })
+  if (!inOffice && !described) findings.fault(where, 'no-such-class', { value: id })
+  if (!someone || (!inOffice && !described) || someone.gone || described?.until || !hasName(someone, assembly))
+    return undefined
+  const was = before.get(`${id}/${someone.person}`)
+  const term = assembly.county.calendar.starts
+  // Who joins a class that has been going on begins today.
+  const running = known.members.length > 0 && known.classes.has(id) && today > term && !inOffice
+  const from = line.beginDate ?? (was && !isOver(was, today) ? was.from : running ? today : term)
+  const until = line.endDate
+  if (until && until < from) findings.fault(where, 'ends-before-it-begins', { value: until })
+  return {
+    class: id,
+    person: someone.person,
+    name: someone.name,
+    picture: someone.picture,
+    role: roles[role],
+    number: line['metadata.number'] ?? 0,
+    from,
+    ...(until && { until }),
+    where,
+  }
+}
+
+/** OneRoster's roles in this house's words; `aide` and `host` are its extension for 专递课堂. */
+const roles = {
+  student: 'pupil',
+  teacher: 'teacher',
+  aide: 'assistant',
+  host: 'host',
+  administrator: 'office',
+} as const
+
+const keyOf = (one: Pick<KnownMember, 'class' | 'person'>) => `${one.class}/${one.person}`
+
+function isOver({ until }: KnownMember, today: Day): boolean {
+  return until !== undefined && until < today
+}
+
+/** Ends a membership on the day before this one; one that is over by then is as it was. */
+function ended(member: KnownMember, day: Day): KnownMember {
+  const last = addDays(day, -1)
+  return member.until !== undefined && member.until <= last ? member : { ...member, until: last }
+}
+
+function enrol(assembly: Assembly, member: KnownMember, where: Where): void {
+  const { class: id, person, role, until, ...rest } = member
+  if (role === 'device' || role === 'hub') return
+  const who = { class: id as ClassId, person: person as PersonId } // read as such, or kept as such
+  assembly.want(memberEnrolled({ ...who, ...rest, role, ...(until && { until }) }), where)
+}
+
+/** A county in which nobody could bring in the next roster would be lost. */
+function sayOffice({ wanted, importing }: Assembly): void {
+  const { rows, known, today, findings } = importing
+  const line =
+    rows.enrollments?.find((one) => one.classSourcedId === countyOffice) ?? rows.users?.find((one) => one.status)
+  const were = known.members.some((one) => one.class === countyOffice && !isOver(one, today))
+  if (!line || !were) return
+  const stays = [...wanted.values()].some(({ row, draft }) => {
+    const until = (draft.body as { until?: Day }).until // a member's
+    return row.startsWith(`member/${countyOffice}/`) && (until === undefined || until >= today)
+  })
+  if (!stays) findings.fault(line.where, 'nobody-in-the-office')
+}
+
+function sayOfNoClass(
+  { importing: { rows, known, findings } }: Assembly,
+  people: People,
+  named: ReadonlySet<string>,
+): void {
+  if (!rows.users) return
+  const members = new Set(known.members.map((one) => one.person))
+  for (const { person, where } of people.listed.values()) {
+    if (where && !named.has(person) && !members.has(person)) findings.note(where.file, 'people-of-no-class')
+  }
+}

@@ -1,0 +1,84 @@
+import * as v from 'valibot'
+import type { PersonId } from '../../core/facts/ids.ts'
+import type { Assembly } from './assembly.ts'
+import { Name } from './cells.ts'
+import { placeText, type Where } from './findings.ts'
+import { personIdOf, studentHashOf } from './identity.ts'
+import type { KnownPerson } from './known.ts'
+import type { Placed } from './reader.ts'
+import { unique } from './schools.ts'
+
+/** Somebody as they shall be: an upload's, or one who was there. */
+export interface Someone {
+  person: PersonId
+  name: string
+  picture: string
+  /** Whether they have left. */
+  gone: boolean
+  /** Where the upload speaks of them; `undefined` if it does not. */
+  where: Where | undefined
+}
+
+export interface People {
+  /** Finds somebody by their number in the office's files. */
+  numbered(sourcedId: string): Someone | undefined
+  /** Those of whom the upload speaks, by their ids. */
+  listed: ReadonlyMap<string, Someone>
+  /** What is to be kept of the upload's numbers. */
+  numbers: KnownPerson[]
+}
+
+/** Whom an upload's numbers mean. A child with another number but the same 学籍号 is the same child. */
+export function peopleOf(assembly: Assembly): People {
+  const { rows, known, findings, secret, now } = assembly.importing
+  const byNumber = new Map(known.people.map((one) => [one.sourcedId, one]))
+  const byHash = new Map(known.people.flatMap((one) => (one.studentHash ? [[one.studentHash, one.person]] : [])))
+  const faces = new Map(known.members.map(({ person, name, picture }) => [person, { name, picture }]))
+  const listed = new Map<string, Someone>()
+  const numbers: KnownPerson[] = []
+  const idOf = (sourcedId: string, hash: string) =>
+    (byNumber.get(sourcedId)?.person ?? byHash.get(hash) ?? personIdOf(sourcedId, secret)) as PersonId // kept as one
+  for (const one of unique(rows.users ?? [], (one) => one.sourcedId, assembly)) {
+    const hash = studentHashOf(one['metadata.studentNumber'], secret)
+    const person = idOf(one.sourcedId, hash)
+    const before = listed.get(person)
+    if (before?.where) {
+      findings.fault(one.where, 'twice', { value: one.sourcedId, other: placeText(before.where) })
+      continue
+    }
+    const studentHash = hash || byNumber.get(one.sourcedId)?.studentHash || ''
+    listed.set(person, {
+      person,
+      name: nameOf(one),
+      picture: one['metadata.picture'],
+      gone: one.status,
+      where: one.where,
+    })
+    numbers.push({ person, sourcedId: one.sourcedId, studentHash, since: byNumber.get(one.sourcedId)?.since ?? now })
+    if (hash) byHash.set(hash, person)
+  }
+  return {
+    listed,
+    numbers,
+    numbered(sourcedId) {
+      const person = idOf(sourcedId, '')
+      const face = faces.get(person)
+      return listed.get(person) ?? (face && { person, ...face, gone: false, where: undefined })
+    },
+  }
+}
+
+/** Whether somebody has a name that can be shown; what is wrong with it is a fault. */
+export function hasName({ name, where }: Someone, { importing: { findings } }: Assembly): boolean {
+  const reading = v.safeParse(Name, name, { abortPipeEarly: true })
+  if (reading.success || !where) return true
+  findings.fault(where, name === '' ? 'empty' : name.length > 40 ? 'too-long' : 'not-allowed', { column: 'name' })
+  return false
+}
+
+/** The name, or family and given name as each language joins them. */
+function nameOf({ name, familyName, givenName }: Placed<'users'>): string {
+  if (name !== '') return name
+  const latin = /^[\p{Script=Latin}\s.'’-]*$/u.test(familyName + givenName)
+  return (latin ? `${givenName} ${familyName}` : `${familyName}${givenName}`).trim()
+}

@@ -1,0 +1,60 @@
+import type { Day } from '../../core/facts/ids.ts'
+import { type Calendar, lastDay } from '../../core/school/calendar.ts'
+import { addDays, daysBetween, weekdayOf } from '../../core/school/day.ts'
+import type { Importing } from './assembly.ts'
+import type { Placed } from './reader.ts'
+
+/** The county's name and its term as an upload says them, or as they were. `undefined` after a fault. */
+export function countyOf(importing: Importing): { name: string; calendar: Calendar } | undefined {
+  const { rows, known, findings } = importing
+  const name = rows.orgs?.find((one) => one.type === 'district')?.name ?? known.county?.name ?? '本县'
+  const term = termOf(rows.academicSessions ?? [], importing.today) ?? known.county?.calendar
+  if (!term) {
+    findings.fault({ file: '', row: 0 }, 'no-term')
+    return undefined
+  }
+  const { starts, weeks } = term
+  const within = (day: Day) => starts <= day && day <= lastDay({ ...term, off: [], instead: [] })
+  const days = rows.calendar
+  const kept = known.county?.calendar
+  const off = days ? days.filter((one) => one.weekday === undefined).map((one) => one.date) : (kept?.off ?? [])
+  const instead = days
+    ? days.flatMap(({ date, weekday }) => (weekday === undefined ? [] : [{ day: date, weekday }]))
+    : (kept?.instead ?? [])
+  sayTwice(days ?? [], importing)
+  return {
+    name,
+    calendar: {
+      term: term.term,
+      starts,
+      weeks,
+      off: off.filter(within).sort(),
+      instead: instead.filter(({ day }) => within(day)).sort((a, b) => (a.day < b.day ? -1 : 1)),
+    },
+  }
+}
+
+/** Of several terms the one that today lies in, otherwise the next one, otherwise the last. */
+function termOf(
+  sessions: readonly Placed<'academicSessions'>[],
+  today: Day,
+): Omit<Calendar, 'off' | 'instead'> | undefined {
+  const terms = sessions
+    .filter(({ type, status }) => !status && (type === 'term' || type === 'semester' || type === undefined))
+    .sort((a, b) => (a.startDate < b.startDate ? -1 : 1))
+  const term =
+    terms.find(({ startDate, endDate }) => startDate <= today && today <= endDate) ??
+    terms.find(({ startDate }) => startDate > today) ??
+    terms[terms.length - 1]
+  if (!term) return undefined
+  const starts = addDays(term.startDate, 1 - weekdayOf(term.startDate))
+  return { term: term.title, starts, weeks: Math.floor(daysBetween(starts, term.endDate) / 7) + 1 }
+}
+
+function sayTwice(days: readonly Placed<'calendar'>[], { findings }: Importing): void {
+  const seen = new Set<string>()
+  for (const { date, where } of days) {
+    if (seen.has(date)) findings.fault(where, 'twice', { value: date })
+    seen.add(date)
+  }
+}
