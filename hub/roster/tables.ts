@@ -300,8 +300,3 @@ export const alsoRead: Partial<Record<TableName, readonly string[]>> = {
   classes: ['courseSourcedId'],
   courses: ['status'],
 }
-
-/** The files of a table: `hosted-courses.csv`. */
-export function fileOf(table: TableName): string {
-  return `${table === 'hostedCourses' ? 'hosted-courses' : table}.csv`
-}
