@@ -1,6 +1,7 @@
-import { type LessonId, lessonDay, type PersonId } from '../facts/ids.ts'
+import { type LessonId, lessonClass, lessonDay, type PersonId } from '../facts/ids.ts'
 import { lessonAdded } from '../facts/kinds/lesson-added.ts'
-import { addDays } from '../school/day.ts'
+import { addDays, momentOf } from '../school/day.ts'
+import type { Lesson } from '../school/timetable.ts'
 import { lastOf } from './reading.ts'
 import { rowPart } from './row-key.ts'
 import { table } from './table.ts'
@@ -26,3 +27,10 @@ export const addedLessons = table<AddedLesson>({
   },
   neededUntil: (_, key) => addDays(lessonDay(rowPart(key, 0) as LessonId), 14), // the row's key begins with it
 })
+
+/** It as a lesson among those of the timetable. */
+export function asLesson(lesson: LessonId, { subject, start: clock, minutes }: AddedLesson): Lesson {
+  const [day, classId] = [lessonDay(lesson), lessonClass(lesson)]
+  const start = momentOf(day, clock)
+  return { lesson, class: classId, day, period: 0, start, end: start + minutes * 60_000, subject }
+}

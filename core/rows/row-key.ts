@@ -1,3 +1,6 @@
+import type { ClassId, Day } from '../facts/ids.ts'
+import { addDays } from '../school/day.ts'
+
 /**
  * Names a row: its table and its key's parts, joined by `/`, which no id contains. Rows that belong together share
  * their beginning (`attendance/LESSON/…`), so one range of keys is one question.
@@ -27,4 +30,10 @@ export interface RowRange {
 export function rowRange(table: string, ...parts: string[]): RowRange {
   const start = [table, ...parts].join('/')
   return { from: `${start}/`, below: `${start}0` } // '0' follows '/' in ASCII
+}
+
+/** The range of keys of a class's lessons of some days from this one on. */
+export function lessonRange(table: string, classId: ClassId, day: Day, days: number): RowRange {
+  const start = (one: Day) => `${table}/${classId}.${one.replaceAll('-', '')}`
+  return { from: start(day), below: start(addDays(day, days)) }
 }

@@ -68,6 +68,7 @@ export interface Lesson {
   lesson: LessonId
   class: ClassId
   day: Day
+  /** 0 of one that is in no timetable. */
   period: number
   start: number
   end: number

@@ -5,11 +5,13 @@ import { useBack } from '../here/use-back.ts'
 import { time } from '../i18n/dates.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
+import { reasonWords } from '../timetable/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { PictureDesk } from '../ui/pictures/desk.tsx'
-import { type Period, periodNow, today } from './lessons.ts'
+import { type Period, periodNow, type Today, today } from './lessons.ts'
 import { RegisterSheet } from './register-sheet.tsx'
 import { t } from './words.ts'
 import './attendance.css'
@@ -32,6 +34,7 @@ export function AttendanceScreen({ path }: { path: string[] }) {
   return (
     <Page title={t().title} subtitle={subtitle} back={leave} right={<LineStatus />} footer={<span>{t().hint}</span>}>
       {day.periods.length > 1 && <Chooser periods={day.periods} chosen={shown} />}
+      {lessons.length > 0 && <Off lessons={lessons} today={day} />}
       {lessons.map((one, n) => (
         <RegisterSheet key={one} lesson={one} named={lessons.length > 1} tells={n === 0} />
       ))}
@@ -43,6 +46,19 @@ export function AttendanceScreen({ path }: { path: string[] }) {
         </Empty>
       )}
     </Page>
+  )
+}
+
+/** Whether the lesson takes place, and the way to say so. */
+function Off({ lessons, today }: { lessons: readonly LessonId[]; today: Today }) {
+  const off = lessons.flatMap((one) => today.cancelled.get(one) ?? [])[0]
+  const change = <Button onClick={() => go(`cancel/${lessons.join('/')}`)}>{off ? t().change : t().cancel}</Button>
+  if (!off) return here().place.kind === 'tablet' ? null : <p class="attendance-off">{change}</p>
+  const why = [reasonWords()[off.reason], off.words].filter(Boolean).join('：')
+  return (
+    <Notice kind="waiting" title={t().cancelled(why)} action={change}>
+      {t().cancelledHint}
+    </Notice>
   )
 }
 

@@ -6,7 +6,7 @@ import type { Lesson } from '../../core/school/timetable.ts'
 import { row } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import type { Store } from '../store/store.ts'
-import { lessonsAhead } from '../timetable/index.ts'
+import { type Cancelled, cancelledIn, lessonsAhead } from '../timetable/index.ts'
 
 /** Lessons that begin at the same time in the classes of this place: a 复式 room takes attendance of all at once. */
 export interface Period {
@@ -20,6 +20,7 @@ export interface Today {
   periods: Period[]
   /** Lessons that somebody is in now. */
   going: ReadonlySet<LessonId>
+  cancelled: Cancelled
   /** By the hub's clock, ms since 1970. */
   now: number
 }
@@ -27,11 +28,15 @@ export interface Today {
 /** The lessons of today for choosing one. Run it in a live query. */
 export async function today(store: Store, place: Place): Promise<Today> {
   const now = await schoolNow(store)
-  const all = await Promise.all(place.classes.map((classId) => lessonsAhead(store, classId, dayOf(now), 1)))
+  const day = dayOf(now)
+  const [all, off] = await Promise.all([
+    Promise.all(place.classes.map((classId) => lessonsAhead(store, classId, day, 1))),
+    Promise.all(place.classes.map((classId) => cancelledIn(store, classId, day, 1))),
+  ])
   const lessons = all.flat().sort((a, b) => a.start - b.start)
   const taught = await Promise.all(lessons.map((one) => row(store, taughtLessons, one.lesson)))
   const going = lessons.filter((_, n) => taught[n] && !taught[n].closed).map((one) => one.lesson)
-  return { periods: periodsOf(lessons), going: new Set(going), now }
+  return { periods: periodsOf(lessons), going: new Set(going), cancelled: new Map(off.flatMap((one) => [...one])), now }
 }
 
 export function periodsOf(lessons: readonly Pick<Lesson, 'lesson' | 'start' | 'end' | 'subject'>[]): Period[] {

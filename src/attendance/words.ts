@@ -33,6 +33,10 @@ export const t = words({
     lockedHint: '在这台设备上，要这个班的老师解锁才能点。',
     notAllowed: '这台设备，或者现在的人，不给这个班点考勤。',
     unlock: '老师解锁',
+    cancel: '这节课不上了…',
+    change: '恢复或更改…',
+    cancelled: (why: string) => `这节课停课：${why}`,
+    cancelledHint: '停课的课不用点名。如果后来又上了，先恢复。',
     home: '回到首页',
   },
   en: {
@@ -67,6 +71,10 @@ export const t = words({
     lockedHint: 'On this device a teacher of the class must unlock first.',
     notAllowed: 'This device, or whoever has it, does not take this class’s attendance.',
     unlock: 'Teacher: unlock',
+    cancel: 'This lesson is off …',
+    change: 'Restore or change …',
+    cancelled: (why) => `Cancelled: ${why}`,
+    cancelledHint: 'It needs no register. If it took place after all, restore it first.',
     home: 'Home',
   },
 })

@@ -14,7 +14,7 @@ import { type Readiness, readinessOfAll } from '../library/kept/index.ts'
 import { row, rowsOf, rowsUnder } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import type { Store } from '../store/store.ts'
-import { lessonsAhead } from '../timetable/index.ts'
+import { cancelledIn, lessonsAhead } from '../timetable/index.ts'
 import type { HomeView, LessonCard } from './home-view.ts'
 
 /** A home covers this many days, today among them. */
@@ -76,11 +76,12 @@ function daysFrom(calendar: Calendar, today: Day): HomeView['days'] {
 }
 
 async function classOf(store: Store, classId: ClassId, today: Day) {
-  const [described, people, planned, lessons] = await Promise.all([
+  const [described, people, planned, lessons, cancelled] = await Promise.all([
     row(store, classes, classId),
     rowsUnder(store, members, classId),
     rowsUnder(store, courses, classId),
     lessonsAhead(store, classId, today, daysShown),
+    cancelledIn(store, classId, today, daysShown),
   ])
   const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
   const [lights, taught, registers] = await Promise.all([
@@ -95,6 +96,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
   const cards = lessons.map((lesson, n): LessonCard => {
     const course = lesson.course && hosts.get(lesson.course)
     const register = registers[n] ?? []
+    const off = cancelled.get(lesson.lesson)
     return {
       lesson: lesson.lesson,
       class: classId,
@@ -111,6 +113,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       opened: taught[n] !== undefined,
       closed: taught[n]?.closed === true,
       ...(taught[n] && { latest: taught[n].latest }),
+      ...(off && { cancelled: off.reason }),
       present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
       marked: register.length,
     }

@@ -1,4 +1,5 @@
 import type { Day, LessonId } from '../../core/facts/ids.ts'
+import type { CancelReason } from '../../core/facts/kinds/lesson-cancelled.ts'
 
 /**
  * All that a home shows, prepared: it is kept as one row, so that a home can be shown before the store and its library
@@ -37,6 +38,8 @@ export interface LessonCard {
   filesLeft: number
   opened: boolean
   closed: boolean
+  /** Why it does not take place. */
+  cancelled?: CancelReason
   /** When the last thing happened in it; not in a view that an older version kept. */
   latest?: number
   /** Pupils marked present or late, and all that are marked. */
@@ -52,7 +55,7 @@ const forgottenAfter = 10 * 60_000
  * next, else the last of today that was not taught.
  */
 export function lessonNow(lessons: readonly LessonCard[], now: number): LessonCard | undefined {
-  const open = lessons.filter((lesson) => !lesson.closed)
+  const open = lessons.filter((lesson) => !lesson.closed && !lesson.cancelled)
   const ahead = open.filter((lesson) => now < lesson.end)
   const since = (lesson: LessonCard) => lesson.latest ?? 0
   const last = ahead.filter(({ opened }) => opened).sort((a, b) => since(b) - since(a))[0]

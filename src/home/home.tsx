@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { dayOf } from '../../core/school/day.ts'
 import { date, time } from '../i18n/dates.ts'
 import { go } from '../route.ts'
+import { reasonWords } from '../timetable/reasons.ts'
 import { IconBook } from '../ui/icons/book.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
 import { IconDevice } from '../ui/icons/device.tsx'
@@ -85,6 +86,11 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
       </nav>
       <footer>
         {foot ?? <span />}
+        {isClassroom && (
+          <button type="button" class="add" onClick={() => go('add-lesson')}>
+            {t().addLesson}
+          </button>
+        )}
         <span class="remote">{t().remote}</span>
       </footer>
     </div>
@@ -103,11 +109,11 @@ interface CardProps {
 
 function Card({ lesson, current, now, isClassroom, where }: CardProps) {
   const to = isClassroom ? 'lesson' : 'attendance'
-  const going = lesson.start <= now && now < lesson.end && !lesson.closed
+  const going = lesson.start <= now && now < lesson.end && !lesson.closed && !lesson.cancelled
   return (
     <button
       type="button"
-      class={`card${current ? ' current' : ''}${lesson.closed || (!current && now >= lesson.end) ? ' past' : ''}`}
+      class={`card${current ? ' current' : ''}${isPast(lesson, current, now) ? ' past' : ''}`}
       onClick={() => go(`${to}/${lesson.lesson}`)}
     >
       <span class="time">
@@ -116,14 +122,19 @@ function Card({ lesson, current, now, isClassroom, where }: CardProps) {
       </span>
       <strong>{lesson.subject}</strong>
       {where && <span class="where">{where}</span>}
-      <span class="light" data-light={lesson.closed || lesson.opened ? 'past' : lesson.light}>
+      <span class="light" data-light={lesson.closed || lesson.opened || lesson.cancelled ? 'past' : lesson.light}>
         {cardLine(lesson)}
       </span>
     </button>
   )
 }
 
+function isPast(lesson: LessonCard, current: boolean, now: number): boolean {
+  return lesson.closed || lesson.cancelled !== undefined || (!current && now >= lesson.end)
+}
+
 function cardLine(lesson: LessonCard): string {
+  if (lesson.cancelled) return t().cancelled(reasonWords()[lesson.cancelled])
   if (lesson.closed) return lesson.marked > 0 ? t().taught(lesson.present) : t().taughtNoRegister
   if (lesson.opened) return t().going
   return lesson.light === 'partly' ? t().partly(lesson.filesLeft) : t()[lesson.light]

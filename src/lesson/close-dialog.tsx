@@ -22,6 +22,9 @@ export function CloseDialog({ view, onStay, onClose }: CloseDialogProps) {
       onClose={onStay}
       actions={
         <>
+          <Button big kind="quiet" onClick={() => go(`cancel/${view.lesson}`)}>
+            {t().cancel}
+          </Button>
           <Button big onClick={onStay}>
             {t().stay}
           </Button>

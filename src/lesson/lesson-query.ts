@@ -2,17 +2,18 @@ import * as v from 'valibot'
 import { type BlobHash, type Day, LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { attendance } from '../../core/rows/attendance.ts'
+import { type CancelledLesson, cancelledLessons } from '../../core/rows/cancelled.ts'
 import { type TaughtLesson, taughtLessons } from '../../core/rows/lesson.ts'
 import { classes, courses } from '../../core/rows/roster.ts'
 import { dayOf } from '../../core/school/day.ts'
-import { type Lesson, lessonsOn, type PlannedLesson } from '../../core/school/timetable.ts'
+import type { Lesson, PlannedLesson } from '../../core/school/timetable.ts'
 import { denied } from '../here/denied.ts'
 import { here } from '../here/here.ts'
 import { keptManifest } from '../library/kept/index.ts'
 import { type Contents, packageContents } from '../library/open/index.ts'
 import { row, rowsUnder } from '../store/rows.ts'
 import { selfOf } from '../store/store.ts'
-import { timetableOf } from '../timetable/index.ts'
+import { lessonsAhead } from '../timetable/index.ts'
 import type { Who } from '../who/who.ts'
 import { lessonInTurn, type Standing, standingOf } from './standing.ts'
 
@@ -37,6 +38,7 @@ export interface LessonView {
   /** Whether this place and person may record what happens in it. */
   allowed: boolean
   taught: TaughtLesson | undefined
+  cancelled: CancelledLesson | undefined
   /** Pupils marked present or late, and all that are marked. */
   present: number
   marked: number
@@ -53,18 +55,18 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
   const [classId, day] = [lessonClass(lesson), lessonDay(lesson)]
   if (!place.classes.includes(classId)) return 'unknown'
 
-  const [described, timetable, taught, register, self, denial] = await Promise.all([
+  const [described, ofDay, taught, register, self, cancelled, denial] = await Promise.all([
     row(store, classes, classId),
-    timetableOf(store, classId),
+    lessonsAhead(store, classId, day, 1),
     row(store, taughtLessons, lesson),
     rowsUnder(store, attendance, lesson),
     selfOf(store),
+    row(store, cancelledLessons, lesson),
     denied(lessonOpened({ lesson }), by),
   ])
   const allowed = denial === undefined
   const offset = self?.offset ?? 0
   const now = store.now() + offset
-  const ofDay = timetable ? lessonsOn(timetable, day) : []
   const slot = ofDay.find((one) => one.lesson === lesson)
   if (!slot && !taught) return 'unknown'
   const course = slot?.course && (await row(store, courses, classId, slot.course))
@@ -86,10 +88,12 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
       day,
       today: dayOf(now),
       taught,
+      cancelled,
       itsTurn: lessonInTurn(await withClosed(ofDay), now)?.lesson === lesson,
     }),
     allowed,
     taught,
+    cancelled,
     present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
     marked: register.length,
     offset,

@@ -1,5 +1,6 @@
 import { here } from '../here/here.ts'
 import { go } from '../route.ts'
+import { reasonWords } from '../timetable/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -25,6 +26,18 @@ export function StandingNotice({ view, onBegin }: StandingNoticeProps) {
       return (
         <Notice action={<Button onClick={onBegin}>{over ? t().makeUp : t().begin}</Button>}>
           {over ? t().past : t().ahead}
+        </Notice>
+      )
+    }
+    case 'cancelled': {
+      const why = view.cancelled && [reasonWords()[view.cancelled.reason], view.cancelled.words].filter(Boolean)
+      return (
+        <Notice
+          kind="waiting"
+          title={t().cancelled(why?.join('：') ?? '')}
+          action={<Button onClick={() => go(`cancel/${view.lesson}`)}>{t().restore}</Button>}
+        >
+          {t().cancelledHint}
         </Notice>
       )
     }

@@ -12,19 +12,26 @@ test('entering the lesson whose turn it is begins it', () => {
 })
 
 test('a lesson that was left goes on, and one that was closed does not by itself', () => {
-  expect(standingOf({ ...known, taught: { closed: false }, itsTurn: false })).toBe('going')
-  expect(standingOf({ ...known, taught: { closed: true } })).toBe('closed')
+  expect(standingOf({ ...known, taught: { opened: 1, closed: false }, itsTurn: false })).toBe('going')
+  expect(standingOf({ ...known, taught: { opened: 1, closed: true } })).toBe('closed')
 })
 
 test('looking at a lesson of another day, or one that is not yours to teach, begins nothing', () => {
   expect(standingOf({ ...known, today: other })).toBe('look')
-  expect(standingOf({ ...known, taught: { closed: false }, today: other })).toBe('look')
-  expect(standingOf({ ...known, allowed: false, taught: { closed: false } })).toBe('look')
-  expect(standingOf({ ...known, allowed: false, taught: { closed: true } })).toBe('look')
+  expect(standingOf({ ...known, taught: { opened: 1, closed: false }, today: other })).toBe('look')
+  expect(standingOf({ ...known, allowed: false, taught: { opened: 1, closed: false } })).toBe('look')
+  expect(standingOf({ ...known, allowed: false, taught: { opened: 1, closed: true } })).toBe('look')
 })
 
 test('looking at the afternoon’s lesson in the morning begins nothing', () => {
   expect(standingOf({ ...known, itsTurn: false })).toBe('preview')
+})
+
+test('a cancelled lesson begins by nobody’s entering, but one that was begun later goes on', () => {
+  const cancelled = { at: 5 }
+  expect(standingOf({ ...known, cancelled })).toBe('cancelled')
+  expect(standingOf({ ...known, cancelled, taught: { opened: 4, closed: false } })).toBe('cancelled')
+  expect(standingOf({ ...known, cancelled, taught: { opened: 6, closed: false } })).toBe('going')
 })
 
 const at = (start: number, closed = false) => ({ start, end: start + 40, closed })

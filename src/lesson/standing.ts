@@ -1,20 +1,25 @@
 import type { Day } from '../../core/facts/ids.ts'
+import type { CancelledLesson } from '../../core/rows/cancelled.ts'
 import type { TaughtLesson } from '../../core/rows/lesson.ts'
 import type { Lesson } from '../../core/school/timetable.ts'
 
 /**
  * going: it is taught here, and what happens is recorded. preview: it is another lesson's turn, so whoever looks is
- * preparing. closed: 下课 was pressed. look: it may only be looked at, on another day or by whom it is not for.
+ * preparing. cancelled: it does not take place. closed: 下课 was pressed. look: it may only be looked at, on another day or by whom it is not for.
  */
-export type Standing = 'going' | 'preview' | 'closed' | 'look'
+export type Standing = 'going' | 'preview' | 'cancelled' | 'closed' | 'look'
 
 export function standingOf(known: {
   allowed: boolean
   day: Day
   today: Day
-  taught: Pick<TaughtLesson, 'closed'> | undefined
+  taught: Pick<TaughtLesson, 'closed' | 'opened'> | undefined
+  cancelled?: Pick<CancelledLesson, 'at'> | undefined
   itsTurn: boolean
 }): Standing {
+  const { cancelled, taught } = known
+  // Whoever began it later did not know, or knew better.
+  if (cancelled && !(taught && taught.opened > cancelled.at)) return 'cancelled'
   if (!known.allowed || known.day !== known.today) return known.taught?.closed && known.allowed ? 'closed' : 'look'
   if (known.taught) return known.taught.closed ? 'closed' : 'going'
   return known.itsTurn ? 'going' : 'preview'

@@ -10,6 +10,8 @@ type Screen = ComponentType<{ path: string[] }>
 export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
   lesson: async () => (await import('../lesson/lesson-screen.tsx')).LessonScreen,
+  cancel: async () => (await import('../cancel/cancel-screen.tsx')).CancelScreen,
+  'add-lesson': async () => (await import('../add-lesson/add-lesson-screen.tsx')).AddLessonScreen,
   attendance: async () => (await import('../attendance/attendance-screen.tsx')).AttendanceScreen,
   library: async () => (await import('../library/library-screen.tsx')).LibraryScreen,
   office: async () => (await import('../office/office-screen.tsx')).OfficeScreen,

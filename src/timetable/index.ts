@@ -1,8 +1,12 @@
 import type { ClassId, Day } from '../../core/facts/ids.ts'
+import { addedLessons, asLesson } from '../../core/rows/added.ts'
 import { classes, counties, courses, timetables } from '../../core/rows/roster.ts'
 import { type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
-import { row, rowsUnder } from '../store/rows.ts'
+import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
+
+export { type Cancelled, cancelledIn } from './cancelled.ts'
+export { reasonWords } from './reasons.ts'
 
 /** What a class's lessons are derived from, as far as it is here. */
 export async function timetableOf(store: Store, classId: ClassId): Promise<Timetable | undefined> {
@@ -19,8 +23,13 @@ export async function timetableOf(store: Store, classId: ClassId): Promise<Timet
   return { class: classId, calendar: county.calendar, bells, slots, changes, until, plans }
 }
 
-/** The lessons of a class for some days from this one on. */
+/** The lessons of a class for some days from this one on, those that are in no timetable among them. */
 export async function lessonsAhead(store: Store, classId: ClassId, day: Day, days: number): Promise<Lesson[]> {
-  const timetable = await timetableOf(store, classId)
-  return timetable ? lessonsFrom(timetable, day, days) : []
+  const [timetable, added] = await Promise.all([
+    timetableOf(store, classId),
+    rowsOfLessons(store, addedLessons, classId, day, days),
+  ])
+  const planned = timetable ? lessonsFrom(timetable, day, days) : []
+  if (added.length === 0) return planned
+  return [...planned, ...added.map(({ lesson, state }) => asLesson(lesson, state))].sort((a, b) => a.start - b.start)
 }

@@ -60,7 +60,7 @@ function Description({ refused: { kind, pupils, status, lesson, homework, at, by
   const whom = [pupils.join('、'), status && t()[status]].filter(Boolean).join(' ')
   const where = [
     homework && t().homework(homework),
-    lesson && t().ofLesson(dayAndMonth(momentOf(lessonDay(lesson), '12:00')), lesson.split('.')[2] ?? ''),
+    lesson && lessonWords(dayAndMonth(momentOf(lessonDay(lesson), '12:00')), lesson.split('.')[2] ?? ''),
   ].filter(Boolean)
   return (
     <div class="device-refused-words">
@@ -89,4 +89,9 @@ function Actions({ refused: { anew }, onAnew, onSettle }: ActionsProps) {
       <Menu items={reasons} label={t().putAway} />
     </div>
   )
+}
+
+/** @param period a word instead of a number for a lesson that is in no timetable */
+function lessonWords(day: string, period: string): string {
+  return /^\d+$/.test(period) ? t().ofLesson(day, period) : t().ofAdded(day)
 }

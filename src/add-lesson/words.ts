@@ -1,0 +1,38 @@
+import { words } from '../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    title: '临时加一节课',
+    subtitle: '课表上没有，现在就上',
+    classes: '哪个班上？',
+    subject: '上什么？',
+    other: '别的科目',
+    otherHint: '例如：劳动、班会',
+    minutes: '上多久？',
+    minute: (count: number) => `${count} 分钟`,
+    begin: '现在开始上课',
+    counted: '这节课照常点名、下课；县里的统计把它算作课表外的课。没有网络也行。',
+    none: '班级还没到本机',
+    noneHint: '连上网络后会自动取来，不用做什么。',
+    locked: '要这个班的老师解锁，才能加课',
+    unlock: '老师解锁',
+    notAllowed: '这台设备，或者现在的人，不能给这个班加课。',
+  },
+  en: {
+    title: 'Add a lesson',
+    subtitle: 'Not in the timetable, taught right now',
+    classes: 'For which class?',
+    subject: 'What is taught?',
+    other: 'Another subject',
+    otherHint: 'For example: crafts, class meeting',
+    minutes: 'How long?',
+    minute: (count) => `${count} minutes`,
+    begin: 'Begin now',
+    counted: 'It has a register and an end like any other; the county counts it as an extra. Works without a line.',
+    none: 'The class is not here yet',
+    noneHint: 'It comes by itself when there is a line.',
+    locked: 'A teacher of the class must unlock first',
+    unlock: 'Teacher: unlock',
+    notAllowed: 'This device, or whoever has it, does not add lessons for this class.',
+  },
+})
