@@ -1,6 +1,6 @@
 import { here } from '../here/here.ts'
 import { go } from '../route.ts'
-import { reasonWords } from '../timetable/index.ts'
+import { reasonWords } from '../timetable/reasons/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'

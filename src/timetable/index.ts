@@ -6,7 +6,6 @@ import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
 export { type Cancelled, cancelledIn } from './cancelled.ts'
-export { reasonWords } from './reasons.ts'
 
 /** What a class's lessons are derived from, as far as it is here. */
 export async function timetableOf(store: Store, classId: ClassId): Promise<Timetable | undefined> {

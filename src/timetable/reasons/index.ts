@@ -1,4 +1,4 @@
-import { words } from '../i18n/words.ts'
+import { words } from '../../i18n/words.ts'
 
 /** Why a lesson does not take place. */
 export const reasonWords = words({
