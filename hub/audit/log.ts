@@ -6,7 +6,18 @@ import { isPostgres } from '../store/dialect.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /** What is noted: who saw and changed what, beside the facts, which say it of themselves. */
-export const acts = ['roster.previewed', 'roster.imported', 'roster.exported', 'log.read'] as const
+export const acts = [
+  'roster.previewed',
+  'roster.imported',
+  'roster.exported',
+  'log.read',
+  'codes.made',
+  'place.made',
+  'device.moved',
+  'device.revoked',
+  'pin.code-given',
+  'pin.chosen',
+] as const
 export type Act = (typeof acts)[number]
 
 /** Who does something: a person at a device; '' where a command on the hub's own machine does it. */

@@ -6,9 +6,13 @@ type Columns<Name extends keyof HubTables> = (keyof HubTables[Name] & string)[]
 export const wholeTables = {
   hub: ['name'],
   device: ['device'],
+  device_word: ['device'],
+  device_move: ['key', 'at'],
   code: ['code'],
   guess: ['key', 'at'],
   pin: ['person'],
+  spare_pin: ['person'],
+  spare_code: ['person', 'n'],
   blob: ['hash'],
   blob_scope: ['hash', 'scope'],
   blob_awaited: ['device', 'hash'],

@@ -50,12 +50,14 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   const grown = await admit(db, judged, delivery.heard)
 
   const upTo = Number(device.up_to) + fresh.length
+  const offeredTo =
+    fork === undefined ? Math.max(Number(device.offered_to), lastOf(delivery)) : Number(device.offered_to)
   await db
     .updateTable('device')
     .set({
       up_to: upTo,
-      offered_to:
-        fork === undefined ? Math.max(Number(device.offered_to), lastOf(delivery)) : Number(device.offered_to),
+      offered_to: offeredTo,
+      gap_since: offeredTo > upTo ? Number(device.gap_since) || delivery.heard : 0,
       last_eff: times[times.length - 1] ?? Number(device.last_eff),
       heard: delivery.heard,
     })

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { logRoutes } from '../audit/routes.ts'
 import { blobRoutes } from '../blobs/routes.ts'
+import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { deviceRoutes } from '../people/routes.ts'
@@ -35,6 +36,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/blobs', blobRoutes(hub))
   app.route('/api/reports', reportRoutes(hub))
   app.route('/api/office/log', logRoutes(hub))
+  app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

@@ -1,8 +1,11 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Batch } from '../../core/facts/batch.ts'
+import { Place } from '../../core/people/places.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
+import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
+import { DeviceWord } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
@@ -10,8 +13,10 @@ import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
 /** What is asked and answered in JSON, by name. */
 const schemas = {
   Batch,
+  CodeSheet,
   CountyReport,
   Demonstration: v.array(v.object({ code: v.string(), title: v.string(), kind: v.string() })),
+  DeviceWord,
   Enrolment,
   EnrolRequest,
   /** The live channel's messages, which no operation can show. */
@@ -19,11 +24,16 @@ const schemas = {
   FromHub,
   Health: v.object({ status: v.literal('ok'), now: v.number() }),
   AuditLog,
+  NewCodes,
+  NewPlace,
+  OfficeDevices,
   PinVerifiers: v.array(PinVerifier),
+  Place,
   Pull,
   Receipt,
   Refusal: v.object({ why: v.string() }),
   RenameRequest,
+  Revoked: v.object({ names: v.number() }),
   Token: v.object({ token: v.string() }),
 } as const
 type SchemaName = keyof typeof schemas
@@ -60,6 +70,9 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/device/pins': {
     get: { summary: 'What the place’s teachers’ PINs are checked with on this device; ETag', answer: 'PinVerifiers' },
   },
+  '/api/device/word': {
+    put: { summary: 'How the device is; the latest word counts', body: 'DeviceWord', status: 204 },
+  },
   '/api/sync/facts': {
     post: { summary: 'Deliver a batch of facts; Content-Encoding: deflate', body: 'Batch', answer: 'Receipt' },
     get: { summary: 'What is after each scope’s cursor: ?SCOPE=CURSOR&…', answer: 'Pull' },
@@ -71,6 +84,18 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/reports/county.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
   '/api/office/log': {
     get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'AuditLog' },
+  },
+  '/api/office/devices': {
+    get: { summary: 'Every device, and every place, for the office; Tongke-By', answer: 'OfficeDevices' },
+  },
+  '/api/office/devices/codes': {
+    post: { summary: 'Codes for a sheet to print; Tongke-By', body: 'NewCodes', answer: 'CodeSheet', status: 201 },
+  },
+  '/api/office/devices/places': {
+    post: { summary: 'Make a place; Tongke-By', body: 'NewPlace', answer: 'Place', status: 201 },
+  },
+  '/api/office/devices/{device}/revoke': {
+    post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },
   },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },
@@ -101,16 +126,26 @@ export function openApiDocument(version: string): object {
       Object.entries(operations).map(([path, methods]) => [
         path,
         {
-          ...(path.includes('{hash}') && {
-            parameters: [
-              { name: 'hash', in: 'path', required: true, schema: { type: 'string', pattern: '^[0-9a-f]{64}$' } },
-            ],
-          }),
+          ...parameters(path),
           ...Object.fromEntries(Object.entries(methods).map(([method, operation]) => [method, described(operation)])),
         },
       ]),
     ),
   }
+}
+
+/** What stands in a path, by its name in braces. */
+const inPaths: Record<string, string> = {
+  hash: '^[0-9a-f]{64}$',
+  device: '^[A-Za-z0-9_-]{1,64}$',
+  person: '^[A-Za-z0-9_-]{1,64}$',
+}
+
+function parameters(path: string): object {
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name)
+  if (names.length === 0) return {}
+  const schema = (name: string) => ({ type: 'string', pattern: inPaths[name] })
+  return { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: schema(name) })) }
 }
 
 function described({ summary, open, body, answer, status = 200 }: Operation): object {

@@ -56,23 +56,22 @@ export async function noteHeard(db: HubDb, device: DeviceId, now: number): Promi
  * @returns the names that were taken back now; none if the device is not known, or is a run of the hub itself
  */
 export async function revokeDevice(db: HubDb, device: DeviceId, now: number): Promise<DeviceId[]> {
-  return db.transaction().execute(async (transaction) => {
-    const known = await transaction
-      .selectFrom('device')
-      .select('key')
-      .where('device', '=', device)
-      .where('place', '<>', '')
-      .executeTakeFirst()
-    if (!known) return []
-    const taken = await transaction
-      .updateTable('device')
-      .set({ revoked: now })
-      .where('key', '=', known.key)
-      .where('revoked', '=', 0)
-      .returning('device')
-      .execute()
-    return taken.map((one) => one.device as DeviceId) // it was registered as one
-  })
+  if (!db.isTransaction) return db.transaction().execute((transaction) => revokeDevice(transaction, device, now))
+  const known = await db
+    .selectFrom('device')
+    .select('key')
+    .where('device', '=', device)
+    .where('place', '<>', '')
+    .executeTakeFirst()
+  if (!known) return []
+  const taken = await db
+    .updateTable('device')
+    .set({ revoked: now })
+    .where('key', '=', known.key)
+    .where('revoked', '=', 0)
+    .returning('device')
+    .execute()
+  return taken.map((one) => one.device as DeviceId) // it was registered as one
 }
 
 /** A device that was revoked gets nothing any more. One that is not known counts as such. */

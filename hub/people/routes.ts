@@ -1,7 +1,9 @@
 import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
+import { DeviceWord } from '../../core/sync/device-word.ts'
 import type { Enrolment } from '../../core/sync/messages.ts'
+import { keepWord } from '../devices/word.ts'
 import { placeOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
@@ -78,6 +80,14 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
     })
     if (!isTheirs) return c.json({ why: 'taken' }, 409)
     return c.json({ token: await hub.sessions.token(device, hub.now()) })
+  })
+
+  // How a device is: the latest word only, since nobody needs to know how it was.
+  routes.put('/word', enrolledOnly(hub), atMost(mostBytes), async (c) => {
+    const word = v.safeParse(DeviceWord, await c.req.json().catch(() => undefined))
+    if (!word.success) return c.json({ why: 'malformed' }, 400)
+    await keepWord(hub.db, c.get('caller').device, word.output, hub.now())
+    return c.body(null, 204)
   })
 
   // With an ETag: a device asks often, and PINs change seldom.

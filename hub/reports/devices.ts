@@ -47,12 +47,18 @@ export async function reportedDevices(db: HubDb, places: ReadonlyMap<string, Pla
   })
 }
 
-interface NotTaken {
+export interface NotTaken {
   parked: number
   refused: number
+  /** Since when the first of them, ms since 1970. */
+  since: number
 }
 
-function missingOf(row: Selectable<HubTables['device']>, place: string, notTaken: NotTaken | undefined): Missing[] {
+export function missingOf(
+  row: Selectable<HubTables['device']>,
+  place: string,
+  notTaken: NotTaken | undefined,
+): Missing[] {
   const [upTo, offeredTo] = [Number(row.up_to), Number(row.offered_to)]
   const missing: Missing[] = []
   if (offeredTo > upTo) missing.push({ what: 'gap', place, from: upTo + 1, to: offeredTo })
@@ -62,21 +68,26 @@ function missingOf(row: Selectable<HubTables['device']>, place: string, notTaken
 }
 
 /** By device: its facts that are parked, and those that were refused and that nobody has dismissed. */
-async function factsNotTaken(db: HubDb): Promise<Map<string, NotTaken>> {
+export async function factsNotTaken(db: HubDb): Promise<Map<string, NotTaken>> {
   const trouble = sql<string>`${rowKey('trouble', '')} || fact.device || ':' || fact.seq`
   const rows = await db
     .selectFrom('fact')
     .leftJoin('row', (join) => join.on('row.row', '=', trouble))
-    .select((eb) => ['fact.device', 'fact.state', eb.fn.countAll<number>().as('facts')])
+    .select((eb) => [
+      'fact.device',
+      'fact.state',
+      eb.fn.countAll<number>().as('facts'),
+      eb.fn.min<number>('fact.eff').as('since'),
+    ])
     // As it stands in the index of those few facts, or SQLite would walk them all.
     .where('fact.state', '<>', sql.lit('taken'))
     .where('row.row', 'is', null)
     .groupBy(['fact.device', 'fact.state'])
     .execute()
   const counts = new Map<string, NotTaken>()
-  for (const { device, state, facts } of rows) {
-    const of = counts.get(device) ?? { parked: 0, refused: 0 }
-    counts.set(device, { ...of, [state]: Number(facts) })
+  for (const { device, state, facts, since } of rows) {
+    const of = counts.get(device) ?? { parked: 0, refused: 0, since: Number(since) }
+    counts.set(device, { ...of, [state]: Number(facts), since: Math.min(of.since, Number(since)) })
   }
   return counts
 }

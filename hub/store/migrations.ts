@@ -202,6 +202,51 @@ const people = (dialect: Dialect): Migration => ({
   },
 })
 
+/** How devices are, where they stood before, and codes for who has forgotten a PIN. */
+const devicesAtTheDesk = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
+    await db.schema
+      .alterTable('device')
+      .addColumn('gap_since', 'bigint', (c) => c.notNull().defaultTo(0))
+      .execute()
+    await db.schema
+      .createTable('device_word')
+      .addColumn('device', key, (c) => c.primaryKey())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('version', 'text', (c) => c.notNull())
+      .addColumn('used', 'bigint', (c) => c.notNull())
+      .addColumn('quota', 'bigint', (c) => c.notNull())
+      .addColumn('clock_off', 'bigint', (c) => c.notNull())
+      .addColumn('unsent', 'bigint', (c) => c.notNull())
+      .addColumn('photos', 'bigint', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('device_move')
+      .addColumn('key', key, (c) => c.notNull())
+      .addColumn('at', 'bigint', (c) => c.notNull())
+      .addColumn('from_place', key, (c) => c.notNull())
+      .addColumn('to_place', key, (c) => c.notNull())
+      .addColumn('known', 'bigint', (c) => c.notNull())
+      .addPrimaryKeyConstraint('device_move_key', ['key', 'at'])
+      .execute()
+    await db.schema
+      .createTable('spare_pin')
+      .addColumn('person', key, (c) => c.primaryKey())
+      .addColumn('salt', 'text', (c) => c.notNull())
+      .addColumn('given', 'integer', (c) => c.notNull())
+      .addColumn('used', 'integer', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('spare_code')
+      .addColumn('person', key, (c) => c.notNull())
+      .addColumn('n', 'integer', (c) => c.notNull())
+      .addColumn('verifier', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('spare_code_key', ['person', 'n'])
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -210,4 +255,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '004-countys-blobs': countysBlobs,
   '005-audit': auditLog(dialect),
   '006-people': people(dialect),
+  '007-devices': devicesAtTheDesk(dialect),
 })

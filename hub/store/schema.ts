@@ -18,11 +18,29 @@ export interface HubTables {
     safe_to: number
     /** Effective time of its last fact. */
     last_eff: number
+    /** Since when something is missing between the two, ms since 1970; 0 when nothing is. */
+    gap_since: Generated<number>
     /** When it was last heard. */
     heard: number
     enrolled: number
     revoked: number
   }
+  /** What a device last said of itself (`core/sync/device-word.ts`). */
+  device_word: {
+    device: string
+    at: number
+    version: string
+    used: number
+    quota: number
+    clock_off: number
+    unsent: number
+    photos: number
+  }
+  /**
+   * Moves of a device, by its key, to another place: where it stood before, and since when it knows of the move; 0 as long as
+   * it does not.
+   */
+  device_move: { key: string; at: number; from_place: string; to_place: string; known: number }
   fact: {
     device: string
     seq: number
@@ -75,6 +93,10 @@ export interface HubTables {
    * `student_hash`: of a 学籍号, keyed; '' without one. `since`: ms, when the number came; the latest is given out.
    */
   person: { sourced_id: string; person: string; student_hash: string; since: number }
+  /** One-time codes in place of a forgotten PIN: how many were handed out, and below which number they are void. */
+  spare_pin: { person: string; salt: string; given: number; used: number }
+  /** What the `n`th such code is checked with. */
+  spare_code: { person: string; n: number; verifier: string }
   /** Who saw and changed what (`audit/log.ts`); `about` is JSON. */
   audit: { n: number; at: number; by: string; device: string; act: string; about: string; hash: string }
   blob: {

@@ -17,10 +17,12 @@ export const t = words({
 export const roomNames = words({
   zh: {
     week: '上课情况',
+    devices: '设备',
     log: '谁看过、改过',
   },
   en: {
     week: 'Lessons',
+    devices: 'Devices',
     log: 'Who saw and changed what',
   },
 })

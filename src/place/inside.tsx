@@ -102,11 +102,13 @@ async function settle(here: Here, screen: string): Promise<void> {
   // Trouble may come with the line gone and nothing kept yet; a file that once did not come is not asked for again.
   placeTrouble().catch((error: unknown) => console.info('ahead of trouble:', error))
   await after(settlingMs)
-  const [{ followPins }, { keepReady }] = await Promise.all([
+  const [{ followPins }, { sayHow }, { keepReady }] = await Promise.all([
     import('../who/follow-pins.ts'),
+    import('../sync/say-how.ts'),
     import('../library/prepare.ts'),
   ])
   followPins(here.store, here.carrier)
+  sayHow(here.store, here.carrier, __VERSION__)
   const letters = () => import('../library/letters/index.ts')
   // On the first visit the lessons come before the letters that they are set in.
   if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())

@@ -1,0 +1,83 @@
+import { useState } from 'preact/hooks'
+import type { OfficeDevices } from '../../../core/reports/office-devices.ts'
+import { fullDate } from '../../i18n/dates.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { IconTrash } from '../../ui/icons/trash.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { type DeviceLine, revoke } from './query.ts'
+import { adviceWords, kindWords, t, troubleWords } from './words.ts'
+
+interface DeviceDialogProps {
+  all: OfficeDevices
+  line: DeviceLine
+  /** @param changed whether the list has to be asked for anew */
+  onClose(changed: boolean): void
+}
+
+/** One device: what is the matter with it, what to do about it, and what the office can do from here. */
+export function DeviceDialog({ line, onClose }: DeviceDialogProps) {
+  const [asking, setAsking] = useState<'revoke'>()
+  if (asking === 'revoke') return <Revoke line={line} onClose={onClose} />
+  return (
+    <Dialog
+      title={line.at.title}
+      onClose={() => onClose(false)}
+      actions={
+        line.revoked === 0 && (
+          <Button kind="danger" icon={IconTrash} onClick={() => setAsking('revoke')}>
+            {t().revoke}
+          </Button>
+        )
+      }
+    >
+      <div class="stack">
+        <p class="lesser">
+          {[line.schoolName, line.classNames, kindWords()[line.at.kind]].filter(Boolean).join(' · ')}
+          <br />
+          {t().enrolled} {fullDate(line.enrolled)} · {t().number} {line.device}
+        </p>
+        {line.troubles.map((trouble) => (
+          <Notice key={trouble} kind="waiting" title={troubleWords()[trouble]}>
+            {adviceWords()[trouble]}
+          </Notice>
+        ))}
+      </div>
+    </Dialog>
+  )
+}
+
+function Revoke({ line, onClose }: Pick<DeviceDialogProps, 'line' | 'onClose'>) {
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<'noLine' | 'failed' | 'thisDesk'>()
+  const act = async () => {
+    setBusy(true)
+    const heard = await revoke(line.device)
+    setBusy(false)
+    if (heard.is === 'yes') return onClose(true)
+    setTrouble(heard.is === 'line' ? 'noLine' : heard.why === 'this-desk' ? 'thisDesk' : 'failed')
+  }
+  return (
+    <Dialog
+      title={t().revokeTitle(line.at.title)}
+      onClose={() => onClose(false)}
+      actions={
+        <>
+          <Button first onClick={() => onClose(false)}>
+            {t().close}
+          </Button>
+          <Button kind="danger" icon={IconTrash} disabled={busy} onClick={() => void act()}>
+            {t().revokeDo}
+          </Button>
+        </>
+      }
+    >
+      {trouble && <Notice kind="attention">{t()[trouble]}</Notice>}
+      <ol class="devices-steps">
+        <li>{t().revokeFirst}</li>
+        <li>{t().revokeThen}</li>
+        <li>{t().revokeUntil}</li>
+      </ol>
+    </Dialog>
+  )
+}
