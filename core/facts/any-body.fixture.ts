@@ -165,6 +165,14 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     key: fc.constant({ kty: 'EC', crv: 'P-256', x: 'x', y: 'y' }),
     withdrawn: maybe(fc.boolean()),
   }),
+  'pupil.added': fc.record({
+    class: classId(),
+    person: pupil(),
+    name: title(),
+    picture: fc.constantFrom('sun', 'rain'),
+    number: fc.nat(99),
+    from: day(),
+  }),
   'school.described': optional({
     school: school(),
     code: fc.constantFrom('2161900001', '3161900002'),

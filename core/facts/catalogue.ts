@@ -25,6 +25,7 @@ import { pairAgreed } from './kinds/pair-agreed.ts'
 import { placeDescribed } from './kinds/place-described.ts'
 import { practiceAnswered } from './kinds/practice-answered.ts'
 import { publisherKnown } from './kinds/publisher-known.ts'
+import { pupilAdded } from './kinds/pupil-added.ts'
 import { schoolDescribed } from './kinds/school-described.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
@@ -59,6 +60,7 @@ export const kinds: readonly AnyKind[] = [
   placeDescribed,
   practiceAnswered,
   publisherKnown,
+  pupilAdded,
   schoolDescribed,
   timetableSet,
   troubleDismissed,

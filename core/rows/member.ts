@@ -1,7 +1,8 @@
 import type { Day } from '../facts/ids.ts'
 import { memberEnrolled } from '../facts/kinds/member-enrolled.ts'
+import { pupilAdded } from '../facts/kinds/pupil-added.ts'
 import type { Role } from '../people/roles.ts'
-import { bodyOf } from './reading.ts'
+import { lastOf } from './reading.ts'
 import { table } from './table.ts'
 
 /** `member/CLASS/PERSON`: who belongs to a class, as what, from when. */
@@ -14,15 +15,22 @@ export interface Member {
   number: number
   from: Day
   until?: Day
+  /** On the spot, by who was in the room: the office has not said anything of them yet. */
+  added?: true
 }
 
 export const members = table<Member>({
   name: 'member',
   version: 1,
   reduce(facts) {
-    const body = bodyOf(memberEnrolled, facts[facts.length - 1])
-    if (!body) return undefined
-    const { name, picture, role, number, from, until } = body
-    return { name, picture, role, number, from, ...(until && { until }) }
+    const enrolled = lastOf(memberEnrolled, facts)?.body
+    if (enrolled) {
+      const { name, picture, role, number, from, until } = enrolled
+      return { name, picture, role, number, from, ...(until && { until }) }
+    }
+    const added = lastOf(pupilAdded, facts)?.body
+    if (!added) return undefined
+    const { name, picture, number, from } = added
+    return { name, picture, role: 'pupil', number, from, added: true }
   },
 })

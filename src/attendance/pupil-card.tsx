@@ -47,6 +47,7 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
       <span class="attendance-who">
         <span class="attendance-name">
           <span class="attendance-number">{pupil.number}</span> {pupil.name}
+          {pupil.added && <span class="attendance-added">{t().added}</span>}
         </span>
         <Status pupil={pupil} names={names} />
       </span>

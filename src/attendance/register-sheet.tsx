@@ -10,6 +10,7 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
+import { IconPlus } from '../ui/icons/plus.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { PictureDesk } from '../ui/pictures/desk.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -68,6 +69,11 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
         <p class="attendance-counts" role="status">
           {countWords(counts).join(' · ')}
         </p>
+        {mayMark && isInTheRoom() && (
+          <Button icon={IconPlus} onClick={() => go(`add-pupil/${lesson}`)}>
+            {t().addPupil}
+          </Button>
+        )}
         {mayMark && (
           <Button
             kind={counts.unmarked > 0 ? 'primary' : 'plain'}
@@ -95,6 +101,12 @@ export function RegisterSheet({ lesson, named, tells }: RegisterSheetProps) {
       </ul>
     </section>
   )
+}
+
+/** Who teaches from afar sees nobody come in. */
+function isInTheRoom(): boolean {
+  const { kind } = here().place
+  return kind === 'projector' || kind === 'own'
 }
 
 function countWords(counts: Counts): string[] {

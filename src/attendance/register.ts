@@ -15,6 +15,8 @@ export interface RegisteredPupil {
   name: string
   /** The key of their drawn picture. */
   picture: string
+  /** On the spot; the office has not said anything of them yet. */
+  added: boolean
   /** Undefined: not marked yet. */
   mark: Attendance | undefined
 }
@@ -40,11 +42,12 @@ export async function register(lesson: LessonId): Promise<Register> {
   ])
   const byPupil = new Map(marks.map(({ key, state }) => [rowPart(key, 1), state]))
   const pupils = pupilsOn(people, day).map(
-    ({ person, number, name, picture }): RegisteredPupil => ({
+    ({ person, number, name, picture, added }): RegisteredPupil => ({
       id: person,
       number,
       name,
       picture,
+      added: added === true,
       mark: byPupil.get(person),
     }),
   )

@@ -12,6 +12,7 @@ export const screens: Record<string, () => Promise<Screen>> = {
   lesson: async () => (await import('../lesson/lesson-screen.tsx')).LessonScreen,
   cancel: async () => (await import('../cancel/cancel-screen.tsx')).CancelScreen,
   'add-lesson': async () => (await import('../add-lesson/add-lesson-screen.tsx')).AddLessonScreen,
+  'add-pupil': async () => (await import('../add-pupil/add-pupil-screen.tsx')).AddPupilScreen,
   attendance: async () => (await import('../attendance/attendance-screen.tsx')).AttendanceScreen,
   library: async () => (await import('../library/library-screen.tsx')).LibraryScreen,
   office: async () => (await import('../office/office-screen.tsx')).OfficeScreen,

@@ -18,6 +18,7 @@ import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
+import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import type { Place } from '../../core/people/places.ts'
 import { attendance } from '../../core/rows/attendance.ts'
@@ -104,6 +105,14 @@ const addLesson: Doing = (scene) => {
   const one = lessonId(scene.class.id, dayOf(now), chance.text(6))
   const drafts = [lessonAdded({ lesson: one, subject: 'Music', start: '15:10', minutes: 40 })]
   return { by: adult(scene), drafts: chance.happens(0.7) ? [...drafts, lessonOpened({ lesson: one })] : drafts }
+}
+
+/** One of those whom the office does not know of yet, or a stray child. */
+const addPupil: Doing = (scene) => {
+  const { chance, now } = scene
+  const person = chance.pick([...scene.class.newcomers, `stray-${scene.class.id}` as PersonId])
+  const body = { class: scene.class.id, person, name: 'New', picture: 'sun', number: chance.whole(20, 30) }
+  return { by: adult(scene), drafts: [pupilAdded({ ...body, from: dayOf(now) })] }
 }
 
 const count: Doing = async (scene) => {
@@ -209,7 +218,7 @@ const dismiss: Doing = async (scene) => {
 }
 
 const doings: Record<Place['kind'], Doing[]> = {
-  projector: [mark, mark, mark, lesson, lesson, addLesson, cancel, count, set, photograph, report],
+  projector: [mark, mark, mark, lesson, lesson, addLesson, addPupil, cancel, count, set, photograph, report],
   tablet: [answer, answer, answer, practise, practise, photograph, report],
   own: [mark, mark, cancel, set, correct, correct, correct],
   studio: [mark, cancel, set, correct, correct],

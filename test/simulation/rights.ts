@@ -31,6 +31,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'lesson.opened': lesson(),
   'page.turned': lesson(),
   'practice.answered': ['tablet:pupil'],
+  'pupil.added': inTheRoom(),
   'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
 }
 
@@ -58,6 +59,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'page.turned': ['projector', 'own', 'studio'],
   'place.described': everyPlace(),
   'practice.answered': ['tablet', 'own', 'studio'],
+  'pupil.added': everyPlace(),
   'trouble.dismissed': everyPlace(),
 }
 
@@ -67,6 +69,10 @@ function everyPlace() {
 
 function lesson() {
   return ['projector:device', 'projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
+}
+
+function inTheRoom() {
+  return ['projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
 }
 
 function teaching() {

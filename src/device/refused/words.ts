@@ -93,6 +93,7 @@ export const kindWords = words({
     'lesson.opened': '上课',
     'page.turned': '翻页',
     'practice.answered': '练习',
+    'pupil.added': '加学生',
   },
   en: {
     'attendance.marked': 'Attendance',
@@ -111,5 +112,6 @@ export const kindWords = words({
     'lesson.opened': 'Beginning of a lesson',
     'page.turned': 'A page turned',
     'practice.answered': 'Practice',
+    'pupil.added': 'A child added',
   },
 })

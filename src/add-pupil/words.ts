@@ -1,0 +1,36 @@
+import { words } from '../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    title: '加一个名单上没有的学生',
+    name: '叫什么？',
+    nameHint: '先用现在的叫法也行，以后由县里对上名单。',
+    newcomer: (n: number) => `新同学${n}`,
+    picture: '选一个图',
+    pictureOf: (n: number) => `图 ${n}`,
+    add: (number: number) => `加上，排 ${number} 号`,
+    done: '加上就能点名、在平板上选自己、做作业；没有网络也行。',
+    locked: '要这个班的老师解锁，才能加学生',
+    unlock: '老师解锁',
+    notAllowed: '这台设备，或者现在的人，不能给这个班加学生。',
+    unknown: '没有这节课',
+    unknownHint: '它不在本机的班级里，或者地址不对。',
+    home: '回到首页',
+  },
+  en: {
+    title: 'Add a child who is not on the list',
+    name: 'What are they called?',
+    nameHint: 'What they are called now will do; the county puts it right later.',
+    newcomer: (n) => `New child ${n}`,
+    picture: 'Choose a picture',
+    pictureOf: (n) => `Picture ${n}`,
+    add: (number) => `Add as number ${number}`,
+    done: 'They can then be marked, pick themselves on the tablets and do homework; without a line too.',
+    locked: 'A teacher of the class must unlock first',
+    unlock: 'Teacher: unlock',
+    notAllowed: 'This device, or whoever has it, does not add pupils to this class.',
+    unknown: 'There is no such lesson',
+    unknownHint: 'It is of no class of this device, or the address is wrong.',
+    home: 'Home',
+  },
+})
