@@ -33,6 +33,11 @@ export default defineConfig({
       },
       {
         ...compiled,
+        // Hubs in processes of their own, as they are built.
+        test: { name: 'hubs', include: ['test/hubs/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 },
+      },
+      {
+        ...compiled,
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],

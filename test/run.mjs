@@ -30,7 +30,7 @@ console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 async function runAll() {
-  const projects = ['unit', 'postgres', 'simulation', 'browser']
+  const projects = ['unit', 'postgres', 'simulation', 'hubs', 'browser']
   if (!(await prepareFor(projects))) return
   await runChecks()
   await checkBuild()
@@ -42,7 +42,7 @@ async function runWanted() {
   if (found.code !== 0) throw new Error(found.said)
   const projects = [...new Set(JSON.parse(found.stdout).map((file) => file.projectName))]
   if (!(await prepareFor(projects))) return
-  if (projects.includes('browser')) await checkBuild()
+  if (projects.includes('browser') || projects.includes('hubs')) await checkBuild()
   for (const project of projects) await test(project)
 }
 
@@ -58,7 +58,8 @@ async function runChecks() {
 /** What these tests need of the machine beside packages. As root on Debian it is installed. */
 async function prepareFor(projects) {
   if (projects.includes('browser') && !(await prepare('browsers', installBrowsersOfThisMachine))) return false
-  return !projects.includes('postgres') || prepare('postgres', lookForPostgres)
+  const wanting = ['postgres', 'hubs'].some((project) => projects.includes(project))
+  return !wanting || prepare('postgres', lookForPostgres)
 }
 
 async function lookForPostgres() {

@@ -5,17 +5,20 @@ import { blobFile } from '../blobs/folder.ts'
 import { markAfter } from '../facts/scope-log.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Manifest } from './manifest.ts'
-import type { Target } from './restore.ts'
+import type { CopyInto } from './restore.ts'
 import { rowsOf } from './rows-of.ts'
 import { allTables, wholeTables } from './tables.ts'
 
 /**
  * What of a backup is not in a database and a folder that it was brought back to, in words: every fact is read and its
- * log's running hash reckoned anew, tables are counted, files are hashed.
+ * log's running hash reckoned anew, tables are counted, files are hashed (unless no folder is given).
  *
  * @returns `undefined` when nothing is amiss
  */
-export async function difference(manifest: Manifest, { db, blobs }: Target): Promise<string | undefined> {
+export async function difference(
+  manifest: Manifest,
+  { db, blobs }: Pick<CopyInto, 'db' | 'blobs'>,
+): Promise<string | undefined> {
   for (const [scope, [n, mark]] of Object.entries(manifest.ends)) {
     const end = await reckoned(db, scope)
     if (end.n !== n || end.mark !== mark) return `the log of ${scope} ends otherwise than in the backup`
@@ -26,6 +29,7 @@ export async function difference(manifest: Manifest, { db, blobs }: Target): Pro
     const found = await count(db, name)
     if (found !== wanted) return `the table ${name} has ${found} rows where there should be ${wanted}`
   }
+  if (blobs === undefined) return undefined
   const whole = await db.selectFrom('blob').select(['hash', 'size']).where('whole', '=', 1).execute()
   for (const { hash } of whole) {
     if ((await hashOf(blobFile(blobs, hash))) !== hash) return `the file ${hash} is not what it was`

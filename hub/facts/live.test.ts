@@ -91,6 +91,19 @@ describe('the live channel', () => {
     }
   })
 
+  test('is closed when the database is away for a moment, and the hub goes on', async () => {
+    const away = () => Promise.reject(new Error('the database is being restarted'))
+    const other = createServer()
+    const end = serveLive({ ...hub, sessions: { ...hub.sessions, callerOf: away } }, other)
+    await once(other.listen(0, '127.0.0.1'), 'listening')
+    const channel = new Channel(new WebSocket(`ws://127.0.0.1:${(other.address() as AddressInfo).port}/api/sync/live`))
+    await channel.hears('nonce')
+    channel.says({ t: 'hello', authorization: 'Bearer any', cursors: {} })
+    expect(await channel.closed).toBe(1011)
+    end()
+    other.close()
+  })
+
   test('takes facts in and answers each batch by its number', async () => {
     const panel = await hub.device('panel')
     const channel = await open(panel)

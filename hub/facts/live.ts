@@ -81,7 +81,9 @@ class Channel {
     private readonly socket: LiveSocket,
   ) {
     this.lastHeard = hub.now()
-    socket.on('message', (data) => void this.message(String(data)))
+    socket.on('message', (data) => {
+      this.message(String(data)).catch((error: unknown) => this.failed(error))
+    })
     socket.on('error', () => socket.terminate())
     this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
   }
@@ -126,9 +128,14 @@ class Channel {
       const receipt = await this.hub.desk.deliver({ device, facts, before: batch.before, heard: this.hub.now() })
       this.send({ t: 'receipt', id: message.id, receipt })
     } catch (error) {
-      console.error('live:', error)
-      this.socket.close(1011)
+      this.failed(error)
     }
+  }
+
+  /** The device comes again, and the hub goes on for all others. */
+  private failed(error: unknown): void {
+    console.error('live:', error)
+    this.socket.close(1011)
   }
 
   /** Sends what the cursors lack; asked again meanwhile, looks again when it is through. */
@@ -148,8 +155,7 @@ class Channel {
         this.send({ t: 'pull', pull: answer })
       }
     } catch (error) {
-      console.error('live:', error)
-      this.socket.close(1011)
+      this.failed(error)
     } finally {
       this.pulling = false
     }

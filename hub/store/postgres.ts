@@ -13,8 +13,10 @@ const connections = 8
  */
 export function connectPostgres(url: string): HubDb {
   const pool = new pg.Pool({ connectionString: url, max: connections, types, keepAlive: true })
-  // A server that is restarted ends idle connections: the next statement opens a new one.
+  // A server that is restarted ends idle connections: the next statement opens a new one. One that is in use says so by
+  // itself, too, beside the statement that fails; unheard it would end the process.
   pool.on('error', (error) => console.error('postgres:', error.message))
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) })
 }
 

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,6 +8,8 @@ import { join } from 'node:path'
 export interface Postgres {
   /** Of its one database. */
   url: string
+  /** Ends all connections in whatever they are doing and comes back, as `pg_ctl restart` does. */
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -36,24 +38,36 @@ export async function startPostgres(): Promise<Postgres> {
   execFileSync(join(programs, 'initdb'), database, { ...owner, stdio: 'ignore', cwd: folder })
   const settings = { listen_addresses: '', unix_socket_directories: folder, fsync: 'off', max_connections: '300' }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
-    ...owner,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    cwd: folder,
-  })
-  await new Promise<void>((resolve, reject) => {
-    let said = ''
-    server.stderr.on('data', (text) => {
-      said += text
-      if (said.includes('ready to accept connections')) resolve()
+  const start = async (): Promise<ChildProcess> => {
+    const server = spawn(join(programs, 'postgres'), ['-D', data, ...flags], {
+      ...owner,
+      stdio: ['ignore', 'ignore', 'pipe'],
+      cwd: folder,
     })
-    server.on('exit', () => reject(new Error(said)))
-  })
+    await new Promise<void>((resolve, reject) => {
+      let said = ''
+      server.stderr.on('data', (text) => {
+        said += text
+        if (said.includes('ready to accept connections')) resolve()
+      })
+      server.on('exit', () => reject(new Error(said)))
+    })
+    return server
+  }
+  /** Its fast shutdown: who is connected is cut off. */
+  const end = async () => {
+    server.kill('SIGINT')
+    if (server.exitCode === null) await once(server, 'exit')
+  }
+  let server = await start()
   return {
     url: `postgresql://tongke@localhost/postgres?host=${encodeURIComponent(folder)}`,
+    async restart() {
+      await end()
+      server = await start()
+    },
     async stop() {
-      server.kill('SIGINT')
-      if (server.exitCode === null) await once(server, 'exit')
+      await end()
       rmSync(folder, { recursive: true })
     },
   }

@@ -23,15 +23,17 @@ interface Otherwise {
   ahead?: number
   /** Where the app that it serves was built, in place of the project's own folder. */
   root?: string
+  /** Whether the demonstration county is brought in; not, where it is there already. */
+  demonstration?: boolean
 }
 
 /** @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is */
 export async function startHub(
   environment: NodeJS.ProcessEnv = {},
-  { ahead = 0, root: served = root }: Otherwise = {},
+  { ahead = 0, root: served = root, demonstration = true }: Otherwise = {},
 ): Promise<HubAtWork> {
   const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
-  const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root: served, demonstration: true })}))`
+  const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root: served, demonstration })}))`
   const program = ahead === 0 ? start : `${clockShifted(ahead)};${start}`
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, PORT: '0', ...environment, DATA_DIR: folder },
