@@ -9,7 +9,7 @@ export const heldShare = 0.8
  *
  * @param planned length by the timetable, minutes; @param marked pupils in the register
  */
-export function isHeld(taught: TaughtLesson, planned: number, marked: number): boolean {
+export function isHeld(taught: Pick<TaughtLesson, 'opened' | 'latest'>, planned: number, marked: number): boolean {
   return minutesTaught(taught) >= planned * heldShare && marked > 0
 }
 

@@ -12,12 +12,7 @@ const three = v.parse(ClassId, 'three')
 const day = v.parse(Day, '2026-09-08')
 const lesson: Lesson = { lesson: lessonId(three, day, 1), class: three, day, period: 1, start, end, subject: '音乐' }
 
-const taught = (minutes: number) => ({
-  opened: start,
-  latest: start + minutes * minute,
-  closed: true,
-  openedBy: '' as const,
-})
+const taught = (minutes: number) => ({ opened: start, latest: start + minutes * minute })
 const evidence = (minutes: number | undefined, marked = 12, there = 11): LessonEvidence => ({
   register: { marked, there },
   ...(minutes !== undefined && { taught: taught(minutes) }),
@@ -51,6 +46,26 @@ describe('a planned lesson', () => {
     expect(early(evidence(39)).verdict).toBe('held')
     expect(lessonFigures([early(evidence(undefined, 0))])).toMatchObject({ planned: 1, missed: 0, unknown: 1 })
   })
+})
+
+describe('a lesson that was called off', () => {
+  const off: LessonEvidence = { ...evidence(undefined, 0), cancelled: 'power' }
+
+  test('is not held against the school, whoever has been heard, and counts with its reason', () => {
+    expect(verdict(off, undefined)).toBe('cancelled')
+    const judged = judgeLesson(lesson, off, witness(end), end)
+    expect(lessonFigures([judged])).toMatchObject({ planned: 1, cancelled: 1, missed: 0, reasons: { power: 1 } })
+  })
+
+  test('was held if it was held all the same', () => {
+    expect(verdict({ ...evidence(40), cancelled: 'line' }, end)).toBe('held')
+  })
+})
+
+test('a lesson outside the timetable is counted apart, if it was held', () => {
+  const extra = (of: LessonEvidence) => judgeLesson(lesson, of, witness(end), end, true)
+  const figures = lessonFigures([extra(evidence(40)), extra(evidence(5))])
+  expect(figures).toMatchObject({ planned: 0, held: 0, missed: 0, extra: 1 })
 })
 
 describe('figures', () => {

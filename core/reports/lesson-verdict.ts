@@ -1,16 +1,16 @@
 import { isHeld } from '../lesson/held.ts'
 import type { TaughtLesson } from '../rows/lesson.ts'
 import type { Lesson } from '../school/timetable.ts'
-import type { AttendanceFigures, LessonFigures } from './county-report.ts'
+import type { AttendanceFigures, LessonFigures } from './figures.ts'
+import type { Verdict } from './rows-behind.ts'
 
-/** What the rows tell of a planned lesson. */
+/** What the rows tell of a lesson. */
 export interface LessonEvidence {
-  taught?: TaughtLesson
+  taught?: Pick<TaughtLesson, 'opened' | 'latest'>
   register: AttendanceFigures
+  /** It was called off, and why. */
+  cancelled?: string
 }
-
-/** `before`: no device was there yet that could have told. Figures count it as unknown, and nobody need wait for it. */
-export type LessonVerdict = 'held' | 'missed' | 'unknown' | 'before' | 'ahead'
 
 /** When devices that could have recorded a class's lessons were there, ms since 1970. */
 export interface Witness {
@@ -20,47 +20,69 @@ export interface Witness {
   heard: number | undefined
 }
 
-/** A planned lesson with what is known of it. */
+/** A lesson with what is known of it. `before` among the verdicts counts as unknown, and nobody need wait for it. */
 export interface JudgedLesson {
   lesson: Lesson
-  verdict: LessonVerdict
-  register: AttendanceFigures
+  verdict: Verdict
+  evidence: LessonEvidence
+  /** It is in no timetable. */
+  extra: boolean
 }
 
+export const nothingKnown: LessonEvidence = { register: { marked: 0, there: 0 } }
+
 /**
- * Whether a planned lesson was held, as far as that can be known. What was not heard of is not held against a school:
- * the lesson is `unknown` until one of its devices has been heard after the lesson's end.
+ * Whether a lesson was held, as far as that can be known. What was not heard of is not held against a school:
+ * the lesson is `unknown` until one of its devices has been heard after the lesson's end. One that was called off and held
+ * all the same was held.
  *
  * @param witness `undefined` if there never was a device; @param now ms since 1970
  */
 export function judgeLesson(
   lesson: Lesson,
-  { taught, register }: LessonEvidence,
+  evidence: LessonEvidence,
   witness: Witness | undefined,
   now: number,
+  extra = false,
 ): JudgedLesson {
+  const { taught, register } = evidence
   const planned = (lesson.end - lesson.start) / 60_000
   const held = taught !== undefined && isHeld(taught, planned, register.marked)
-  return { lesson, verdict: lesson.end > now ? 'ahead' : held ? 'held' : notHeld(lesson, witness), register }
+  const notHeld = evidence.cancelled === undefined ? unheld(lesson, witness) : 'cancelled'
+  return { lesson, verdict: lesson.end > now ? 'ahead' : held ? 'held' : notHeld, evidence, extra }
 }
 
-function notHeld(lesson: Lesson, witness: Witness | undefined): LessonVerdict {
+function unheld(lesson: Lesson, witness: Witness | undefined): Verdict {
   if (!witness) return 'unknown'
   if (lesson.start < witness.since) return 'before'
   return witness.heard !== undefined && witness.heard >= lesson.end ? 'missed' : 'unknown'
 }
 
 export function lessonFigures(judged: readonly JudgedLesson[]): LessonFigures {
-  const count = (verdict: LessonVerdict) => judged.filter((one) => one.verdict === verdict).length
-  const [held, missed, unknown] = [count('held'), count('missed'), count('unknown') + count('before')]
-  return { planned: held + missed + unknown, held, missed, unknown, ahead: count('ahead') }
+  const counts: Record<Verdict, number> = { held: 0, cancelled: 0, missed: 0, unknown: 0, before: 0, ahead: 0 }
+  const reasons: Record<string, number> = {}
+  let extra = 0
+  for (const one of judged) {
+    if (one.extra) {
+      if (one.verdict === 'held') extra += 1
+      continue
+    }
+    counts[one.verdict] += 1
+    const reason = one.verdict === 'cancelled' ? one.evidence.cancelled : undefined
+    if (reason !== undefined) reasons[reason] = (reasons[reason] ?? 0) + 1
+  }
+  const { held, cancelled, missed, ahead } = counts
+  const unknown = counts.unknown + counts.before
+  return { planned: held + cancelled + missed + unknown, held, cancelled, missed, unknown, ahead, reasons, extra }
 }
 
 /** The registers of lessons whose end has come, together. */
 export function attendanceFigures(judged: readonly JudgedLesson[]): AttendanceFigures {
-  const due = judged.filter((one) => one.verdict !== 'ahead')
-  return {
-    marked: due.reduce((sum, { register }) => sum + register.marked, 0),
-    there: due.reduce((sum, { register }) => sum + register.there, 0),
+  let [marked, there] = [0, 0]
+  for (const { verdict, evidence } of judged) {
+    if (verdict === 'ahead') continue
+    marked += evidence.register.marked
+    there += evidence.register.there
   }
+  return { marked, there }
 }

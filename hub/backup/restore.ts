@@ -12,7 +12,7 @@ import { markFinished, markUnfinished, unfinishedBackup } from '../store/unfinis
 import { BackupFiles, type Part } from './files.ts'
 import { BackupFault, type Manifest, manifestsIn, readManifest } from './manifest.ts'
 import { declareSafe, safeNumbers } from './safe.ts'
-import { allTables, wholeTables } from './tables.ts'
+import { allTables, countedTables, wholeTables } from './tables.ts'
 
 /** Where a backup is brought back to: a database without tables, and a folder for its blobs. */
 export interface Target {
@@ -119,7 +119,7 @@ async function makeEmpty(db: HubDb): Promise<void> {
 }
 
 function isOurs(table: string): boolean {
-  return table in allTables
+  return table in allTables || table in countedTables
 }
 
 const Value = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])

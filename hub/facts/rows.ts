@@ -5,6 +5,7 @@ import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { type Standing, standing as standingOf } from '../../core/rows/holding.ts'
 import type { RowKey, RowRange } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
+import { noteChanges } from '../reports/changes.ts'
 import { insertRows, listFromJson, rangesFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
@@ -33,6 +34,7 @@ export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<Ro
   const gone = rows.filter((row) => before.has(row) && !written.has(row))
   await deleteRows(db, gone)
   for (const row of gone) written.set(row, standingOf(row, undefined))
+  await noteChanges(db, rows)
   return [...written].map(([row, now]) => ({ row, before: before.get(row), now }))
 }
 
@@ -123,6 +125,7 @@ export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promis
     db,
     rows.filter((row) => !written.has(row)),
   )
+  await noteChanges(db, rows)
 }
 
 async function deleteRows(db: HubDb, gone: readonly RowKey[]): Promise<void> {

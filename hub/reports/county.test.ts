@@ -11,7 +11,9 @@ import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { schoolDescribed } from '../../core/facts/kinds/school-described.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
-import { CountyReport, type SchoolWeek } from '../../core/reports/county-report.ts'
+import { CountyReport, type SchoolFigures } from '../../core/reports/county-report.ts'
+import type { LessonFigures } from '../../core/reports/figures.ts'
+import type { Verdict } from '../../core/reports/rows-behind.ts'
 import { momentOf } from '../../core/school/day.ts'
 import {
   id,
@@ -24,7 +26,9 @@ import {
   tuesday,
 } from '../../test/hubs/small-county.ts'
 import { countyReport } from './county.ts'
-import { countyCsv } from './csv.ts'
+import { readCounty } from './reading.ts'
+import { lessonsBehind } from './rows-behind.ts'
+import { countyTable } from './tables.ts'
 
 const minute = 60_000
 
@@ -37,13 +41,28 @@ beforeEach(async () => {
 afterEach(() => hub.close())
 
 async function report(week?: number): Promise<CountyReport> {
-  const reading = await countyReport(hub.db, { now: hub.now(), ...(week !== undefined && { week }) })
+  const reading = await countyReport(hub.db, {
+    now: hub.now(),
+    ...(week !== undefined && { period: { is: 'week', week } }),
+  })
   if (!reading.ok) throw new Error(reading.why)
   return reading.report
 }
 
-const school = (of: CountyReport, name: string): SchoolWeek =>
+const school = (of: CountyReport, name: string): SchoolFigures =>
   of.schools.find((one) => one.school === name) ?? expect.unreachable(name)
+
+/** Figures of lessons, none where nothing is said. */
+const figures = (of: Partial<LessonFigures>): LessonFigures => ({
+  ...{ planned: 0, held: 0, cancelled: 0, missed: 0, unknown: 0, ahead: 0, reasons: {}, extra: 0 },
+  ...of,
+})
+
+async function lessonsWith(verdict: Verdict): Promise<string[]> {
+  const reading = await readCounty(hub.db, { now: hub.now(), school: id.school('point') })
+  if (!reading.ok) throw new Error(reading.why)
+  return lessonsBehind(reading, { verdict }).lessons.map(({ lesson }) => lesson)
+}
 
 /** A lesson of class `three`, as its panel records it. */
 function teaches(
@@ -77,9 +96,9 @@ describe('a school’s week', () => {
   test('counts lessons from afar that were held, missed, unknown and still to come', async () => {
     await twoDays()
     const point = school(await report(), 'point')
-    expect(point.lessons).toEqual({ planned: 4, held: 2, missed: 1, unknown: 1, ahead: 6 })
-    expect(point.missedLessons).toEqual(['three.20260907.2'])
-    expect(point.unknownLessons).toEqual(['three.20260908.2'])
+    expect(point.lessons).toEqual(figures({ planned: 4, held: 2, missed: 1, unknown: 1, ahead: 6 }))
+    expect(await lessonsWith('missed')).toEqual(['three.20260907.2'])
+    expect(await lessonsWith('unknown')).toEqual(['three.20260908.2'])
     expect(point.attendance).toEqual({ marked: 5, there: 4 })
     expect(point).toMatchObject({ name: '青山教学点', helping: ['实验小学'], returned: false, missing: [] })
     expect(point.heard).toBe(momentOf(id.day('2026-09-08'), '09:15'))
@@ -200,8 +219,8 @@ describe('a school’s week', () => {
     const about = { class: three, assignment: id.assignment('monday'), pupil: people.ann, wrong: [] }
     own.records(homeworkMarked({ ...about, grade: 'good' }), people.teacher)
     await own.delivers()
-    expect((await report()).totals.homework).toEqual({ set: 2, handed: 2, marked: 1 })
-    expect(school(await report(1), 'point').homework).toEqual({ set: 1, handed: 1, marked: 0 })
+    expect((await report()).totals.homework).toEqual({ set: 2, handed: 2, marked: 1, returned: 0 })
+    expect(school(await report(1), 'point').homework).toEqual({ set: 1, handed: 1, marked: 0, returned: 0 })
   })
 })
 
@@ -209,10 +228,16 @@ describe('the county’s week', () => {
   test('sums its schools, by subject too, and says how many have not been heard since', async () => {
     await twoDays()
     const county = await report()
-    expect(county).toMatchObject({ county: '青禾县', term: '秋季', asOf: tuesday, week: 2, weeks: 20 })
+    expect(county).toMatchObject({
+      county: '青禾县',
+      term: '秋季',
+      asOf: tuesday,
+      period: { is: 'week', week: 2 },
+      weeks: 20,
+    })
     expect(county).toMatchObject({ from: '2026-09-07', to: '2026-09-13' })
     expect(county.schools.map((one) => one.school)).toEqual(['far', 'point'])
-    const lessons = { planned: 8, held: 2, missed: 1, unknown: 5, ahead: 12 }
+    const lessons = figures({ planned: 8, held: 2, missed: 1, unknown: 5, ahead: 12 })
     expect(county.totals).toMatchObject({ schools: 2, unheard: 2, lessons, attendance: { marked: 5, there: 4 } })
     expect(county.subjects).toEqual([{ subject: '音乐', lessons, attendance: { marked: 5, there: 4 } }])
   })
@@ -224,21 +249,24 @@ describe('the county’s week', () => {
 
   test('of an earlier or a later week is its own', async () => {
     await twoDays()
-    expect(school(await report(1), 'point').lessons).toEqual({ planned: 10, held: 0, missed: 0, unknown: 10, ahead: 0 })
-    expect(school(await report(3), 'point').lessons).toEqual({ planned: 0, held: 0, missed: 0, unknown: 0, ahead: 10 })
+    expect(school(await report(1), 'point').lessons).toEqual(figures({ planned: 10, unknown: 10 }))
+    expect(school(await report(3), 'point').lessons).toEqual(figures({ ahead: 10 }))
     expect((await report(3)).totals.unheard).toBe(1)
   })
 
   test('is the term’s first or last one when it is asked for in the holidays', async () => {
     hub.clock.now = momentOf(id.day('2026-08-01'), '08:00')
-    expect((await report()).week).toBe(1)
+    expect((await report()).period).toEqual({ is: 'week', week: 1 })
     hub.clock.now = momentOf(id.day('2027-03-01'), '08:00')
-    expect((await report()).week).toBe(20)
+    expect((await report()).period).toEqual({ is: 'week', week: 20 })
   })
 
   test('is none that the term does not have', async () => {
     for (const week of [0, 21]) {
-      expect(await countyReport(hub.db, { now: tuesday, week })).toEqual({ ok: false, why: 'no-such-week' })
+      expect(await countyReport(hub.db, { now: tuesday, period: { is: 'week', week } })).toEqual({
+        ok: false,
+        why: 'no-such-period',
+      })
     }
   })
 
@@ -285,7 +313,7 @@ describe('a pair', () => {
 describe('the table for a spreadsheet', () => {
   test('says as of when it is, then a line a school, then their sum', async () => {
     await twoDays()
-    const text = countyCsv(await report())
+    const text = countyTable(await report())
     expect(text.startsWith('\uFEFF')).toBe(true)
     const { data, errors } = Papa.parse<string[]>(text.slice(1), { skipEmptyLines: true })
     expect(errors).toEqual([])
@@ -294,9 +322,11 @@ describe('the table for a spreadsheet', () => {
       '截至 2026-09-08 10:30',
       '未回传 2 校，数字会变',
     ])
-    expect(new Set(data.slice(1).map((row) => row.length))).toEqual(new Set([16]))
-    expect(data[3]?.slice(0, 10)).toEqual(['青山教学点', '实验小学', '4', '2', '1', '1', '6', '4', '5', '80%'])
-    expect(data[2]?.[15]).toBe('从未来信')
+    expect(new Set(data.slice(1).map((row) => row.length))).toEqual(new Set([27]))
+    expect(data[3]?.slice(0, 13)).toEqual(
+      ['青山教学点', '实验小学', '4', '2', '0', '', '1', '1', '6', '0', '4', '5', '80%'],
+    )
+    expect(data[2]?.[26]).toBe('从未来信')
     expect(data[4]?.slice(0, 4)).toEqual(['合计', '', '8', '2'])
   })
 
@@ -307,7 +337,7 @@ describe('the table for a spreadsheet', () => {
         schoolDescribed({ school: id.school(`odd-${n}`), code: '2161900009', name, sort: 'point' }),
       ),
     )
-    const { data } = Papa.parse<string[]>(countyCsv(await report()).slice(1))
+    const { data } = Papa.parse<string[]>(countyTable(await report()).slice(1))
     const shown = data.map((row) => row[0]).filter((name) => names.some((one) => name?.endsWith(one)))
     expect(shown).toHaveLength(names.length)
     for (const name of shown) expect(name?.startsWith("'")).toBe(true)

@@ -1,69 +1,61 @@
-import type { CountyReport, HomeworkFigures, Missing, SchoolWeek } from '../../core/reports/county-report.ts'
+import type { CountyReport, SchoolFigures, Standing } from '../../core/reports/county-report.ts'
+import type { HomeworkFigures, ReachFigures } from '../../core/reports/figures.ts'
 import { attendanceFigures, type JudgedLesson, lessonFigures } from '../../core/reports/lesson-verdict.ts'
-import { weekOf } from '../../core/school/calendar.ts'
-import { addDays, dayOf } from '../../core/school/day.ts'
+import { subjectIn } from '../../core/reports/rules/curriculum.ts'
 import type { HubDb } from '../store/schema.ts'
-import { lastWord, type ReportedDevice } from './devices.ts'
-import { homeworkOf } from './homework.ts'
-import { judgedLessons } from './lessons.ts'
-import { pairStandings } from './pairs.ts'
-import { belongsTo, type Pair, type Roster, readRoster, type School } from './roster.ts'
+import { coursesOf, coverageOf, weeksDue } from './courses.ts'
+import { readCurriculum } from './curriculum.ts'
+import { deviceFigures } from './devices.ts'
+import { homeworkFigures } from './homework.ts'
+import { type ClassLessons, reached } from './lessons.ts'
+import { pairLessons, standingOf } from './pairs.ts'
+import { monthsOf, presentWeek } from './period.ts'
+import { type Asked, type CountyReading, type NoReading, readCounty } from './reading.ts'
+import { returnedOf } from './returned.ts'
+import type { Pair, School } from './roster.ts'
 
-export type ReportReading = { ok: true; report: CountyReport } | { ok: false; why: 'no-county' | 'no-such-week' }
-
-/**
- * A county's week as far as it can be known now, counted by the rules of `core/reports`.
- *
- * @param now the hub's clock, ms since 1970: the report's 截至
- * @param week of the term, from 1; without it the present week, or the term's nearest
- */
-export async function countyReport(db: HubDb, { now, week }: { now: number; week?: number }): Promise<ReportReading> {
-  const roster = await readRoster(db)
-  if (!roster) return { ok: false, why: 'no-county' }
-  const { name: county, calendar } = roster.county
-  const present = Math.min(Math.max(weekOf(calendar, dayOf(now)), 1), calendar.weeks)
-  const asked = week ?? present
-  if (asked < 1 || asked > calendar.weeks) return { ok: false, why: 'no-such-week' }
-  const from = addDays(calendar.starts, (asked - 1) * 7)
-  const to = addDays(from, 6)
-
-  const pairs = roster.pairs.filter((pair) => pair.from <= to && (pair.until === undefined || pair.until >= from))
-  const reported = reportedSchools(roster, pairs)
-  const classes = roster.classes.filter((one) => reported.some(({ school }) => school === one.school))
-  const lessons = await judgedLessons(db, classes, from, now)
-  const homework = await homeworkOf(
-    db,
-    classes.map((one) => one.timetable.class),
-    from,
-    to,
+/** A county's week, month, term or year as far as it can be known now, counted by the rules of `core/reports`. */
+export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true; report: CountyReport } | NoReading> {
+  const reading = await readCounty(db, asked)
+  if (!reading.ok) return reading
+  const { roster, days, now, lessons, pairs } = reading
+  const { calendar } = roster.county
+  const curriculum = await readCurriculum(db)
+  const due = weeksDue(
+    reading.calendars.map((one) => ({ calendar: one })),
+    days.from,
+    days.to,
+    now,
   )
-  const standings = await pairStandings(db, { pairs, classes, lessons, monday: from, starts: calendar.starts, now })
-
+  const standings = await pairStandings(reading)
   const names = new Map(roster.schools.map((one) => [one.school, one.name]))
   const nameOf = (school: School['school']) => names.get(school) ?? school
-  const schools = reported.map((school) => {
-    const ids = classes.filter((one) => one.school === school.school).map((one) => one.timetable.class)
+  const schools = reading.schools.map((school) => {
     const helping = pairs.filter((pair) => pair.helped === school.school).map((pair) => nameOf(pair.helping))
-    return schoolWeek(school, [...new Set(helping)], {
-      judged: ids.flatMap((id) => lessons.get(id) ?? []),
-      homework: sumHomework(ids.flatMap((id) => homework.get(id) ?? [])),
-      devices: roster.devices.filter((device) => belongsTo(device.place, school.school, ids)),
-    })
+    return schoolFigures(school, [...new Set(helping)], reading)
   })
-  const judged = [...lessons.values()].flat()
+  const judged = lessons.flatMap((one) => one.joint)
+  const fromAfar = new Set(judged.map(({ lesson }) => subjectIn(curriculum, lesson.subject)))
   return {
     ok: true,
     report: {
-      rules: 1,
-      county,
+      rules: 2,
+      county: roster.county.name,
       term: calendar.term,
       asOf: now,
-      week: asked,
+      period: days.period,
+      present: presentWeek(calendar, now),
       weeks: calendar.weeks,
-      from,
-      to,
+      months: monthsOf(calendar),
+      from: days.from,
+      to: days.to,
       schools,
       subjects: bySubject(judged),
+      curriculum: curriculum.name,
+      coverage: coverageOf(
+        lessons.flatMap((one) => coursesOf(one, curriculum, due)),
+        fromAfar,
+      ),
       pairs: pairs.map(({ pair, helping, helped, subjects }, n) => ({
         pair,
         helping: nameOf(helping),
@@ -76,50 +68,50 @@ export async function countyReport(db: HubDb, { now, week }: { now: number; week
         unheard: schools.filter((one) => !one.returned).length,
         lessons: lessonFigures(judged),
         attendance: attendanceFigures(judged),
+        reach: reachOf(lessons),
         homework: sumHomework(schools.map((one) => one.homework)),
+        devices: deviceFigures(reading.roster.devices, now),
       },
     },
   }
 }
 
-/** Teaching points, schools that are helped, and those with lessons from afar; who only helps is not reported on. */
-function reportedSchools({ schools, classes }: Roster, pairs: readonly Pair[]): School[] {
-  const taught = new Set(
-    classes.filter(({ timetable }) => timetable.slots.some((slot) => slot.course)).map((one) => one.school),
-  )
-  const helped = new Set(pairs.map((pair) => pair.helped))
-  return schools.filter((one) => one.sort === 'point' || helped.has(one.school) || taught.has(one.school))
-}
-
-function schoolWeek(
-  school: School,
-  helping: string[],
-  known: { judged: readonly JudgedLesson[]; homework: HomeworkFigures; devices: readonly ReportedDevice[] },
-): SchoolWeek {
-  const { judged, homework, devices } = known
-  const heard = lastWord(devices)
-  const due = judged.filter((one) => one.verdict !== 'ahead')
-  const lastEnd = Math.max(0, ...due.map(({ lesson }) => lesson.end))
-  const missing: Missing[] = heard === undefined ? [{ what: 'never-heard' }] : devices.flatMap((one) => one.missing)
-  const lessonsWith = (verdict: JudgedLesson['verdict']) =>
-    judged.filter((one) => one.verdict === verdict).map(({ lesson }) => lesson.lesson)
+function schoolFigures(school: School, helping: string[], reading: CountyReading): SchoolFigures {
+  const lessons = reading.lessons.filter((one) => one.class.school === school.school)
+  const judged = lessons.flatMap((one) => one.joint)
+  const { devices, heard, missing, returned } = returnedOf(school, reading)
   return {
     school: school.school,
     name: school.name,
     helping,
     lessons: lessonFigures(judged),
     attendance: attendanceFigures(judged),
-    homework,
+    reach: reachOf(lessons),
+    homework: homeworkFigures(lessons.flatMap((one) => reading.work.get(one.class.timetable.class) ?? [])),
+    devices: deviceFigures(devices, reading.now),
     heard: heard ?? null,
-    returned:
-      heard !== undefined &&
-      heard >= lastEnd &&
-      lessonsWith('unknown').length === 0 &&
-      !missing.some(({ what }) => what === 'gap'),
+    returned,
     missing,
-    missedLessons: lessonsWith('missed'),
-    unknownLessons: lessonsWith('unknown'),
   }
+}
+
+function reachOf(lessons: readonly ClassLessons[]): ReachFigures {
+  const afar = lessons.filter(({ joint }) => joint.length > 0)
+  const classes = afar.filter(({ joint }) => joint.some((one) => one.verdict === 'held'))
+  const pupils = new Set<string>()
+  for (const one of classes) reached(one, pupils)
+  return { classes: classes.length, ofClasses: afar.length, pupils: pupils.size }
+}
+
+/** Days before the report's are read only for pairs of which no lesson has been found in these: mostly none. */
+async function pairStandings(reading: CountyReading): Promise<Standing[]> {
+  const { pairs, lessons } = reading
+  const open = pairs.filter((pair) => standingOf(pairLessons(pair, lessons)) !== 'taught')
+  if (open.length === 0) return pairs.map(() => 'taught')
+  const helped = new Set(open.map((pair: Pair) => pair.helped))
+  const classes = lessons.filter((one) => helped.has(one.class.school)).map((one) => one.class.timetable.class)
+  const since = await reading.sinceTerm(new Set(classes))
+  return pairs.map((pair) => (open.includes(pair) ? standingOf(pairLessons(pair, since)) : 'taught'))
 }
 
 /** The subjects with most lessons first. */
@@ -137,5 +129,5 @@ function bySubject(judged: readonly JudgedLesson[]): CountyReport['subjects'] {
 
 function sumHomework(parts: readonly HomeworkFigures[]): HomeworkFigures {
   const sum = (what: keyof HomeworkFigures) => parts.reduce((total, one) => total + one[what], 0)
-  return { set: sum('set'), handed: sum('handed'), marked: sum('marked') }
+  return { set: sum('set'), handed: sum('handed'), marked: sum('marked'), returned: sum('returned') }
 }

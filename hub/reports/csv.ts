@@ -1,86 +1,53 @@
 import Papa from 'papaparse'
-import type { CountyReport, LessonFigures, Missing, SchoolWeek } from '../../core/reports/county-report.ts'
+import type { Missing } from '../../core/reports/county-report.ts'
 import { zoneMinutes } from '../../core/school/day.ts'
 
-/** Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones. */
+/**
+ * Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones (OWASP, CSV
+ * injection).
+ */
 const formula = /^[\s]*[=+\-@＝＋－＠]/
 
-/**
- * The report as a table for a spreadsheet: UTF-8 with a byte order mark, CRLF (RFC 4180). The first line says as of
- * when the figures are and how many schools have not been heard since; then a line a school, then their sum.
- */
-export function countyCsv(report: CountyReport): string {
-  const { county, term, week, from, to, asOf, totals, schools } = report
-  const lines = [
-    [
-      `${county} ${term} 第${week}周（${from} 至 ${to}）`,
-      `截至 ${minute(asOf)}`,
-      `未回传 ${totals.unheard} 校，数字会变`,
-    ],
-    columns,
-    ...schools.map(line),
-    ['合计', '', ...figures(totals), '', '', `未回传 ${totals.unheard} / ${totals.schools} 校`],
-  ]
-  return `\uFEFF${Papa.unparse(lines, { newline: '\r\n', escapeFormulae: formula })}\r\n`
+export type Cell = string | number
+
+/** What every table says in its first line: whose it is, of which days, as of when, and how much is not known yet. */
+export interface TableHead {
+  title: string
+  /** ms since 1970 */
+  asOf: number
+  /** Schools not heard since. */
+  unheard: number
 }
 
-const columns = [
-  '学校',
-  '主校',
-  '应上（节）',
-  '实上',
-  '未上',
-  '未知',
-  '本周还有',
-  '到课（人次）',
-  '应到',
-  '到课率',
-  '布置作业（次）',
-  '交（份）',
-  '批',
-  '最后来信',
-  '已回传',
-  '缺什么',
-]
-
-function line(school: SchoolWeek): (string | number)[] {
-  const heard = school.heard === null ? '' : minute(school.heard)
-  const missing = school.missing.map(missingWords).join('；')
-  return [school.name, school.helping.join('、'), ...figures(school), heard, school.returned ? '是' : '否', missing]
-}
-
-function figures(of: Pick<SchoolWeek, 'attendance' | 'homework'> & { lessons: LessonFigures }): (string | number)[] {
-  const { lessons, attendance, homework } = of
-  const share = attendance.marked === 0 ? '' : `${Math.round((attendance.there / attendance.marked) * 100)}%`
-  return [
-    lessons.planned,
-    lessons.held,
-    lessons.missed,
-    lessons.unknown,
-    lessons.ahead,
-    attendance.there,
-    attendance.marked,
-    share,
-    homework.set,
-    homework.handed,
-    homework.marked,
-  ]
-}
-
-function missingWords(missing: Missing): string {
-  switch (missing.what) {
-    case 'never-heard':
-      return '从未来信'
-    case 'gap':
-      return `${missing.place} 缺第 ${missing.from} 至 ${missing.to} 条`
-    case 'parked':
-      return `${missing.place} ${missing.facts} 条等待名单或程序`
-    case 'refused':
-      return `${missing.place} ${missing.facts} 条需要有人看`
-  }
+/** A table for a spreadsheet: UTF-8 with a byte order mark, CRLF (RFC 4180). Its head, the names of its columns, its lines. */
+export function csv(head: TableHead, columns: readonly string[], lines: readonly (readonly Cell[])[]): string {
+  const unheard = head.unheard === 0 ? '都已回传' : `未回传 ${head.unheard} 校，数字会变`
+  const all = [[head.title, `截至 ${minute(head.asOf)}`, unheard], columns, ...lines]
+  return `\uFEFF${Papa.unparse(all as Cell[][], { newline: '\r\n', escapeFormulae: formula })}\r\n`
 }
 
 /** A moment in China, `YYYY-MM-DD HH:MM`. */
-function minute(ms: number): string {
+export function minute(ms: number): string {
   return new Date(ms + zoneMinutes * 60_000).toISOString().slice(0, 16).replace('T', ' ')
+}
+
+export function share(part: number, whole: number): string {
+  return whole === 0 ? '' : `${Math.round((part / whole) * 100)}%`
+}
+
+export function missingWords(missing: readonly Missing[]): string {
+  return missing
+    .map((one) => {
+      switch (one.what) {
+        case 'never-heard':
+          return '从未来信'
+        case 'gap':
+          return `${one.place} 缺第 ${one.from} 至 ${one.to} 条`
+        case 'parked':
+          return `${one.place} ${one.facts} 条等待名单或程序`
+        case 'refused':
+          return `${one.place} ${one.facts} 条需要有人看`
+      }
+    })
+    .join('；')
 }

@@ -2,7 +2,9 @@ import { type Selectable, sql } from 'kysely'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import type { Place, PlaceKind } from '../../core/people/places.ts'
 import type { Missing } from '../../core/reports/county-report.ts'
+import type { DeviceFigures } from '../../core/reports/figures.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
+import { dayOf, momentOf } from '../../core/school/day.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 
 /** A device that counts, with its place and what is not right with its facts. */
@@ -34,6 +36,22 @@ export async function firstEnrolled(db: HubDb): Promise<Map<string, number>> {
 /** The latest word of these devices; `undefined` if there is none. */
 export function lastWord(devices: readonly ReportedDevice[]): number | undefined {
   return devices.length === 0 ? undefined : Math.max(...devices.map((one) => one.heard))
+}
+
+const dayMs = 86_400_000
+/** A device that has been silent for longer needs somebody to look, ms. */
+const silence = 7 * dayMs
+
+export function isSilent({ heard }: Pick<ReportedDevice, 'heard'>, now: number): boolean {
+  return now - heard > silence
+}
+
+/** @param now ms since 1970 */
+export function deviceFigures(devices: readonly ReportedDevice[], now: number): DeviceFigures {
+  const midnight = momentOf(dayOf(now), '00:00')
+  const silent = devices.filter((one) => isSilent(one, now)).length
+  const today = devices.filter(({ heard }) => heard >= midnight).length
+  return { known: devices.length, today, week: devices.length - silent, silent }
 }
 
 /** Every device of these places that has not been revoked. */

@@ -1,49 +1,88 @@
-import type { ClassId, Day } from '../../core/facts/ids.ts'
-import { type JudgedLesson, judgeLesson } from '../../core/reports/lesson-verdict.ts'
-import type { Attendance } from '../../core/rows/attendance.ts'
-import type { TaughtLesson } from '../../core/rows/lesson.ts'
-import { type RowRange, rowPart } from '../../core/rows/row-key.ts'
-import { addDays } from '../../core/school/day.ts'
-import { lessonsFrom } from '../../core/school/timetable.ts'
-import { rowsIn } from '../facts/rows.ts'
-import type { HubDb } from '../store/schema.ts'
+import type { ClassId, Day, LessonId } from '../../core/facts/ids.ts'
+import { lessonDay } from '../../core/facts/ids.ts'
+import type { SeenLesson, WeekEvidence } from '../../core/reports/evidence.ts'
+import { type JudgedLesson, judgeLesson, type LessonEvidence, nothingKnown } from '../../core/reports/lesson-verdict.ts'
+import { lastDay } from '../../core/school/calendar.ts'
+import { daysBetween, momentOf } from '../../core/school/day.ts'
+import { type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
 import type { ReportedClass } from './roster.ts'
 
-/** By class: the lessons of a week that a helping school teaches, each with what is known of it. */
-export async function judgedLessons(
-  db: HubDb,
-  classes: readonly ReportedClass[],
-  monday: Day,
-  now: number,
-): Promise<Map<ClassId, JudgedLesson[]>> {
-  const weeks = (table: string) => classes.map(({ timetable }) => lessonsRange(table, timetable.class, monday))
-  const taught = new Map<string, TaughtLesson>()
-  for (const { row, state } of await rowsIn(db, weeks('lesson'))) {
-    taught.set(rowPart(row, 0), state as TaughtLesson) // its table's
-  }
-  const registers = new Map<string, { marked: number; there: number }>()
-  for (const { row, state } of await rowsIn(db, weeks('attendance'))) {
-    const { status } = state as Attendance // its table's
-    const register = registers.get(rowPart(row, 0)) ?? { marked: 0, there: 0 }
-    register.marked += 1
-    if (status === 'present' || status === 'late') register.there += 1
-    registers.set(rowPart(row, 0), register)
-  }
-  return new Map(
-    classes.map(({ timetable, witness }) => {
-      const planned = lessonsFrom(timetable, monday, 7).filter((lesson) => lesson.course !== undefined)
-      const judged = planned.map((lesson) => {
-        const register = registers.get(lesson.lesson) ?? { marked: 0, there: 0 }
-        const opened = taught.get(lesson.lesson)
-        return judgeLesson(lesson, { register, ...(opened && { taught: opened }) }, witness, now)
-      })
-      return [timetable.class, judged]
-    }),
-  )
+/** The lessons of a class in the days of a report, and who was there. */
+export interface ClassLessons {
+  class: ReportedClass
+  /** Taught by a helping school, and those outside the timetable: what most figures are about. */
+  joint: JudgedLesson[]
+  /** What the school teaches itself. */
+  own: JudgedLesson[]
+  weeks: readonly WeekEvidence[]
 }
 
-/** The keys of one week's rows of a class: a lesson's id has its day in it, see `lessonId`. */
-function lessonsRange(table: string, classId: ClassId, monday: Day): RowRange {
-  const start = (day: Day) => `${table}/${classId}.${day.replaceAll('-', '')}`
-  return { from: start(monday), below: start(addDays(monday, 7)) }
+/**
+ * The lessons that a class had from one day to another, judged by what is known of each.
+ *
+ * @param timetables one a term, in order
+ */
+export function classLessons(
+  of: ReportedClass,
+  timetables: readonly Timetable[],
+  weeks: readonly WeekEvidence[],
+  days: { from: Day; to: Day; now: number },
+): ClassLessons {
+  const seen = new Map(weeks.flatMap((week) => Object.entries(week.lessons)))
+  const judge = (lesson: Lesson, extra = false) =>
+    judgeLesson(lesson, told(seen.get(lesson.lesson)), of.witness, days.now, extra)
+  const joint: JudgedLesson[] = []
+  const own: JudgedLesson[] = []
+  for (const lesson of timetables.flatMap((one) => between(one, days.from, days.to))) {
+    if (lesson.course === undefined) own.push(judge(lesson))
+    else joint.push(judge(lesson))
+  }
+  for (const [id, { added }] of seen) {
+    const lesson = added && outside(of.timetable.class, id as LessonId, added) // a lesson's evidence stands under its id
+    if (lesson && lesson.day >= days.from && lesson.day <= days.to) joint.push(judge(lesson, true))
+  }
+  return { class: of, joint, own, weeks }
+}
+
+function between(timetable: Timetable, from: Day, to: Day): Lesson[] {
+  const { starts } = timetable.calendar
+  const first = from < starts ? starts : from
+  const end = lastDay(timetable.calendar)
+  const last = to > end ? end : to
+  return first > last ? [] : lessonsFrom(timetable, first, daysBetween(first, last) + 1)
+}
+
+function told(seen: SeenLesson | undefined): LessonEvidence {
+  if (!seen) return nothingKnown
+  const { taught, marks = '', cancelled } = seen
+  const there = count(marks, '1')
+  return {
+    register: { marked: there + count(marks, '0'), there },
+    ...(taught && { taught }),
+    ...(cancelled !== undefined && { cancelled }),
+  }
+}
+
+function count(marks: string, sign: string): number {
+  let found = 0
+  for (let n = 0; n < marks.length; n++) if (marks[n] === sign) found += 1
+  return found
+}
+
+function outside(classId: ClassId, lesson: LessonId, added: NonNullable<SeenLesson['added']>): Lesson {
+  const day = lessonDay(lesson)
+  const start = momentOf(day, added.start)
+  const end = start + added.minutes * 60_000
+  return { lesson, class: classId, day, period: 0, start, end, subject: added.subject }
+}
+
+/** Everybody who was there in one of these lessons that was held. */
+export function reached({ joint, weeks }: ClassLessons, pupils: Set<string>): void {
+  const held = new Set(joint.filter((one) => one.verdict === 'held').map(({ lesson }) => lesson.lesson as string))
+  for (const week of weeks) {
+    for (const [id, { marks = '' }] of Object.entries(week.lessons)) {
+      if (!held.has(id)) continue
+      for (let n = 0; n < marks.length; n++) if (marks[n] === '1') pupils.add(week.pupils[n] ?? '')
+    }
+  }
 }

@@ -16,6 +16,8 @@ export type School = StateOf<typeof schools>
 /** A class as the report needs it. */
 export interface ReportedClass {
   school: SchoolId
+  name: string
+  grades: readonly number[]
   timetable: Timetable
   /** Of the devices that could have recorded its lessons; `undefined` if there never was one. */
   witness: Witness | undefined
@@ -45,6 +47,8 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
     schools: await all<School>('school'),
     classes: described.map((one) => ({
       school: one.school,
+      name: one.name,
+      grades: one.grades,
       timetable: {
         class: one.class,
         calendar: county.calendar,

@@ -5,6 +5,11 @@ import { CountyReport } from '../../core/reports/county-report.ts'
 import { openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { reportRoutes } from './routes.ts'
 
+const everyPath = ['county', 'lessons', 'courses', 'work', 'devices', 'pairs'].flatMap((one) => [
+  `/${one}`,
+  `/${one}.csv`,
+])
+
 let hub: TestHub
 let app: Hono
 let office: TestDevice
@@ -22,8 +27,10 @@ async function ask(device: TestDevice, path: string): Promise<Response> {
 test('an office’s device gets the report, of the present week or of one it asks for', async () => {
   const response = await ask(office, '/county')
   expect([response.status, response.headers.get('Cache-Control')]).toEqual([200, 'no-store'])
-  expect(v.parse(CountyReport, await response.json())).toMatchObject({ week: 2, totals: { schools: 2, unheard: 2 } })
-  expect(v.parse(CountyReport, await (await ask(office, '/county?week=7')).json())).toMatchObject({ week: 7 })
+  expect(v.parse(CountyReport, await response.json())).toMatchObject({ present: 2, totals: { schools: 2, unheard: 2 } })
+  expect(v.parse(CountyReport, await (await ask(office, '/county?week=7')).json())).toMatchObject({
+    period: { is: 'week', week: 7 },
+  })
 })
 
 test('and the same as a table, under a name that both old and new programs read', async () => {
@@ -31,7 +38,7 @@ test('and the same as a table, under a name that both old and new programs read'
   expect(response.headers.get('Content-Type')).toBe('text/csv; charset=utf-8')
   const name = encodeURIComponent('青禾县-第2周.csv')
   expect(response.headers.get('Content-Disposition')).toBe(
-    `attachment; filename="week-2.csv"; filename*=UTF-8''${name}`,
+    `attachment; filename="report.csv"; filename*=UTF-8''${name}`,
   )
   const bytes = new Uint8Array(await response.arrayBuffer())
   expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
@@ -40,7 +47,7 @@ test('and the same as a table, under a name that both old and new programs read'
 
 test.each(['panel', 'tablet', 'own', 'studio'])('a %s gets neither', async (place) => {
   const device = await hub.device(place)
-  for (const path of ['/county', '/county.csv']) {
+  for (const path of everyPath) {
     const response = await ask(device, path)
     expect([response.status, await response.json()]).toEqual([403, { why: 'not-for-this-place' }])
   }
@@ -59,5 +66,5 @@ test.each(['', 'x', '-1', '0', '1.5', '999', '2; drop'])('a week that is %j is m
 
 test('a week that the term does not have is not found', async () => {
   const response = await ask(office, '/county?week=21')
-  expect([response.status, await response.json()]).toEqual([404, { why: 'no-such-week' }])
+  expect([response.status, await response.json()]).toEqual([404, { why: 'no-such-period' }])
 })

@@ -1,46 +1,124 @@
-import { Hono } from 'hono'
-import { createMiddleware } from 'hono/factory'
+import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import type { CountyReport } from '../../core/reports/county-report.ts'
+import { PairId, SchoolId, Title } from '../../core/facts/ids.ts'
+import type { Period } from '../../core/reports/figures.ts'
+import { Verdict } from '../../core/reports/rows-behind.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { officeOnly } from '../office/acting.ts'
 import { countyReport } from './county.ts'
-import { countyCsv } from './csv.ts'
+import { pairBook } from './pair-book.ts'
+import { type CountyReading, readCounty } from './reading.ts'
+import { type Chosen, coursesBehind, devicesBehind, lessonsBehind, mostRows, workBehind } from './rows-behind.ts'
+import {
+  countyTable,
+  coursesTable,
+  coverageTable,
+  devicesTable,
+  lessonsTable,
+  pairsTable,
+  periodName,
+  workTable,
+} from './tables.ts'
 
-/** What may be asked of a report: a week of the term, or nothing for the present one. */
-const Week = v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(1)))
+/** What may be asked of a report: one of week, month and span, or none for the present week; and which of its rows. */
+const Question = v.object({
+  week: v.optional(v.pipe(v.string(), v.regex(/^\d{1,2}$/), v.transform(Number), v.minValue(1))),
+  month: v.optional(v.pipe(v.string(), v.regex(/^\d{4}-(0[1-9]|1[0-2])$/))),
+  span: v.optional(v.picklist(['term', 'year'])),
+  school: v.optional(SchoolId),
+  subject: v.optional(Title),
+  verdict: v.optional(Verdict),
+  pair: v.optional(PairId),
+})
+type Question = v.InferOutput<typeof Question>
 
-type WithReport = { Variables: WithCaller['Variables'] & { report: CountyReport } }
+/** As many lines has a table that is taken out; a spreadsheet holds a million. */
+const allRows = 200_000
 
 /**
- * `GET /county?week=N` (JSON, `CountyReport`) and `GET /county.csv?week=N`, under `/api/reports`; for devices of an
- * office only. A report is of one moment, so nobody keeps it for later.
+ * Under `/api/reports`, for devices of an office only: `/county` and its tables, what stands behind a figure (`/lessons`,
+ * `/courses`, `/work`, `/devices`), `/pairs`; each as JSON, and with `.csv` for a spreadsheet. A report is of one moment, so
+ * nobody keeps it for later.
  */
-export function reportRoutes(hub: Hub): Hono<WithReport> {
-  const routes = new Hono<WithReport>()
-
-  const report = createMiddleware<WithReport>(async (c, next) => {
-    const week = v.safeParse(Week, c.req.query('week'))
-    if (!week.success) return c.json({ why: 'malformed', what: 'week' }, 400)
-    const asked = week.output === undefined ? {} : { week: week.output }
-    const reading = await countyReport(hub.db, { now: hub.now(), ...asked })
-    if (!reading.ok) return c.json({ why: reading.why }, 404)
-    c.header('Cache-Control', 'no-store')
-    c.set('report', reading.report)
-    await next()
-  })
-
+export function reportRoutes(hub: Hub): Hono<WithCaller> {
+  const routes = new Hono<WithCaller>()
   routes.use('*', enrolledOnly(hub), officeOnly(hub))
-  routes.get('/county', report, (c) => c.json(c.get('report')))
-  routes.get('/county.csv', report, (c) => {
-    const { county, week } = c.get('report')
-    const name = encodeURIComponent(`${county}-第${week}周.csv`)
-    c.header('Content-Type', 'text/csv; charset=utf-8')
-    // RFC 6266, RFC 8187: a plain name for old programs, the real one for the rest.
-    c.header('Content-Disposition', `attachment; filename="week-${week}.csv"; filename*=UTF-8''${name}`)
-    return c.body(countyCsv(c.get('report')))
+  routes.use('*', async (c, next) => {
+    await next()
+    c.header('Cache-Control', 'no-store')
   })
 
+  /** Reads the question, and answers with what is made of it, or why not. */
+  const answer = async <Made>(
+    c: Context,
+    make: (question: Question) => Promise<{ ok: true; made: Made } | { ok: false; why: string }>,
+    show: (made: Made) => Response,
+  ) => {
+    const question = v.safeParse(Question, c.req.query())
+    if (!question.success) return c.json({ why: 'malformed', what: v.getDotPath(question.issues[0]) ?? '' }, 400)
+    const made = await make(question.output)
+    return made.ok ? show(made.made) : c.json({ why: made.why }, 404)
+  }
+
+  const county = async (question: Question) => {
+    const reading = await countyReport(hub.db, asked(hub, question))
+    return reading.ok ? { ok: true as const, made: reading.report } : reading
+  }
+  routes.get('/county', (c) => answer(c, county, (report) => c.json(report)))
+  routes.get('/county.csv', (c) =>
+    answer(c, county, (report) => file(c, countyTable(report), `${report.county}-${periodName(report.period)}`)),
+  )
+  routes.get('/coverage.csv', (c) =>
+    answer(c, county, (report) => file(c, coverageTable(report), `${report.county}-开课-${periodName(report.period)}`)),
+  )
+
+  const pairs = async () => {
+    const reading = await pairBook(hub.db, hub.now())
+    return reading.ok ? { ok: true as const, made: reading.book } : reading
+  }
+  routes.get('/pairs', (c) => answer(c, pairs, (book) => c.json(book)))
+  routes.get('/pairs.csv', (c) => answer(c, pairs, (book) => file(c, pairsTable(book), `${book.county}-结对`)))
+
+  /** What stands behind a figure, under a name, and the same as a table. */
+  function rows<Rows extends { county: string }>(
+    path: string,
+    title: string,
+    of: (reading: CountyReading, question: Chosen & Pick<Question, 'school'>, most: number) => Rows | Promise<Rows>,
+    table: (rows: Rows) => string,
+  ) {
+    const read = (most: number) => async (question: Question) => {
+      const reading = await readCounty(hub.db, asked(hub, question))
+      return reading.ok ? { ok: true as const, made: await of(reading, chosen(question), most) } : reading
+    }
+    routes.get(`/${path}`, (c) => answer(c, read(mostRows), (made) => c.json(made)))
+    routes.get(`/${path}.csv`, (c) =>
+      answer(c, read(allRows), (made) => file(c, table(made), `${made.county}-${title}`)),
+    )
+  }
+  rows('lessons', '课', lessonsBehind, lessonsTable)
+  rows('courses', '开课', (reading, question, most) => coursesBehind(hub.db, reading, question, most), coursesTable)
+  rows('work', '作业', workBehind, workTable)
+  rows('devices', '设备', (reading, { school }, most) => devicesBehind(reading, school, most), devicesTable)
   return routes
+}
+
+function asked(hub: Hub, { week, month, span, school }: Question) {
+  const period: Period | undefined =
+    week !== undefined ? { is: 'week', week } : month !== undefined ? { is: 'month', month } : span && { is: span }
+  return { now: hub.now(), ...(period && { period }), ...(school && { school }) }
+}
+
+function chosen({ school, subject, verdict, pair }: Question): Chosen & Pick<Question, 'school'> {
+  return { ...(school && { school }), ...(subject && { subject }), ...(verdict && { verdict }), ...(pair && { pair }) }
+}
+
+function file(c: Context, text: string, title: string): Response {
+  c.header('Content-Type', 'text/csv; charset=utf-8')
+  // RFC 6266, RFC 8187: a plain name for old programs, the real one for the rest.
+  c.header(
+    'Content-Disposition',
+    `attachment; filename="report.csv"; filename*=UTF-8''${encodeURIComponent(title)}.csv`,
+  )
+  return c.body(text)
 }

@@ -1,4 +1,7 @@
 import { type CreateTableBuilder, type Kysely, type Migration, sql } from 'kysely'
+import type { RowKey } from '../../core/rows/row-key.ts'
+import { noteChanges } from '../reports/changes.ts'
+import type { HubTables } from './schema.ts'
 
 export interface Dialect {
   /** SQLite keeps a table with a composed key twice unless told not to. */
@@ -247,6 +250,36 @@ const devicesAtTheDesk = (dialect: Dialect): Migration => ({
   },
 })
 
+/** What reports count, of the rows that are there already too. */
+const evidence = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('evidence')
+      .addColumn('part', sql.raw(dialect.key), (c) => c.primaryKey())
+      .addColumn('day', sql.raw(dialect.key), (c) => c.notNull())
+      .addColumn('changes', 'bigint', (c) => c.notNull())
+      .addColumn('counted', 'bigint', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema.createIndex('evidence_day').on('evidence').column('day').execute()
+    await sql`create index evidence_changed on evidence (part) where changes <> counted`.execute(db)
+    await noteAllRows(db as Kysely<HubTables>) // its tables are these now
+  },
+})
+
+async function noteAllRows(db: Kysely<HubTables>): Promise<void> {
+  for (let last = ''; ; ) {
+    const rows = await db.selectFrom('row').select('row').where('row', '>', last).orderBy('row').limit(5_000).execute()
+    const end = rows[rows.length - 1]
+    if (!end) return
+    await noteChanges(
+      db,
+      rows.map(({ row }) => row as RowKey), // written from one
+    )
+    last = end.row
+  }
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -256,4 +289,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '005-audit': auditLog(dialect),
   '006-people': people(dialect),
   '007-devices': devicesAtTheDesk(dialect),
+  '008-evidence': evidence(dialect),
 })

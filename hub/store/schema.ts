@@ -62,6 +62,11 @@ export interface HubTables {
   /** `open`: whether pupils have anything to do or to see in it (`Table.isOpen`). */
   row: { row: string; state: string; version: number; needed_until: string; open: Generated<number> }
   /**
+   * What rows tell of a class's week or a piece of homework, counted for reports (`core/reports/evidence.ts`). It is up to
+   * date when `counted` is `changes`; until then `state` (JSON; '' for nothing) and `day` are what they were.
+   */
+  evidence: { part: string; day: string; changes: number; counted: number; state: string }
+  /**
    * Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. `again`:
    * a fact that stands further up already, for those who had no business with it then: shared tablets, or all.
    */

@@ -1,0 +1,45 @@
+import { useEffect, useState } from 'preact/hooks'
+import { useLive } from '../../here/here.ts'
+import { fetchReport, keptReport, type ReportName, type ReportOf, saveTable, type Wanted } from './reports.ts'
+
+export type ReportTrouble = 'noLine' | 'failed' | 'noExport'
+
+/** How long a report stands before it is asked for again, ms. */
+const every = 60_000
+
+/** A report as it was last heard, asked for anew as long as it is looked at. */
+export function useReport<Name extends ReportName>({ name, query }: Wanted<Name>): {
+  report: ReportOf<Name> | undefined
+  trouble: ReportTrouble | undefined
+  again(): void
+  save(title: string, table?: 'coverage'): Promise<void>
+} {
+  const report = useLive(() => keptReport<Name>({ name, query }), [name, query])
+  const [trouble, setTrouble] = useState<ReportTrouble>()
+  const [asked, ask] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` asks once more
+  useEffect(() => {
+    let current = true
+    const fetch = () =>
+      fetchReport({ name, query })
+        .then((came) => current && setTrouble(came ? undefined : 'noLine'))
+        .catch((error: unknown) => {
+          console.error('report:', error)
+          if (current) setTrouble('failed')
+        })
+    void fetch()
+    const timer = setInterval(fetch, every)
+    return () => {
+      current = false
+      clearInterval(timer)
+    }
+  }, [name, query, asked])
+  return {
+    report,
+    trouble,
+    again: () => ask((n) => n + 1),
+    async save(title, table) {
+      if (!(await saveTable({ name: table ?? name, query }, title))) setTrouble('noExport')
+    },
+  }
+}
