@@ -57,6 +57,8 @@ export type Standing = v.InferOutput<typeof Standing>
  */
 export const Coverage = v.object({
   subject: v.string(),
+  /** Whether some class has it taught from afar. */
+  fromAfar: v.boolean(),
   /** What the curriculum asks of these classes until now (应开). */
   required: v.number(),
   /** What of it was taught, no class's more than is required of it: what one class has too many makes up for no other. */

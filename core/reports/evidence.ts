@@ -1,4 +1,4 @@
-import { type AssignmentId, type ClassId, type Day, type LessonId, lessonDay } from '../facts/ids.ts'
+import { type ClassId, type Day, type LessonId, lessonDay } from '../facts/ids.ts'
 import type { AddedLesson } from '../rows/added.ts'
 import type { Assignment } from '../rows/assignment.ts'
 import type { Attendance } from '../rows/attendance.ts'
@@ -58,12 +58,8 @@ export function partOf(row: RowKey): EvidencePart | undefined {
 }
 
 /** The part of a class and the week of a day. */
-export function weekPart(classId: ClassId, day: Day): EvidencePart {
+function weekPart(classId: ClassId, day: Day): EvidencePart {
   return `week/${classId}/${mondayOf(day)}`
-}
-
-export function workPart(classId: ClassId, assignment: AssignmentId | ''): EvidencePart {
-  return `work/${classId}/${assignment}`
 }
 
 export function mondayOf(day: Day): Day {

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 
 export const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 /** ms since 1970 */
-export const Moment = Count
+export const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 
 /** Why lessons were called off: how many for each reason. A reason that a newer hub knows is shown as it is. */
 export const Reasons = v.record(v.string(), Count)

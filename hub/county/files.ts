@@ -1,8 +1,10 @@
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { parse as parseYaml } from 'yaml'
 import { ClassId, CourseId, Day, PackageId, PlaceId, SchoolId, Title } from '../../core/facts/ids.ts'
+import { Curriculum } from '../../core/reports/rules/curriculum.ts'
 import { weekdayOf } from '../../core/school/day.ts'
 import { Bells } from '../../core/school/timetable.ts'
 import { readCsv } from '../roster/csv.ts'
@@ -35,6 +37,12 @@ export function throwFaults(findings: Findings): void {
 }
 
 const csvs = ['orgs', 'users', 'classes', 'enrollments', 'timetable', 'pairs']
+
+/** What its grades have to have a week, where the county has brought that. @throws CountyFault if it is not as described */
+export async function readCurriculumFile(folder: string): Promise<Curriculum | undefined> {
+  const file = 'curriculum.yaml'
+  return existsSync(join(folder, file)) ? readYaml(folder, file, Curriculum) : undefined
+}
 
 /** @throws CountyFault for a file that is missing or no YAML; what is wrong with single rows is in the findings */
 export async function readCounty(folder: string): Promise<CountyFiles> {

@@ -5,8 +5,9 @@ import type { Hub } from '../hub.ts'
 import { publicHalf, SigningKey } from '../packages/signing.ts'
 import { keepReusableCode } from '../people/codes.ts'
 import { setPin } from '../people/pins.ts'
+import { keepCurriculum } from '../reports/curriculum.ts'
 import { personIdOf } from '../roster/identity.ts'
-import { readCounty } from './files.ts'
+import { readCounty, readCurriculumFile } from './files.ts'
 import { importCounty } from './import.ts'
 import { publishFolder } from './publish.ts'
 
@@ -35,6 +36,7 @@ export async function setUpCounty(hub: Hub, config: Config): Promise<WelcomedPla
     secret: hub.secret,
     now: hub.now(),
   })
+  await keepCurriculum(hub.db, await readCurriculumFile(config.county))
   return config.demonstration ? welcome(hub, config.county) : []
 }
 

@@ -5,6 +5,8 @@ import { Place } from '../../core/people/places.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
+import { PairBook } from '../../core/reports/pair-book.ts'
+import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
 import { DeviceWord } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
@@ -15,6 +17,11 @@ const schemas = {
   Batch,
   CodeSheet,
   CountyReport,
+  CoursesBehind,
+  DevicesBehind,
+  LessonsBehind,
+  PairBook,
+  WorkBehind,
   Demonstration: v.array(v.object({ code: v.string(), title: v.string(), kind: v.string() })),
   DeviceWord,
   Enrolment,
@@ -80,8 +87,35 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/sync/live': {
     get: { summary: 'The live channel, upgraded to a WebSocket: FromDevice, FromHub', open: true, status: 101 },
   },
-  '/api/reports/county': { get: { summary: 'A county’s week, for its office: ?week=N', answer: 'CountyReport' } },
+  '/api/reports/county': {
+    get: {
+      summary: 'A county’s week, month, term or year, for its office: ?week=N, ?month=YYYY-MM, ?span=term, ?span=year',
+      answer: 'CountyReport',
+    },
+  },
   '/api/reports/county.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
+  '/api/reports/coverage.csv': { get: { summary: 'Each subject against the curriculum', answer: 'text/csv' } },
+  '/api/reports/pairs': { get: { summary: 'The county’s pairs over its term', answer: 'PairBook' } },
+  '/api/reports/pairs.csv': { get: { summary: 'The same as a table', answer: 'text/csv' } },
+  '/api/reports/lessons': {
+    get: {
+      summary: 'The lessons behind a figure: as for the county, and &school=, &subject=, &verdict=, &pair=',
+      answer: 'LessonsBehind',
+    },
+  },
+  '/api/reports/lessons.csv': { get: { summary: 'All of them as a table', answer: 'text/csv' } },
+  '/api/reports/courses': {
+    get: { summary: 'Classes against the curriculum: &school=, &subject=', answer: 'CoursesBehind' },
+  },
+  '/api/reports/courses.csv': { get: { summary: 'All of them as a table', answer: 'text/csv' } },
+  '/api/reports/work': {
+    get: { summary: 'Homework, what waits for a teacher first: &school=, &subject=', answer: 'WorkBehind' },
+  },
+  '/api/reports/work.csv': { get: { summary: 'All of it as a table', answer: 'text/csv' } },
+  '/api/reports/devices': {
+    get: { summary: 'Devices, the longest silent first: &school=', answer: 'DevicesBehind' },
+  },
+  '/api/reports/devices.csv': { get: { summary: 'All of them as a table', answer: 'text/csv' } },
   '/api/office/log': {
     get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'AuditLog' },
   },

@@ -323,9 +323,21 @@ describe('the table for a spreadsheet', () => {
       '未回传 2 校，数字会变',
     ])
     expect(new Set(data.slice(1).map((row) => row.length))).toEqual(new Set([27]))
-    expect(data[3]?.slice(0, 13)).toEqual(
-      ['青山教学点', '实验小学', '4', '2', '0', '', '1', '1', '6', '0', '4', '5', '80%'],
-    )
+    expect(data[3]?.slice(0, 13)).toEqual([
+      '青山教学点',
+      '实验小学',
+      '4',
+      '2',
+      '0',
+      '',
+      '1',
+      '1',
+      '6',
+      '0',
+      '4',
+      '5',
+      '80%',
+    ])
     expect(data[2]?.[26]).toBe('从未来信')
     expect(data[4]?.slice(0, 4)).toEqual(['合计', '', '8', '2'])
   })

@@ -60,10 +60,11 @@ export function coverageOf(courses: readonly ClassCourse[], fromAfar: ReadonlySe
   const subjects = new Map<string, Coverage>()
   for (const course of courses) {
     const { subject } = course
-    const of = subjects.get(subject) ?? { subject, required: 0, held: 0, unknown: 0, classes: 0, below: 0 }
+    const of = subjects.get(subject) ?? { required: 0, held: 0, unknown: 0, classes: 0, below: 0 }
     const { held, unknown } = covered(course)
     subjects.set(subject, {
       subject,
+      fromAfar: fromAfar.has(subject),
       required: of.required + course.required,
       held: of.held + held,
       unknown: of.unknown + unknown,
@@ -72,7 +73,7 @@ export function coverageOf(courses: readonly ClassCourse[], fromAfar: ReadonlySe
     })
   }
   const lacks = ({ required, held, unknown }: Coverage) => (required === 0 ? 0 : (required - held - unknown) / required)
-  const afar = ({ subject }: Coverage) => (fromAfar.has(subject) ? 0 : 1)
+  const afar = (one: Coverage) => (one.fromAfar ? 0 : 1)
   return [...subjects.values()]
     .map((one) => ({ ...one, required: tenths(one.required), held: tenths(one.held), unknown: tenths(one.unknown) }))
     .sort((a, b) => afar(a) - afar(b) || lacks(b) - lacks(a) || (a.subject < b.subject ? -1 : 1))

@@ -36,18 +36,18 @@ export function share(part: number, whole: number): string {
 }
 
 export function missingWords(missing: readonly Missing[]): string {
-  return missing
-    .map((one) => {
-      switch (one.what) {
-        case 'never-heard':
-          return '从未来信'
-        case 'gap':
-          return `${one.place} 缺第 ${one.from} 至 ${one.to} 条`
-        case 'parked':
-          return `${one.place} ${one.facts} 条等待名单或程序`
-        case 'refused':
-          return `${one.place} ${one.facts} 条需要有人看`
-      }
-    })
-    .join('；')
+  return missing.map(words).join('；')
+}
+
+function words(one: Missing): string {
+  switch (one.what) {
+    case 'never-heard':
+      return '从未来信'
+    case 'gap':
+      return `${one.place} 缺第 ${one.from} 至 ${one.to} 条`
+    case 'parked':
+      return `${one.place} ${one.facts} 条等待名单或程序`
+    case 'refused':
+      return `${one.place} ${one.facts} 条需要有人看`
+  }
 }

@@ -11,6 +11,7 @@ interface RoomProps {
 /** Each room is loaded when first asked for. */
 const rooms: Record<OfficeRoom, () => Promise<ComponentType<RoomProps>>> = {
   week: async () => (await import('./week/week-page.tsx')).WeekPage,
+  pairs: async () => (await import('./pairs/pairs-page.tsx')).PairsPage,
   devices: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
 }

@@ -17,11 +17,13 @@ export const t = words({
 export const roomNames = words({
   zh: {
     week: '上课情况',
+    pairs: '结对',
     devices: '设备',
     log: '谁看过、改过',
   },
   en: {
     week: 'Lessons',
+    pairs: 'Pairs',
     devices: 'Devices',
     log: 'Who saw and changed what',
   },

@@ -1,6 +1,7 @@
 import './bar.css'
 
-export type BarTone = 'green' | 'amber' | 'persimmon' | 'blue'
+/** `unknown` is hatched: it may be so, and nobody can tell yet. */
+export type BarTone = 'green' | 'amber' | 'persimmon' | 'blue' | 'unknown'
 
 export interface BarPart {
   /** From 0 to 1 of the whole bar. */

@@ -8,7 +8,10 @@ export type ReportTrouble = 'noLine' | 'failed' | 'noExport'
 const every = 60_000
 
 /** A report as it was last heard, asked for anew as long as it is looked at. */
-export function useReport<Name extends ReportName>({ name, query }: Wanted<Name>): {
+export function useReport<Name extends ReportName>({
+  name,
+  query,
+}: Wanted<Name>): {
   report: ReportOf<Name> | undefined
   trouble: ReportTrouble | undefined
   again(): void

@@ -1,0 +1,26 @@
+import { words } from '../../i18n/words.ts'
+
+/** What all that is reported at the office's desk says. */
+export const t = words({
+  zh: {
+    asOf: (when: string) => `截至 ${when}`,
+    unheard: (count: number) => (count === 0 ? '都已回传' : `${count} 校未回传，数字会变`),
+    export: '导出',
+    noLine: '现在没有网络，下面是上次取到的数字。',
+    noExport: '导出要网络，现在没有。接通后再试。',
+    nothing: '还没取到。连上网络后会自动取来。',
+    again: '再取一次',
+    failed: '服务器没有答好，请稍后再试。',
+  },
+  en: {
+    asOf: (when) => `As of ${when}`,
+    unheard: (count) =>
+      count === 0 ? 'all schools heard' : `${count} school${count === 1 ? '' : 's'} not heard: figures will change`,
+    export: 'Export',
+    noLine: 'There is no line now: these are the last figures that came.',
+    noExport: 'Exporting needs a line. Try again when there is one.',
+    nothing: 'Nothing has come yet. It comes by itself when there is a line.',
+    again: 'Ask again',
+    failed: 'The server did not answer well. Try again later.',
+  },
+})
