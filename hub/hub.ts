@@ -27,6 +27,9 @@ export interface Hub {
   close(): Promise<void>
 }
 
+/** How often the bytes of what was erased are taken away, ms. */
+const sweepEvery = 60_000
+
 /** Opens a hub. @throws if its database cannot be opened, or is a newer program's */
 export async function openHub(keeping: Keeping, now: () => number = Date.now): Promise<Hub> {
   const db = await openDatabase(keeping)
@@ -34,13 +37,17 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
   const secret = await secretOf(db)
   const desk = openDesk(db, growth)
   const closing = new AbortController()
+  const blobs = await openFolder(blobFolder(keeping), db)
+  const sweeping = setInterval(() => {
+    blobs.sweep().catch((error: unknown) => console.error('taking away what was erased:', error))
+  }, sweepEvery)
   const caughtUp = catchUp(db, desk.announce, closing.signal, now).catch((error: unknown) =>
     console.error('catching up with this version:', error),
   )
   return {
     db,
     desk,
-    blobs: await openFolder(blobFolder(keeping), db),
+    blobs,
     sessions: openSessions(db, secret),
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
@@ -49,6 +56,7 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     now,
     async close() {
       closing.abort()
+      clearInterval(sweeping)
       await caughtUp
       await growth.close()
       await db.destroy()

@@ -143,6 +143,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     from: day(),
     until: maybe(day()),
   }),
+  'person.erased': fc.record({ person: fc.oneof(pupil(), adult()), day: day() }),
   'place.described': optional({
     place: place(),
     kind: fc.constantFrom('projector', 'tablet', 'own', 'studio', 'office'),

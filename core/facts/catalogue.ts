@@ -22,6 +22,7 @@ import { lessonOpened } from './kinds/lesson-opened.ts'
 import { memberEnrolled } from './kinds/member-enrolled.ts'
 import { pageTurned } from './kinds/page-turned.ts'
 import { pairAgreed } from './kinds/pair-agreed.ts'
+import { personErased } from './kinds/person-erased.ts'
 import { placeDescribed } from './kinds/place-described.ts'
 import { practiceAnswered } from './kinds/practice-answered.ts'
 import { publisherKnown } from './kinds/publisher-known.ts'
@@ -57,6 +58,7 @@ export const kinds: readonly AnyKind[] = [
   memberEnrolled,
   pageTurned,
   pairAgreed,
+  personErased,
   placeDescribed,
   practiceAnswered,
   publisherKnown,

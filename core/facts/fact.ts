@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import type { PlaceKind } from '../people/places.ts'
 import type { Role } from '../people/roles.ts'
 import type { RowKey } from '../rows/row-key.ts'
-import { type BlobHash, DeviceId, type FactName, type PersonId, PersonId as PersonIdSchema } from './ids.ts'
+import { type BlobHash, type Day, DeviceId, type FactName, type PersonId, PersonId as PersonIdSchema } from './ids.ts'
 import type { Scope } from './scope.ts'
 
 /**
@@ -81,6 +81,12 @@ export interface FactKind<Body = unknown> {
    * the device that recorded it, as soon as the hub has it. `content`: a shared tablet has it only while one is open.
    */
   part?: 'moves' | 'content'
+  /**
+   * A body without the name, the words and the photos of an erased person, and the words about them, who belongs to nothing
+   * from this day on; `undefined` if it has none of theirs. `body` must let `erased` through then, which marks such a fact
+   * (`erasing.ts`). What several did together stays the others'.
+   */
+  erase?(body: Body, person: PersonId, day: Day): Body | undefined
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
 }

@@ -100,5 +100,11 @@ export type FactName = v.InferOutput<typeof FactName>
 /** Words written by a person: at most 500 characters, no control characters but line breaks. */
 export const Words = v.pipe(v.string(), v.maxLength(500), v.regex(/^[^\p{Cc}]*$|^[\P{Cc}\n]*$/u))
 
+/** Stands in a fact of which something was erased. */
+export const ErasedMark = v.optional(v.literal(true))
+
+/** In place of an erased person's name. */
+export const nameless = '—'
+
 /** A name on a screen: 1 to 40 characters in one line. */
 export const Title = v.pipe(v.string(), v.minLength(1), v.maxLength(40), v.regex(/^\P{Cc}+$/u))

@@ -2,6 +2,7 @@ import type { Day } from '../facts/ids.ts'
 import { memberEnrolled } from '../facts/kinds/member-enrolled.ts'
 import { pupilAdded } from '../facts/kinds/pupil-added.ts'
 import type { Role } from '../people/roles.ts'
+import { addDays } from '../school/day.ts'
 import { lastOf } from './reading.ts'
 import { table } from './table.ts'
 
@@ -30,7 +31,7 @@ export const members = table<Member>({
     }
     const added = lastOf(pupilAdded, facts)?.body
     if (!added) return undefined
-    const { name, picture, number, from } = added
-    return { name, picture, role: 'pupil', number, from, added: true }
+    const { name, picture, number, from, erased } = added
+    return { name, picture, role: 'pupil', number, from, added: true, ...(erased && { until: addDays(from, -1) }) }
   },
 })

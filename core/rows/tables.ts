@@ -4,6 +4,7 @@ import { assignments } from './assignment.ts'
 import { attendance } from './attendance.ts'
 import { cancelledLessons } from './cancelled.ts'
 import { clocks, devices, troubles } from './device.ts'
+import { erasedPeople } from './erased.ts'
 import { hands, taughtLessons } from './lesson.ts'
 import { members } from './member.ts'
 import { practice } from './practice.ts'
@@ -23,6 +24,7 @@ export const tables: readonly Table<unknown>[] = [
   counties,
   courses,
   devices,
+  erasedPeople,
   hands,
   members,
   pairs,

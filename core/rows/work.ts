@@ -60,7 +60,7 @@ export interface Work {
 
 export const work = table<Work>({
   name: 'work',
-  version: 4,
+  version: 5,
   reduce(facts) {
     const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
     for (const fact of facts) {
@@ -75,7 +75,7 @@ export const work = table<Work>({
       // One sheet of paper may answer two questions, and be handed in again with a correction.
       const same = (one: Photo) =>
         one.photo === photographed?.photo && one.question === photographed.question && one.round === state.rounds
-      if (photographed && !state.photos.some(same)) {
+      if (photographed && photographed.erased === undefined && !state.photos.some(same)) {
         const { photo, thumbnail, bytes, question, instead } = photographed
         const { device } = fact
         if (instead) state.photos = state.photos.filter((one) => one.photo !== instead || one.question !== question)

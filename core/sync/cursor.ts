@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import type { Fact } from '../facts/fact.ts'
 
 /**
  * How far a device has read a scope's log: the number of the last entry and the log's running hash there. A hub whose
@@ -26,11 +25,6 @@ export function readCursor(text: string): Cursor | undefined {
   if (!reading.success || reading.output === '') return undefined
   const [n = 0, mark = 0, coldUntil] = reading.output.split('.').map(Number)
   return coldUntil === undefined ? { n, mark } : { n, mark, coldUntil }
-}
-
-/** A hash of what a device has recorded under a number, by which two that say the same number can be told apart. */
-export function factMark({ at, by, kind, body }: Pick<Fact, 'at' | 'by' | 'kind' | 'body'>): number {
-  return nextMark(0, `${at} ${by} ${kind} ${JSON.stringify(body)}`)
 }
 
 /** The log's running hash behind one more entry (cyrb53 by bryc, public domain). 53 bits, as a number. */

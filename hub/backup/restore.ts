@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
+import { eraseAgain } from '../facts/erase.ts'
 import { reduceRowsAnew } from '../facts/rows.ts'
 import { insertRows } from '../store/bulk.ts'
 import { isKnownMigration, migrate } from '../store/migrate.ts'
@@ -94,6 +95,8 @@ export async function copyIn(
     }
   })
   await reduceAll(target.db, progress)
+  // What was told before somebody was erased stands in the log as it was told.
+  await target.db.transaction().execute(eraseAgain)
   if (target.blobs !== undefined) for (const { hash } of blobs) await files.giveOut(hash, blobFile(target.blobs, hash))
   await target.check?.()
   await markFinished(target.db)

@@ -21,6 +21,7 @@ export const wholeTables = {
   awaited: ['row', 'device', 'seq'],
   audit: ['n'],
   person: ['sourced_id'],
+  blob_gone: ['hash'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** The tables that follow from facts, so that a backup has no need of them. */

@@ -31,6 +31,8 @@ export interface BlobKeep {
   /** Bytes `from` to `to` (exclusive) of a whole blob. */
   read(hash: string, from: number, to: number): NodeJS.ReadableStream
   bytes(hash: string): Promise<Uint8Array>
+  /** Takes away the bytes of what was erased. */
+  sweep(): Promise<void>
 }
 
 /** Where in its folder a blob lies. */
@@ -129,5 +131,15 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
     append: (blob, at, bytes, now) => inTurn(blob.hash, () => append(blob, at, bytes, now)),
     read: (hash, from, to) => createReadStream(fileOf(hash), { start: from, end: to - 1 }),
     bytes: (hash) => readFile(fileOf(hash)),
+    async sweep() {
+      for (const { hash } of await db.selectFrom('blob_gone').select('hash').execute()) {
+        await inTurn(hash, async () => {
+          // It may have come again meanwhile, as somebody else's.
+          if (!(await info(hash)))
+            for (const end of ['', '.part', '.new']) await rm(fileOf(hash) + end, { force: true })
+          await db.deleteFrom('blob_gone').where('hash', '=', hash).execute()
+        })
+      }
+    },
   }
 }

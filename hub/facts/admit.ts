@@ -2,6 +2,7 @@ import { dayOf } from '../../core/school/day.ts'
 import { insertRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { bringBack } from './bring-back.ts'
+import { eraseNamed } from './erase.ts'
 import type { Judged } from './judge.ts'
 import { nameBlobs } from './named-blobs.ts'
 import { releaseWaiting } from './parked.ts'
@@ -22,6 +23,7 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
       .execute()
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
     await nameBlobs(db, taken)
+    await eraseNamed(db, taken)
     for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
     const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
     // Whoever recorded it may have let it go while it waited.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
-import { factMark } from '../../core/sync/cursor.ts'
+import { factMark } from '../../core/facts/mark.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Delivery } from './delivery.ts'
 

@@ -1,10 +1,12 @@
 import type { Selectable } from 'kysely'
 import { effectiveTimes } from '../../core/facts/clock.ts'
+import { isSameFact } from '../../core/facts/erasing.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
 import { insertRows } from '../store/bulk.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 import { admit } from './admit.ts'
 import type { Delivered, Delivery } from './delivery.ts'
+import { withoutErased } from './erase.ts'
 import { comesAfterAnothers, setAside } from './forks.ts'
 import { type Incoming, type Judged, judge, sourceOf } from './judge.ts'
 import { nameQuarantined } from './named-blobs.ts'
@@ -44,7 +46,7 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   const incoming = fresh.map(
     (fact, n): Incoming => ({ ...fact, eff: times[n] ?? delivery.heard, text: JSON.stringify(fact.body) }),
   )
-  const judged = await judge(db, incoming, sourceOf(device))
+  const judged = await withoutErased(db, await judge(db, incoming, sourceOf(device)))
   await keep(db, judged)
   if (Number(device.revoked) > 0) await nameQuarantined(db, judged, device.place)
   const grown = await admit(db, judged, delivery.heard)
@@ -120,13 +122,7 @@ async function withoutKnown(
     const bySeq = new Map(kept.map((row) => [Number(row.seq), row]))
     const other = known.find((fact) => {
       const row = bySeq.get(fact.seq)
-      return (
-        row &&
-        (Number(row.at) !== fact.at ||
-          row.by !== fact.by ||
-          row.kind !== fact.kind ||
-          row.body !== JSON.stringify(fact.body))
-      )
+      return row && !isSameFact(fact, { ...row, at: Number(row.at), body: JSON.parse(row.body) })
     })
     if (other) {
       await setAside(db, delivery, other.seq)

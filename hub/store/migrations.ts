@@ -280,6 +280,15 @@ async function noteAllRows(db: Kysely<HubTables>): Promise<void> {
   }
 }
 
+const goneBlobs = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('blob_gone')
+      .addColumn('hash', sql.raw(dialect.key), (c) => c.primaryKey())
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -290,4 +299,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '006-people': people(dialect),
   '007-devices': devicesAtTheDesk(dialect),
   '008-evidence': evidence(dialect),
+  '009-gone-blobs': goneBlobs(dialect),
 })

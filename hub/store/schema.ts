@@ -118,6 +118,8 @@ export interface HubTables {
   blob_scope: { hash: string; scope: string }
   /** Photos that a device's facts name and that have not come yet. */
   blob_awaited: { device: string; hash: string }
+  /** Blobs whose bytes are still to be taken away. */
+  blob_gone: { hash: string }
   package: {
     manifest: string
     id: string

@@ -1,11 +1,13 @@
 import { unpackFacts } from '../../core/facts/batch.ts'
-import type { TimedFact } from '../../core/facts/fact.ts'
+import { type Erased, isSameFact, withoutAnyOf } from '../../core/facts/erasing.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { factMark } from '../../core/facts/mark.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
-import { factMark } from '../../core/sync/cursor.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import { dropIn } from './blobs.ts'
+import { erasedHere, eraseIn, erasing } from './erase.ts'
 import { isOwn, mustStay, offeredAgain, offeredFrom, takeNewName } from './names.ts'
 import { isSafe, photosOf } from './photos.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
@@ -118,8 +120,10 @@ async function sendAgain(transaction: StrictTransaction, hashes: readonly string
 async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: number): Promise<boolean> {
   const reading = unpackFacts(page.facts)
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
-  return strictly(store.db, ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+  const news = reading.facts.flatMap(({ kind, body }) => (kind === personErased.name ? [body as Erased] : [])) // parsed at intake
+  return strictly(store.db, news.length > 0 ? erasing : ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
     const self = await readSelf(transaction)
+    const erased = await erasedHere(transaction, store)
     const name = `scope:${page.scope}`
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
     if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
@@ -131,14 +135,16 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
     const wentAnotherWay = page.restart && (before?.cursor ?? '') !== ''
     if (wentAnotherWay) transaction.put('meta', { name: 'self', value: offeredAgain(self) })
     const rows: RowKey[] = []
-    for (const fact of reading.facts) {
+    for (const told of reading.facts) {
+      // A hub that was put back may not know yet whom it has to forget.
+      const fact = withoutAnyOf(told, erased) ?? told
       // Another's of the same name, whose numbers have run ahead of this one's: it comes again when this one has a new name.
       if (fact.device === self.device && fact.seq > self.seq) continue
       const keptFact = kept(fact, page.scope, scope.reading)
       const held = await transaction.get<KeptFact>('facts', [fact.device, fact.seq])
       const own = held && isOwn(self, fact)
       // Another's of the same name: this one will get a new name when it is offered again.
-      if (own && !isSame(held, fact)) continue
+      if (own && !isSameFact(held, fact)) continue
       // A hub that was put back may have taken now what it refused before, and have another fact under an old number.
       if (own) transaction.delete('troubles', [fact.device, fact.seq])
       transaction.put('facts', keptFact)
@@ -147,14 +153,9 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)
+    for (const one of news) await eraseIn(transaction, store, one)
     return true
   })
-}
-
-/** Whether the hub has the very fact that is here; when it counts from is the hub's to say. */
-function isSame(ours: TimedFact, hubs: TimedFact): boolean {
-  const bytes = ({ at, by, kind, body }: TimedFact) => JSON.stringify([at, by, kind, body])
-  return bytes(ours) === bytes(hubs)
 }
 
 /**

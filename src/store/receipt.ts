@@ -1,7 +1,7 @@
 import type { Before } from '../../core/facts/batch.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
+import { factMark } from '../../core/facts/mark.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
-import { factMark } from '../../core/sync/cursor.ts'
 import type { Receipt, Refusal } from '../../core/sync/messages.ts'
 import { moveToPresentName, takeNewName, withFormer } from './names.ts'
 import type { KeptFact, Self } from './place-db.ts'

@@ -60,7 +60,7 @@ test('what is recorded goes at once, at whatever moment of a round that delivers
     await mark()
     await expect.poll(isDelivered, { interval: 5, message: `recorded ${later} turns after a receipt` }).toBe(true)
   }
-})
+}, 30_000)
 
 /** Resolves as soon as a receipt is in the store, before anybody else has heard of it. */
 function receiptApplied(): Promise<void> {

@@ -30,6 +30,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'lesson.closed': lesson(),
   'lesson.opened': lesson(),
   'page.turned': lesson(),
+  'person.erased': ['office:office'],
   'practice.answered': ['tablet:pupil'],
   'pupil.added': inTheRoom(),
   'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
@@ -57,6 +58,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'lesson.opened': ['projector', 'own', 'studio'],
   'member.enrolled': everyPlace(),
   'page.turned': ['projector', 'own', 'studio'],
+  'person.erased': everyPlace(),
   'place.described': everyPlace(),
   'practice.answered': ['tablet', 'own', 'studio'],
   'pupil.added': everyPlace(),
@@ -85,7 +87,7 @@ function work() {
 
 /** The scope to which a fact belongs, from what it says. */
 export function scopeOf(kind: string, body: Record<string, unknown>): string {
-  if (kind === 'county.described') return 'county'
+  if (kind === 'county.described' || kind === 'person.erased') return 'county'
   if (typeof body.place === 'string') return `place:${body.place}`
   if (typeof body.class === 'string') return `class:${body.class}`
   if (typeof body.lesson === 'string') return `class:${body.lesson.split('.')[0]}`

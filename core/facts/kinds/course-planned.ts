@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { PlannedLesson } from '../../school/timetable.ts'
 import { fact, may } from '../fact.ts'
-import { ClassId, CourseId, PersonId, SchoolId, Title } from '../ids.ts'
+import { ClassId, CourseId, ErasedMark, nameless, PersonId, SchoolId, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /**
@@ -19,10 +19,12 @@ export const coursePlanned = fact('course.planned', {
     hostSchool: SchoolId,
     hostSchoolName: Title,
     plan: v.pipe(v.array(PlannedLesson), v.maxLength(400)),
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('hub', 'hub')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('course', b.class, b.course)],
   needs: (b) => [rowKey('class', b.class)],
+  erase: (b, person) => (b.host === person ? { ...b, hostName: nameless } : undefined),
 })

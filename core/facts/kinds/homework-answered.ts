@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
-import { AssignmentId, ClassId, PersonId, QuestionId } from '../ids.ts'
+import { AssignmentId, ClassId, ErasedMark, PersonId, QuestionId } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /** An answer as its question's type writes it: an option's number, several, a text, pairs. */
@@ -13,6 +13,16 @@ export const Answer = v.union([
 ])
 export type Answer = v.InferOutput<typeof Answer>
 
+/** Whether somebody wrote it in words of their own, as far as can be told. */
+export function isWritten(answer: Answer): boolean {
+  return [answer].flat().some((part) => typeof part === 'string')
+}
+
+/** Whether somebody did it by themselves. */
+export function isAlone(pupils: readonly PersonId[], person: PersonId): boolean {
+  return pupils.every((one) => one === person)
+}
+
 /** One question answered, by one pupil or by several at one tablet. The latest one counts. */
 export const homeworkAnswered = fact('homework.answered', {
   body: v.object({
@@ -21,6 +31,7 @@ export const homeworkAnswered = fact('homework.answered', {
     pupils: v.pipe(v.array(PersonId), v.minLength(1), v.maxLength(6)),
     question: QuestionId,
     answer: Answer,
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet')],
@@ -29,4 +40,5 @@ export const homeworkAnswered = fact('homework.answered', {
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
   part: 'content',
   pupils: (b) => b.pupils,
+  erase: (b, person) => (isAlone(b.pupils, person) && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact } from '../fact.ts'
-import { AssignmentId, ClassId, FactName, PersonId, QuestionId, Words } from '../ids.ts'
+import { AssignmentId, ClassId, ErasedMark, FactName, PersonId, QuestionId, Words } from '../ids.ts'
 import { classScope } from '../scope.ts'
 import { homeworkSet } from './homework-set.ts'
 
@@ -21,6 +21,7 @@ export const homeworkMarked = fact('homework.marked', {
     words: v.optional(Words),
     wrong: v.pipe(v.array(QuestionId), v.maxLength(60)),
     over: v.optional(v.pipe(v.array(FactName), v.maxLength(20))),
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: homeworkSet.recordedBy,
@@ -28,4 +29,7 @@ export const homeworkMarked = fact('homework.marked', {
   rows: (b) => [rowKey('work', b.class, b.assignment, b.pupil)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
   part: 'content',
+  erase({ words, ...b }, person) {
+    return b.pupil === person && words !== undefined ? b : undefined
+  },
 })

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
-import { AssignmentId, BlobHash, ClassId, PersonId, QuestionId } from '../ids.ts'
+import { AssignmentId, BlobHash, ClassId, ErasedMark, PersonId, QuestionId } from '../ids.ts'
 import { classScope } from '../scope.ts'
+import { isAlone } from './homework-answered.ts'
 
 /**
  * Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location.
@@ -18,6 +19,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
     bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000)),
     thumbnail: BlobHash,
     instead: v.optional(BlobHash),
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet'), may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],
@@ -25,6 +27,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
   rows: (b) => b.pupils.map((pupil) => rowKey('work', b.class, b.assignment, pupil)),
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
   part: 'content',
-  blobs: (b) => [b.photo, b.thumbnail],
+  blobs: (b) => (b.erased === undefined ? [b.photo, b.thumbnail] : []),
+  erase: (b, person) => (isAlone(b.pupils, person) ? b : undefined),
   pupils: (b) => b.pupils,
 })

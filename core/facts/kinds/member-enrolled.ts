@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
+import { addDays } from '../../school/day.ts'
 import { fact, may } from '../fact.ts'
-import { ClassId, Day, PersonId, Title } from '../ids.ts'
+import { ClassId, Day, ErasedMark, nameless, PersonId, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /** A person belongs to a class, as what, from which day; with `until` in the past, no longer does. */
@@ -15,10 +16,17 @@ export const memberEnrolled = fact('member.enrolled', {
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
     from: Day,
     until: v.optional(Day),
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('hub', 'hub')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: () => [],
+  erase(b, person, day) {
+    if (b.person !== person) return undefined
+    const before = addDays(day, -1)
+    const until = b.until !== undefined && b.until < before ? b.until : before
+    return { ...b, name: nameless, picture: '', number: 0, until }
+  },
 })

@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
-import { ClassId, PackageId, PersonId, QuestionId } from '../ids.ts'
+import { ClassId, ErasedMark, PackageId, PersonId, QuestionId } from '../ids.ts'
 import { classScope } from '../scope.ts'
-import { Answer } from './homework-answered.ts'
+import { Answer, isWritten } from './homework-answered.ts'
 
 /** A question practised, and whether the machine found it right. Nobody marks it. */
 export const practiceAnswered = fact('practice.answered', {
@@ -14,6 +14,7 @@ export const practiceAnswered = fact('practice.answered', {
     question: QuestionId,
     answer: Answer,
     right: v.boolean(),
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet')],
@@ -21,4 +22,5 @@ export const practiceAnswered = fact('practice.answered', {
   rows: (b) => [rowKey('practice', b.class, b.pupil, b.package)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
   pupils: (b) => [b.pupil],
+  erase: (b, person) => (b.pupil === person && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
 })

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
-import { ClassId, Day, PersonId, Title } from '../ids.ts'
+import { ClassId, Day, ErasedMark, nameless, PersonId, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /**
@@ -16,10 +16,12 @@ export const pupilAdded = fact('pupil.added', {
     picture: v.pipe(v.string(), v.maxLength(24)),
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
     from: Day,
+    erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: (b) => [rowKey('class', b.class)],
+  erase: (b, person) => (b.person === person ? { ...b, name: nameless, picture: '', number: 0 } : undefined),
 })

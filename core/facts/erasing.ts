@@ -1,0 +1,46 @@
+import * as v from 'valibot'
+import { kindNamed } from './catalogue.ts'
+import type { Fact } from './fact.ts'
+import type { Day, PersonId } from './ids.ts'
+
+/** A person whose name and words are to be nowhere any more, and from which school day on. */
+export interface Erased {
+  person: PersonId
+  day: Day
+}
+
+/**
+ * A fact without what it says of an erased person that has to go (`FactKind.erase`): device, number, time and kind stay,
+ * so that numbers keep no gap. What it says of others stays, too.
+ *
+ * @returns `undefined` if there is nothing to take out of it
+ */
+export function withoutPerson<F extends Fact>(fact: F, { person, day }: Erased): F | undefined {
+  const kind = kindNamed(fact.kind)
+  if (!kind?.erase || isErased(fact)) return undefined
+  const read = v.safeParse(kind.body, fact.body)
+  const rest = read.success ? kind.erase(read.output, person, day) : undefined
+  return rest === undefined ? undefined : { ...fact, body: { ...(rest as object), erased: true } } // bodies are objects
+}
+
+/** As `withoutPerson`, of several persons: the first that it speaks of. */
+export function withoutAnyOf<F extends Fact>(fact: F, erased: readonly Erased[]): F | undefined {
+  for (const one of erased) {
+    const rest = withoutPerson(fact, one)
+    if (rest) return rest
+  }
+  return undefined
+}
+
+/** Whether something was taken out of it. */
+export function isErased({ body }: Pick<Fact, 'body'>): boolean {
+  return (body as { erased?: unknown }).erased !== undefined // any body is an object
+}
+
+/** Whether two that bear the same number are the same fact, be it that something was erased of one of them. */
+export function isSameFact(one: Recorded, other: Recorded): boolean {
+  if (one.at !== other.at || one.by !== other.by || one.kind !== other.kind) return false
+  return isErased(one) || isErased(other) || JSON.stringify(one.body) === JSON.stringify(other.body)
+}
+
+type Recorded = Pick<Fact, 'at' | 'kind' | 'body'> & { by: string }

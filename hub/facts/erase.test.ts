@@ -1,0 +1,154 @@
+import { createHash } from 'node:crypto'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { unpackFacts } from '../../core/facts/batch.ts'
+import type { Draft } from '../../core/facts/fact.ts'
+import type { BlobHash, PersonId } from '../../core/facts/ids.ts'
+import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
+import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
+import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
+import {
+  id,
+  openSmallCounty,
+  people,
+  type TestDevice,
+  type TestHub,
+  three,
+  tuesday,
+} from '../../test/hubs/small-county.ts'
+import { setPin } from '../people/pins.ts'
+import { pull } from './pull.ts'
+
+/** Words that stand for what somebody would not want to be found any more. */
+const words = { about: '写得很认真，李小溪', by: '我家在青山村' }
+
+const about = { class: three, assignment: id.assignment('a1') }
+const work = (pupil: PersonId) => rowKey('work', three, about.assignment, pupil)
+
+let hub: TestHub
+let tablet: TestDevice
+let own: TestDevice
+let office: TestDevice
+let photo: BlobHash
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  ;[tablet, own, office] = [await hub.device('tablet'), await hub.device('own'), await hub.device('office')]
+  photo = await putPhoto('a photo of paper')
+})
+afterEach(() => hub.close())
+
+async function putPhoto(text: string): Promise<BlobHash> {
+  const bytes = new TextEncoder().encode(text)
+  const hash = createHash('sha256').update(bytes).digest('hex') as BlobHash // as it is made
+  await hub.blobs.put(hash, 'image/jpeg', bytes)
+  return hash
+}
+
+const answered = (pupils: PersonId[], answer = words.by): Draft =>
+  homeworkAnswered({ ...about, pupils, question: id.question('q1'), answer })
+const photographed = (pupils: PersonId[], hash = photo): Draft =>
+  homeworkPhotographed({ ...about, pupils, photo: hash, bytes: 16, thumbnail: hash })
+const marked = (pupil: PersonId): Draft =>
+  homeworkMarked({ ...about, pupil, grade: 'good', words: words.about, wrong: [] })
+
+async function annsWork(): Promise<void> {
+  for (const draft of [
+    answered([people.ann]),
+    photographed([people.ann]),
+    homeworkHanded({ ...about, pupils: [people.ann] }),
+  ])
+    tablet.records(draft, people.ann)
+  await tablet.delivers()
+  own.records(marked(people.ann), people.teacher)
+  await own.delivers()
+}
+
+async function erase(person: PersonId): Promise<void> {
+  office.records(personErased({ person, day: id.day('2026-09-08') }), people.clerk)
+  expect((await office.delivers()).refused).toEqual([])
+}
+
+/** Everything that the database says, as text. */
+async function everything(): Promise<string> {
+  const tables = ['fact', 'forked', 'row', 'pin', 'blob', 'blob_scope', 'blob_awaited'] as const
+  const all = await Promise.all(tables.map((table) => hub.db.selectFrom(table).selectAll().execute()))
+  return JSON.stringify(all)
+}
+
+describe('a person who is erased', () => {
+  test('leaves no name, no words, no photo; what was counted stays, and so do the numbers', async () => {
+    await annsWork()
+    await setPin(hub.db, people.ann, '2468')
+    await erase(people.ann)
+    const left = await everything()
+    for (const word of [words.about, words.by, '"name":"ann"']) expect(left).not.toContain(word)
+    expect(await hub.row(work(people.ann))).toMatchObject({ rounds: 1, photos: [], mark: { grade: 'good' } })
+    expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: '—', until: '2026-09-07' })
+    expect(await hub.row(rowKey('member', three, people.bo))).toMatchObject({ name: 'bo' })
+    const kept = await hub.db.selectFrom('fact').select('seq').where('device', '=', tablet.id).execute()
+    expect(kept).toHaveLength(3)
+    expect(await hub.db.selectFrom('blob_scope').selectAll().where('hash', '=', photo).execute()).toEqual([])
+    await hub.blobs.sweep()
+    await expect(hub.blobs.bytes(photo)).rejects.toThrow('ENOENT')
+    expect(await hub.db.selectFrom('pin').selectAll().execute()).toEqual([])
+  })
+
+  test('is told to nobody who asks afterwards', async () => {
+    await annsWork()
+    await erase(people.ann)
+    const panel = await hub.device('panel')
+    const { pages } = await pull(hub.db, panel.id, {}, tuesday)
+    const told = pages.flatMap((page) => {
+      const reading = unpackFacts(page.facts)
+      return reading.ok ? reading.facts : expect.unreachable(reading.why)
+    })
+    expect(told.length).toBeGreaterThan(5)
+    expect(JSON.stringify(told)).not.toContain(words.about)
+    expect(JSON.stringify(told)).not.toContain('"name":"ann"')
+  })
+
+  test('stays so when a device that had not heard of it delivers what it has', async () => {
+    await erase(people.ann)
+    await annsWork()
+    const left = await everything()
+    for (const word of [words.about, words.by]) expect(left).not.toContain(word)
+    expect(await hub.row(work(people.ann))).toMatchObject({ photos: [] })
+  })
+
+  test('makes no fork of a device that sends its facts again as they were, or as they are now', async () => {
+    await annsWork()
+    await erase(people.ann)
+    expect(await tablet.delivers()).toMatchObject({ upTo: 3, refused: [] })
+    expect(await tablet.delivers()).not.toHaveProperty('fork')
+    const { last } = await pull(hub.db, tablet.id, {}, tuesday)
+    expect(last).toBeDefined()
+    expect(await everything()).not.toContain(words.by)
+  })
+
+  test('keeps what others did with them', async () => {
+    const shared = await putPhoto('three at one table')
+    tablet.records(answered([people.ann, people.bo]), people.ann)
+    tablet.records(photographed([people.ann, people.bo], shared), people.ann)
+    await tablet.delivers()
+    await erase(people.ann)
+    await hub.blobs.sweep()
+    expect(await hub.row(work(people.bo))).toMatchObject({ answers: { q1: words.by }, photos: [{ photo: shared }] })
+    expect(await hub.blobs.info(shared)).toMatchObject({ whole: true })
+  })
+
+  test('goes from what waits and what was refused as well', async () => {
+    own.records({ ...marked(people.ann) }, people.stranger)
+    await own.delivers()
+    expect(await everything()).toContain(words.about)
+    await erase(people.ann)
+    expect(await everything()).not.toContain(words.about)
+  })
+
+  test('is erased by the office alone', async () => {
+    own.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.teacher)
+    expect((await own.delivers()).refused).toHaveLength(1)
+    expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: 'ann' })
+  })
+})

@@ -1,0 +1,163 @@
+import { sql } from 'kysely'
+import { type Erased, withoutAnyOf, withoutPerson } from '../../core/facts/erasing.ts'
+import type { Fact } from '../../core/facts/fact.ts'
+import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import type { erasedPeople } from '../../core/rows/erased.ts'
+import { type RowKey, type RowRange, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import type { StateOf } from '../../core/rows/table.ts'
+import type { HubDb } from '../store/schema.ts'
+import { forgetBlobs } from './forget-blobs.ts'
+import type { Judged } from './judge.ts'
+import { reduceRowsAnew } from './rows.ts'
+
+/** What comes in about people who were erased meanwhile, without what has to go: a device may not have heard of it yet. */
+export async function withoutErased(db: HubDb, facts: readonly Judged[]): Promise<readonly Judged[]> {
+  if (!facts.some(({ kindKnown }) => kindKnown?.erase)) return facts
+  const erased = await allErased(db)
+  if (erased.length === 0) return facts
+  return facts.map((fact) => {
+    const rest = withoutAnyOf(fact, erased)
+    return rest ? { ...rest, read: rest.body, text: JSON.stringify(rest.body) } : fact
+  })
+}
+
+/** Takes the people out of everything here whom these facts name as erased, within the caller's transaction. */
+export async function eraseNamed(db: HubDb, taken: readonly Judged[]): Promise<void> {
+  for (const { kind, read } of taken) {
+    if (kind === personErased.name) await erasePerson(db, read as Erased) // its kind's body
+  }
+}
+
+/** As if all erasures had just been heard: a hub that was put back from an old copy has the old words again. */
+export async function eraseAgain(db: HubDb): Promise<void> {
+  for (const one of await allErased(db)) await erasePerson(db, one)
+}
+
+async function allErased(db: HubDb): Promise<Erased[]> {
+  const { from, below } = rowRange('erased')
+  const rows = await db
+    .selectFrom('row')
+    .select(['row', 'state'])
+    .where('row', '>=', from)
+    .where('row', '<', below)
+    .execute()
+  return rows.map(({ row, state }) => {
+    const { day } = JSON.parse(state) as StateOf<typeof erasedPeople> // its table's
+    return { person: rowPart(row as RowKey, 0) as PersonId, day } // as its key was made
+  })
+}
+
+async function erasePerson(db: HubDb, erased: Erased): Promise<void> {
+  await eraseTaken(db, erased)
+  await eraseQuarantined(db, erased)
+  await db.deleteFrom('pin').where('person', '=', erased.person).execute()
+  await db.deleteFrom('person').where('person', '=', erased.person).execute()
+}
+
+/** Facts that count: found by the rows that speak of the person. */
+async function eraseTaken(db: HubDb, erased: Erased): Promise<void> {
+  const ranges = await rowsAbout(db, erased.person)
+  const rows = new Set<RowKey>()
+  const photos: Fact[] = []
+  for (const { from, below, ending = '' } of ranges) {
+    const found = await db
+      .selectFrom('fact_row')
+      .innerJoin('fact', (join) =>
+        join.onRef('fact.device', '=', 'fact_row.device').onRef('fact.seq', '=', 'fact_row.seq'),
+      )
+      .select(['fact_row.row', 'fact.device', 'fact.seq', 'fact.at', 'fact.by', 'fact.kind', 'fact.body'])
+      .where('fact_row.row', '>=', from)
+      .where('fact_row.row', '<', below)
+      .where('fact_row.row', 'like', `%${ending}`)
+      .execute()
+    for (const { row, ...fact } of found) {
+      const kept = factOf(fact)
+      const rest = withoutPerson(kept, erased)
+      if (!rest) continue
+      await setBody(db, rest)
+      photos.push(kept)
+      rows.add(row as RowKey) // written from one
+    }
+  }
+  await reduceRowsAnew(db, [...rows])
+  for (const fact of photos) await forgetBlobs(db, fact)
+}
+
+interface RowsAbout extends RowRange {
+  /** What their keys end with. */
+  ending?: string
+}
+
+/** `member/CLASS/PERSON` of every class there was, and what hangs on these classes. */
+async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
+  const { from, below } = rowRange('member')
+  const members = await db
+    .selectFrom('row')
+    .select('row')
+    .where('row', '>=', from)
+    .where('row', '<', below)
+    .where('row', 'like', `%/${person}`)
+    .execute()
+  // `_` means any letter to `like`, and may stand in ids: what it finds too much is passed over by who reads it.
+  const classes = [...new Set(members.map(({ row }) => rowPart(row as RowKey, 0)))] // written from one
+  const only = (row: RowKey): RowRange => ({ from: row, below: `${row} ` }) // a space comes before all that ids are made of
+  return classes.flatMap((one) => [
+    only(rowKey('member', one, person)),
+    { ...rowRange('work', one), ending: `/${person}` },
+    rowRange('practice', one, person),
+    rowRange('course', one),
+  ])
+}
+
+/** What waits, was refused or is forked counts for nothing, and has words all the same. These are few. */
+async function eraseQuarantined(db: HubDb, erased: Erased): Promise<void> {
+  const named = `%"${erased.person}"%`
+  const waiting = await db
+    .selectFrom('fact')
+    .select(['device', 'seq', 'at', 'by', 'kind', 'body'])
+    .where('state', '<>', sql.lit('taken'))
+    .where('body', 'like', named)
+    .execute()
+  for (const one of waiting) {
+    const rest = withoutPerson(factOf(one), erased)
+    if (rest) await setBody(db, rest)
+  }
+  for (const { id, fact } of await db
+    .selectFrom('forked')
+    .select(['id', 'fact'])
+    .where('fact', 'like', named)
+    .execute()) {
+    const rest = withoutPerson(JSON.parse(fact) as Fact, erased) // it was written from one
+    if (rest)
+      await db
+        .updateTable('forked')
+        .set({ fact: JSON.stringify(rest) })
+        .where('id', '=', id)
+        .execute()
+  }
+}
+
+interface KeptFact {
+  device: string
+  seq: number
+  at: number
+  by: string
+  kind: string
+  body: string
+}
+
+function factOf({ device, seq, at, by, kind, body }: KeptFact): Fact {
+  // Parsed at intake.
+  const ids = { device: device as DeviceId, by: by as PersonId | '' }
+  return { ...ids, seq: Number(seq), at: Number(at), kind, body: JSON.parse(body) }
+}
+
+async function setBody(db: HubDb, { device, seq, body }: Fact): Promise<void> {
+  await db
+    .updateTable('fact')
+    .set({ body: JSON.stringify(body) })
+    .where('device', '=', device)
+    .where('seq', '=', seq)
+    .execute()
+}

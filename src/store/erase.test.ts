@@ -1,0 +1,90 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PersonId } from '../../core/facts/ids.ts'
+import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
+import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
+import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
+import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
+import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { record } from './record.ts'
+
+const about = { class: three, assignment: id.assignment('a1') }
+const words = '写得很认真，李小溪'
+const work = (pupil: PersonId) => rowKey('work', three, about.assignment, pupil)
+
+let hub: TestHub
+let tablet: PlaceStore
+let own: PlaceStore
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  ;[tablet, own] = [await openPlace(hub, 'tablet'), await openPlace(hub, 'own')]
+  for (const place of [tablet, own]) await place.receives()
+})
+afterEach(() => hub.close())
+
+const answered = (pupils: PersonId[]) =>
+  homeworkAnswered({ ...about, pupils, question: id.question('q1'), answer: '我家在青山村' })
+const marked = homeworkMarked({ ...about, pupil: people.ann, grade: 'good', words, wrong: [] })
+
+async function erase(): Promise<void> {
+  const office = await hub.device('office', `office-${hub.now()}`)
+  office.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.clerk)
+  expect((await office.delivers()).refused).toEqual([])
+}
+
+async function everything({ store: { db } }: PlaceStore): Promise<string> {
+  const tables = [db.facts, db.rows, db.blobs, db.meta, db.troubles]
+  return JSON.stringify(await Promise.all(tables.map((table) => table.toArray())))
+}
+
+describe('when a device hears that somebody was erased', () => {
+  test('nothing that is here names them any more, delivered or not', async () => {
+    await tablet.records(answered([people.ann]), people.ann)
+    await tablet.records(homeworkHanded({ ...about, pupils: [people.ann] }), people.ann)
+    await tablet.delivers()
+    await own.receives()
+    await own.records(marked, people.teacher)
+    expect(await everything(own)).toContain(words)
+    await erase()
+    for (const place of [own, tablet]) await place.receives()
+    for (const place of [own, tablet]) {
+      const left = await everything(place)
+      for (const word of [words, '我家在青山村', '"name":"ann"']) expect(left).not.toContain(word)
+    }
+    expect((await own.store.db.rows.get(rowKey('member', three, people.bo)))?.state).toMatchObject({ name: 'bo' })
+    expect((await own.store.db.rows.get(work(people.ann)))?.state).toMatchObject({ mark: { grade: 'good' } })
+    await own.delivers()
+    expect(await hub.row(work(people.ann))).toMatchObject({ mark: { grade: 'good' } })
+    expect(JSON.stringify(await hub.db.selectFrom('fact').selectAll().execute())).not.toContain(words)
+  })
+
+  test('their photos go, and the ones that they share with others stay', async () => {
+    const [alone, shared] = [id.blob('a'), id.blob('b')]
+    for (const [hash, pupils] of [
+      [alone, [people.ann]],
+      [shared, [people.ann, people.bo]],
+    ] as const) {
+      const draft = homeworkPhotographed({ ...about, pupils: [...pupils], photo: hash, bytes: 4, thumbnail: hash })
+      const blob = { hash, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3, 4]).buffer }
+      await record(tablet.store, { drafts: [draft], by: people.ann, blobs: [blob] })
+    }
+    expect(await tablet.store.db.blobs.count()).toBe(2)
+    await tablet.delivers()
+    await erase()
+    await tablet.receives()
+    expect((await tablet.store.db.blobs.toArray()).map(({ hash }) => hash)).toEqual([shared])
+    expect((await tablet.store.db.parts.toArray()).map(({ hash }) => hash)).toEqual([shared])
+  })
+
+  test('what comes of them from a hub that does not know it yet is taken in without it', async () => {
+    await erase()
+    await own.receives()
+    await hub.db.deleteFrom('row').where('row', '=', rowKey('erased', people.ann)).execute()
+    await tablet.records(answered([people.ann]), people.ann)
+    await tablet.delivers()
+    await own.receives()
+    expect(await everything(own)).not.toContain('我家在青山村')
+  })
+})

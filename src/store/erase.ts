@@ -1,0 +1,82 @@
+import { type Erased, withoutPerson } from '../../core/facts/erasing.ts'
+import type { PersonId } from '../../core/facts/ids.ts'
+import type { erasedPeople } from '../../core/rows/erased.ts'
+import { type RowKey, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import type { StateOf } from '../../core/rows/table.ts'
+import { dropIn } from './blobs.ts'
+import { photosOf } from './photos.ts'
+import type { KeptFact, KeptRow, Trouble } from './place-db.ts'
+import { kept, reduceIn } from './reduce.ts'
+import type { Store } from './store.ts'
+import type { StoreName, StrictTransaction } from './strictly.ts'
+
+/** What a transaction that erases somebody writes to. */
+export const erasing: StoreName[] = ['meta', 'facts', 'rows', 'troubles', 'blobs', 'parts']
+
+/** Whom this device has heard to be erased. */
+export async function erasedHere(transaction: StrictTransaction, store: Store): Promise<Erased[]> {
+  const { from, below } = rowRange('erased')
+  const rows = await transaction.all<KeptRow>('rows', store.ranges.bound(from, below))
+  return rows.map(({ key, state }) => {
+    const { day } = state as StateOf<typeof erasedPeople> // its table's
+    return { person: rowPart(key, 0) as PersonId, day } // as its key was made
+  })
+}
+
+/**
+ * Takes a person out of all facts that are here, own ones and those not yet delivered, too, and takes their photos away.
+ * What several did together stays the others'.
+ */
+export async function eraseIn(transaction: StrictTransaction, store: Store, erased: Erased): Promise<void> {
+  const before = await factsAbout(transaction, store, erased.person)
+  const changed = before.flatMap((fact) => {
+    const rest = withoutPerson(fact, erased)
+    return rest ? [{ fact, rest }] : []
+  })
+  for (const { fact, rest } of changed) {
+    transaction.put('facts', {
+      ...kept(rest, fact.scope === '' ? undefined : fact.scope, fact.reading),
+      rows: fact.rows,
+    })
+  }
+  const rows = changed.flatMap(({ fact }) => fact.rows)
+  await reduceIn(transaction, rows)
+  for (const name of await transaction.keys('meta', store.ranges.bound('draft:', 'draft;')))
+    if (String(name).endsWith(`/${erased.person}`)) transaction.delete('meta', name)
+  const still = new Set<string>((await factsAbout(transaction, store, erased.person)).flatMap(photosOf))
+  for (const hash of changed.flatMap(({ fact }) => photosOf(fact)))
+    if (!still.has(hash)) await dropIn(transaction, store, hash)
+}
+
+/** Facts that speak of a person, and those of the others in their classes' homework. */
+async function factsAbout(transaction: StrictTransaction, store: Store, person: PersonId): Promise<KeptFact[]> {
+  const members = await transaction.keys('rows', rangeOf(store, 'member'))
+  const classes = new Set(
+    (members as RowKey[]) // that store holds nothing else
+      .filter((key) => rowPart(key, 1) === person)
+      .map((key) => rowPart(key, 0)),
+  )
+  const found = new Map<string, KeptFact>()
+  for (const one of classes) {
+    const queries = [
+      rowKey('member', one, person),
+      rangeOf(store, 'work', one),
+      rangeOf(store, 'practice', one, person),
+      rangeOf(store, 'course', one),
+    ]
+    for (const query of queries)
+      for (const fact of await transaction.all<KeptFact>('facts', query, 'rows'))
+        found.set(`${fact.device}:${fact.seq}`, fact)
+  }
+  // What the hub refused speaks of no row, and has words all the same.
+  for (const { device, seq } of await transaction.all<Trouble>('troubles')) {
+    const fact = await transaction.get<KeptFact>('facts', [device, seq])
+    if (fact) found.set(`${device}:${seq}`, fact)
+  }
+  return [...found.values()]
+}
+
+function rangeOf(store: Store, table: string, ...parts: string[]): IDBKeyRange {
+  const { from, below } = rowRange(table, ...parts)
+  return store.ranges.bound(from, below, false, true)
+}
