@@ -14,6 +14,8 @@ export interface Delivery {
   facts: readonly Delivered[]
   /** What the device has recorded last before them. */
   before?: Before | undefined
+  /** How many are taken in at a time, for the hub's own, of which nothing is refused; all at once without it. */
+  slice?: number
   /** Done in the same commit before the facts are looked at; if it fails, nothing of them is taken. */
   first?: ((transaction: HubDb) => Promise<void>) | undefined
   /** When it was heard, ms since 1970. */

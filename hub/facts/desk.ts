@@ -48,9 +48,7 @@ export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
         const all: Receipt[] = []
         for (const { delivery } of group) {
           await delivery.first?.(transaction)
-          const taken = await takeIn(transaction, delivery)
-          for (const scope of taken.grown) grown.add(scope)
-          all.push(taken.receipt)
+          all.push(await takeInSlices(transaction, delivery, grown))
         }
         if (grown.size > 0) await growth.note(transaction, grown)
         return all
@@ -76,5 +74,18 @@ export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
       growth.committed(scopes)
     },
     onGrowth: (listener) => growth.listen(listener),
+  }
+}
+
+/**
+ * Takes a delivery in, some facts at a time where it wants that, so that a whole county needs no more memory than a batch.
+ * @returns the receipt for the last of them
+ */
+async function takeInSlices(transaction: HubDb, delivery: Delivery, grown: Set<string>): Promise<Receipt> {
+  const { facts, slice = facts.length } = delivery
+  for (let at = 0; ; at += slice) {
+    const taken = await takeIn(transaction, { ...delivery, facts: facts.slice(at, at + slice) })
+    for (const scope of taken.grown) grown.add(scope)
+    if (at + slice >= facts.length || taken.receipt.refused.length > 0) return taken.receipt
   }
 }

@@ -7,6 +7,7 @@ import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
+import { rosterRoutes } from '../roster/routes.ts'
 import { isDiskFull } from '../store/disk-full.ts'
 import { appRoutes } from '../web/app-files.ts'
 import { openApiDocument } from './openapi.ts'
@@ -37,6 +38,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/reports', reportRoutes(hub))
   app.route('/api/office/log', logRoutes(hub))
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
+  app.route('/api/office/roster', rosterRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

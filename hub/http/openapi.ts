@@ -7,10 +7,12 @@ import { CountyReport } from '../../core/reports/county-report.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
+import { RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
+import { ImportRequest } from '../roster/routes.ts'
 
 /** What is asked and answered in JSON, by name. */
 const schemas = {
@@ -38,6 +40,8 @@ const schemas = {
   Place,
   Pull,
   Receipt,
+  RosterImport: ImportRequest,
+  RosterUpload,
   Refusal: v.object({ why: v.string() }),
   RenameRequest,
   Revoked: v.object({ names: v.number() }),
@@ -131,6 +135,37 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/office/devices/{device}/revoke': {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },
   },
+  '/api/office/roster/preview': {
+    post: {
+      summary:
+        'What a roster would change: a workbook, CSV files or an archive of them; Prefer: respond-async; Tongke-By',
+      body: 'multipart/form-data',
+      answer: 'RosterUpload',
+    },
+  },
+  '/api/office/roster/preview/{id}': {
+    get: { summary: 'How far an upload has come; Tongke-By', answer: 'RosterUpload' },
+    delete: { summary: 'Stop it, or forget it; Tongke-By', answer: 'application/json' },
+  },
+  '/api/office/roster/import': {
+    post: {
+      summary: 'Bring in what a preview showed, in one transaction; Prefer: respond-async; Tongke-By',
+      body: 'RosterImport',
+      answer: 'RosterUpload',
+    },
+  },
+  '/api/office/roster/export': {
+    get: { summary: 'The roster as CSV files; Tongke-By', answer: 'application/zip' },
+  },
+  '/api/office/roster/template.xlsx': {
+    get: {
+      summary: 'An empty roster to fill in; Tongke-By',
+      answer: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    },
+  },
+  '/api/office/roster/template.zip': {
+    get: { summary: 'The same as CSV files; Tongke-By', answer: 'application/zip' },
+  },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },
     head: { summary: 'How much of a blob is here, in Upload-Offset' },
@@ -173,6 +208,7 @@ const inPaths: Record<string, string> = {
   hash: '^[0-9a-f]{64}$',
   device: '^[A-Za-z0-9_-]{1,64}$',
   person: '^[A-Za-z0-9_-]{1,64}$',
+  id: '^[A-Za-z0-9_-]{1,64}$',
 }
 
 function parameters(path: string): object {

@@ -32,6 +32,16 @@ export class Findings {
     note.names.push(short(name))
   }
 
+  /** As it stands, to go on with. */
+  copy(): Findings {
+    const copy = new Findings()
+    copy.count = this.count
+    copy.faults.push(...this.faults)
+    for (const [key, note] of this.noted)
+      copy.noted.set(key, { ...note, names: [...note.names], seen: new Set(note.seen) })
+    return copy
+  }
+
   get notes(): Note[] {
     return [...this.noted.values()].map(({ seen: _, ...note }) => note)
   }

@@ -1,13 +1,15 @@
 import type { ClassId, Day, PersonId } from '../../core/facts/ids.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { countyOffice } from '../../core/people/permissions.ts'
+import type { Member } from '../../core/rows/member.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
 import { addDays } from '../../core/school/day.ts'
-import type { Assembly } from './assembly.ts'
+import type { Assembly, Wanted } from './assembly.ts'
 import type { Classes } from './classes.ts'
 import { placeText, type Where } from './findings.ts'
 import type { KnownMember } from './known.ts'
 import { hasName, type People } from './people.ts'
-import type { Placed } from './reader.ts'
+import type { Placed, Rows } from './reader.ts'
 
 type Enrolled = KnownMember & { where: Where }
 
@@ -16,16 +18,19 @@ type Enrolled = KnownMember & { where: Where }
  * comes new into a class of another school leaves the class that the upload does not speak of.
  */
 export function wantMembers(assembly: Assembly, people: People, classes: Classes): void {
-  const { rows, known, findings, whole, today } = assembly.importing
+  const { rows, known, findings, today } = assembly.importing
+  const whole = assembly.importing.whole && !isDelta(rows)
   const before = new Map(known.members.map((one) => [keyOf(one), one]))
   const wanted = new Map<string, Enrolled>()
   const named = new Set<string>()
   const mentioned = new Set<string>()
+  const told = new Set<string>()
   for (const line of rows.enrollments ?? []) {
     named.add(line.classSourcedId)
     const someone = people.numbered(line.userSourcedId)
     const one = memberFrom(line, assembly, people, classes, before)
     if (someone) mentioned.add(someone.person)
+    if (someone && line.status) told.add(`${line.classSourcedId}/${someone.person}`)
     if (!one) continue
     const twice = wanted.get(keyOf(one))
     if (twice) findings.fault(line.where, 'twice', { value: line.userSourcedId, other: placeText(twice.where) })
@@ -50,7 +55,11 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
     const where = now?.where ?? first
     if (!where) continue
     const moved = leavesFor(member)
-    const over = now?.gone || (whole && named.has(member.class)) || classes.get(member.class)?.until !== undefined
+    const over =
+      now?.gone ||
+      told.has(keyOf(member)) ||
+      (whole && named.has(member.class)) ||
+      classes.get(member.class)?.until !== undefined
     const renamed =
       now && !now.gone && hasName(now, assembly) ? { ...member, name: now.name, picture: now.picture } : member
     enrol(assembly, over || moved ? ended(renamed, moved ?? today) : renamed, where)
@@ -113,6 +122,13 @@ const roles = {
   administrator: 'office',
 } as const
 
+/** Whether OneRoster's list of files says that these are changes, and not the whole. */
+function isDelta(rows: Rows): boolean {
+  return (rows.manifest ?? []).some(
+    ({ propertyName, value }) => propertyName === 'file.enrollments' && value === 'delta',
+  )
+}
+
 const keyOf = (one: Pick<KnownMember, 'class' | 'person'>) => `${one.class}/${one.person}`
 
 function isOver({ until }: KnownMember, today: Day): boolean {
@@ -137,12 +153,16 @@ function sayOffice({ wanted, importing }: Assembly): void {
   const { rows, known, today, findings } = importing
   const line =
     rows.enrollments?.find((one) => one.classSourcedId === countyOffice) ?? rows.users?.find((one) => one.status)
-  const were = known.members.some((one) => one.class === countyOffice && !isOver(one, today))
-  if (!line || !were) return
-  const stays = [...wanted.values()].some(({ row, draft }) => {
-    const until = (draft.body as { until?: Day }).until // a member's
-    return row.startsWith(`member/${countyOffice}/`) && (until === undefined || until >= today)
-  })
+  const were = known.members.filter((one) => one.class === countyOffice && !isOver(one, today))
+  if (!line || were.length === 0) return
+  const isThere = ({ draft }: Wanted) => {
+    const { until } = draft.body as Pick<Member, 'until'> // a member's
+    return until === undefined || until >= today
+  }
+  const rowOf = (one: KnownMember) => rowKey('member', one.class, one.person)
+  const stays =
+    were.some((one) => !wanted.has(rowOf(one))) ||
+    [...wanted.values()].some((one) => one.row.startsWith(`member/${countyOffice}/`) && isThere(one))
   if (!stays) findings.fault(line.where, 'nobody-in-the-office')
 }
 

@@ -35,9 +35,13 @@ export function peopleOf(assembly: Assembly): People {
   const byHash = new Map(known.people.flatMap((one) => (one.studentHash ? [[one.studentHash, one.person]] : [])))
   const faces = new Map(known.members.map(({ person, name, picture }) => [person, { name, picture }]))
   const listed = new Map<string, Someone>()
+  const named = new Map<string, Someone>()
   const numbers: KnownPerson[] = []
   const idOf = (sourcedId: string, hash: string) =>
-    (byNumber.get(sourcedId)?.person ?? byHash.get(hash) ?? personIdOf(sourcedId, secret)) as PersonId // kept as one
+    (byNumber.get(sourcedId)?.person ??
+      byHash.get(hash) ??
+      // An export gives a person whose number was never kept by their id.
+      (faces.has(sourcedId) ? sourcedId : personIdOf(sourcedId, secret))) as PersonId // kept as one
   for (const one of unique(rows.users ?? [], (one) => one.sourcedId, assembly)) {
     const hash = studentHashOf(one['metadata.studentNumber'], secret)
     const person = idOf(one.sourcedId, hash)
@@ -47,13 +51,15 @@ export function peopleOf(assembly: Assembly): People {
       continue
     }
     const studentHash = hash || byNumber.get(one.sourcedId)?.studentHash || ''
-    listed.set(person, {
+    const someone = {
       person,
       name: nameOf(one),
       picture: one['metadata.picture'],
       gone: one.status,
       where: one.where,
-    })
+    }
+    listed.set(person, someone)
+    named.set(one.sourcedId, someone)
     numbers.push({ person, sourcedId: one.sourcedId, studentHash, since: byNumber.get(one.sourcedId)?.since ?? now })
     if (hash) byHash.set(hash, person)
   }
@@ -61,6 +67,8 @@ export function peopleOf(assembly: Assembly): People {
     listed,
     numbers,
     numbered(sourcedId) {
+      const mentioned = named.get(sourcedId)
+      if (mentioned) return mentioned
       const person = idOf(sourcedId, '')
       const face = faces.get(person)
       return listed.get(person) ?? (face && { person, ...face, gone: false, where: undefined })

@@ -18,7 +18,8 @@ const mostRows = 300_000
 /** Turns the records of files and sheets into rows of tables, and collects what is wrong with them. */
 export class RowReader {
   readonly rows: Rows = {}
-  private read = 0
+  /** Records with words, heads included. */
+  read = 0
 
   constructor(private readonly findings: Findings) {}
 

@@ -300,3 +300,18 @@ export const alsoRead: Partial<Record<TableName, readonly string[]>> = {
   classes: ['courseSourcedId'],
   courses: ['status'],
 }
+
+/** The tables that templates and exports have: all but those that only OneRoster's own files are. */
+export const ownTables = [
+  'orgs',
+  'classes',
+  'users',
+  'enrollments',
+  'academicSessions',
+  'calendar',
+  'bells',
+  'hostedCourses',
+  'timetable',
+  'pairs',
+] as const satisfies readonly TableName[]
+export type OwnTable = (typeof ownTables)[number]

@@ -19,7 +19,9 @@ export function wantTimetables(assembly: Assembly, people: People, classes: Clas
   const weeks = new Map<string, Slot[]>()
   const changes = new Map<string, DayChange[]>()
   const times: TaughtTime[] = []
+  const firsts = new Map<string, Where>()
   for (const line of rows.timetable ?? []) {
+    if (!firsts.has(line.class)) firsts.set(line.class, line.where)
     const read = lineOf(line, assembly, people, classes, courses)
     if (!read) continue
     const parities = line.date || line.weeks ? [line.weeks ?? ''] : ['odd', 'even']
@@ -52,7 +54,7 @@ export function wantTimetables(assembly: Assembly, people: People, classes: Clas
     )
     const all = [...stays, ...changed].sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.period - b.period))
     const slots = week ? [...week].sort(byTime) : (before?.slots ?? [])
-    const where = rows.timetable?.find((line) => line.class === id)?.where
+    const where = firsts.get(id)
     if (where)
       assembly.want(timetableSet({ class: id as ClassId, slots, ...(all.length > 0 && { changes: all }) }), where)
   }

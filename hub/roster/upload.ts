@@ -22,19 +22,21 @@ const mostWhole = 64 * 1024 * 1024
  * the findings, row by row; then the rows are not to be used.
  *
  * @param stopped ends the reading: @throws its reason
+ * @param progress hears how many rows have been read
  */
 export async function readUpload(
   files: readonly Chosen[],
   stopped?: AbortSignal,
-): Promise<{ rows: Rows; findings: Findings }> {
+  progress?: (rows: number) => void,
+): Promise<{ rows: Rows; findings: Findings; read: number }> {
   const findings = new Findings()
   const reader = new RowReader(findings)
   const budget = new Budget(mostUnpacked)
-  for (const file of files) await readFile(file, { reader, findings, budget, stopped })
+  for (const file of files) await readFile(file, { reader, findings, budget, stopped, progress })
   if (findings.count === 0 && Object.keys(reader.rows).length === 0) {
     findings.fault({ file: files[0]?.name ?? '', row: 0 }, 'no-table')
   }
-  return { rows: reader.rows, findings }
+  return { rows: reader.rows, findings, read: reader.read }
 }
 
 interface Reading {
@@ -42,6 +44,7 @@ interface Reading {
   findings: Findings
   budget: Budget
   stopped: AbortSignal | undefined
+  progress: ((rows: number) => void) | undefined
 }
 
 async function readFile({ name, bytes }: Chosen, reading: Reading): Promise<void> {
@@ -61,7 +64,10 @@ async function readFile({ name, bytes }: Chosen, reading: Reading): Promise<void
     if (!isWorkbook(entries)) return await readArchive(name, entries, reading)
     const sheets = new Map<string, ReturnType<RowReader['sheet']>>()
     await readWorkbook(entries, budget, (sheet, row, cells) => {
-      if (row % 1_000 === 0) reading.stopped?.throwIfAborted()
+      if (row % 1_000 === 0) {
+        reading.stopped?.throwIfAborted()
+        reading.progress?.(reader.read)
+      }
       const take = sheets.get(sheet) ?? reader.sheet(`${name} · ${sheet}`, sheet, false)
       sheets.set(sheet, take)
       take(row, cells)

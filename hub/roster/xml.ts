@@ -61,9 +61,13 @@ export class XmlScanner {
   }
 }
 
+const patterns = new Map<string, RegExp>()
+
 /** The value of an attribute, by its name without a prefix. */
 export function attribute(attributes: string, name: string): string | undefined {
-  const found = new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`).exec(attributes)
+  const pattern = patterns.get(name) ?? new RegExp(`(?:^|[\\s:])${name}\\s*=\\s*(?:"([^"]*)"|'([^']*)')`)
+  patterns.set(name, pattern)
+  const found = pattern.exec(attributes)
   const value = found?.[1] ?? found?.[2]
   return value === undefined ? undefined : unescaped(value)
 }

@@ -13,6 +13,7 @@ const rooms: Record<OfficeRoom, () => Promise<ComponentType<RoomProps>>> = {
   week: async () => (await import('./week/week-page.tsx')).WeekPage,
   pairs: async () => (await import('./pairs/pairs-page.tsx')).PairsPage,
   devices: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
+  roster: async () => (await import('./roster/roster-page.tsx')).RosterPage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
 }
 

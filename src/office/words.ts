@@ -17,12 +17,14 @@ export const t = words({
 export const roomNames = words({
   zh: {
     week: '上课情况',
+    roster: '名册',
     pairs: '结对',
     devices: '设备',
     log: '谁看过、改过',
   },
   en: {
     week: 'Lessons',
+    roster: 'Roster',
     pairs: 'Pairs',
     devices: 'Devices',
     log: 'Who saw and changed what',

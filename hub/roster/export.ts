@@ -1,0 +1,135 @@
+import { strToU8, zipSync } from 'fflate'
+import Papa from 'papaparse'
+import { lastDay } from '../../core/school/calendar.ts'
+import type { Bells } from '../../core/school/timetable.ts'
+import type { Known, KnownMember } from './known.ts'
+import { type OwnTable, ownTables, tables } from './tables.ts'
+
+/** Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones. */
+const formula = /^[=+\-@＝＋－＠]/
+
+type Line = Readonly<Record<string, string | number | undefined>>
+
+/** The county as tables of CSV in an archive, with the columns of the templates: read again, it changes nothing. */
+export function exportZip(known: Known): Uint8Array {
+  const lines = exportLines(known)
+  return zipSync(Object.fromEntries(ownTables.map((table) => [fileOf(table), strToU8(csvOf(table, lines[table]))])))
+}
+
+/** The file of a table: `hosted-courses.csv`. */
+export function fileOf(table: OwnTable): string {
+  return `${table === 'hostedCourses' ? 'hosted-courses' : table}.csv`
+}
+
+/** UTF-8 with its mark, so that Excel knows it; CRLF (RFC 4180). */
+export function csvOf(table: OwnTable, lines: readonly Line[]): string {
+  const columns = Object.keys(tables[table].columns)
+  const cells = lines.map((line) => columns.map((column) => String(line[column] ?? '')))
+  return `\uFEFF${Papa.unparse([columns, ...cells], { newline: '\r\n', escapeFormulae: formula })}\r\n`
+}
+
+/** The county's tables, row by row in an order of their own. */
+export function exportLines(known: Known): Record<OwnTable, Line[]> {
+  const numbers = new Map(known.people.map((one) => [one.person, one.sourcedId])) // the latest of each stays
+  const numberOf = (person: string) => numbers.get(person) ?? person
+  const bells = namedBells(known)
+  const byId = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
+  const over = (until: string | undefined) => (until === undefined ? '' : 'tobedeleted')
+  const calendar = known.county?.calendar
+  return {
+    orgs: [
+      ...(known.county ? [{ sourcedId: 'county', name: known.county.name, type: 'district' }] : []),
+      ...byId(known.schools).map((one) => ({
+        sourcedId: one.school,
+        name: one.name,
+        type: one.sort,
+        identifier: one.code,
+        parentSourcedId: one.parent,
+        status: over(one.until),
+      })),
+    ],
+    classes: byId(known.classes).map((one) => ({
+      sourcedId: one.class,
+      title: one.name,
+      grades: one.grades.join(','),
+      schoolSourcedId: one.school,
+      'metadata.bells': bells.nameOf.get(one.class),
+      status: over(one.until),
+    })),
+    users: faces(known.members).map((one) => ({
+      sourcedId: numberOf(one.person),
+      name: one.name,
+      'metadata.picture': one.picture,
+    })),
+    enrollments: known.members.map((one) => ({
+      classSourcedId: one.class,
+      userSourcedId: numberOf(one.person),
+      role: roles[one.role],
+      beginDate: one.from,
+      endDate: one.until,
+      'metadata.number': one.number === 0 ? '' : one.number,
+    })),
+    academicSessions: calendar
+      ? [
+          {
+            sourcedId: 'term',
+            title: calendar.term,
+            type: 'term',
+            startDate: calendar.starts,
+            endDate: lastDay(calendar),
+          },
+        ]
+      : [],
+    calendar: [
+      ...(calendar?.off ?? []).map((date) => ({ date })),
+      ...(calendar?.instead ?? []).map(({ day, weekday }) => ({ date: day, weekday })),
+    ].sort((a, b) => (a.date < b.date ? -1 : 1)),
+    bells: [...bells.sets].flatMap(([name, set]) => set.map((bell) => ({ bells: name, ...bell }))),
+    hostedCourses: byId(known.courses).map((one) => ({
+      course: one.course,
+      class: one.class,
+      subject: one.subject,
+      host: numberOf(one.host),
+      school: one.hostSchool,
+      plan: one.plan.map((lesson) => lesson.package).join(' '),
+    })),
+    timetable: byId(known.timetables).flatMap(({ class: id, slots, changes = [] }) => [
+      ...slots.map(({ teacher, ...slot }) => ({ class: id, ...slot, teacher: teacher && numberOf(teacher) })),
+      ...changes.map(({ teacher, day, ...change }) => ({
+        class: id,
+        ...change,
+        date: day,
+        teacher: teacher && numberOf(teacher),
+      })),
+    ]),
+    pairs: byId(known.pairs).map(({ subjects, ...pair }) => ({ ...pair, subjects: subjects.join('、') })),
+  }
+}
+
+const roles: Record<KnownMember['role'], string> = {
+  pupil: 'student',
+  teacher: 'teacher',
+  assistant: 'aide',
+  host: 'host',
+  office: 'administrator',
+  device: '',
+  hub: '',
+}
+
+/** Each person once. */
+function faces(members: readonly KnownMember[]): KnownMember[] {
+  return [...new Map(members.map((one) => [one.person, one])).values()].sort((a, b) => (a.person < b.person ? -1 : 1))
+}
+
+/** Bells by names: a school's own by its id, and those of a class that lives otherwise by the class's. */
+function namedBells(known: Known): { sets: Map<string, Bells>; nameOf: Map<string, string> } {
+  const sets = new Map<string, Bells>()
+  const nameOf = new Map<string, string>()
+  for (const one of [...known.classes.values()].sort((a, b) => (a.class < b.class ? -1 : 1))) {
+    const schools = sets.get(one.school)
+    const name = schools === undefined || JSON.stringify(schools) === JSON.stringify(one.bells) ? one.school : one.class
+    sets.set(name, one.bells)
+    nameOf.set(one.class, name)
+  }
+  return { sets, nameOf }
+}

@@ -1,0 +1,301 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { rowKey } from '../../core/rows/row-key.ts'
+import { momentOf } from '../../core/school/day.ts'
+import { lessonsOn, type Timetable } from '../../core/school/timetable.ts'
+import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { notesBefore } from '../audit/log.ts'
+import { personIdOf } from './identity.ts'
+import { actor, bringIn, changesIn, county, exported, preview, type Sheets } from './roster.fixture.ts'
+import { Uploads } from './uploads.ts'
+
+let hub: TestHub
+beforeEach(async () => {
+  hub = await openTestHub()
+})
+afterEach(() => hub.close())
+
+const member = (classId: string, sourcedId: string) =>
+  hub.row(rowKey('member', classId, personIdOf(sourcedId, hub.secret)))
+const facts = () => hub.db.selectFrom('fact').selectAll().execute()
+const pick = (...tables: string[]): Sheets => Object.fromEntries(tables.map((table) => [table, county[table] ?? []]))
+/** The county with lines changed. */
+const changed = (table: string, change: (line: string) => string | undefined): Sheets => ({
+  ...county,
+  [table]: (county[table] ?? []).map(change).filter((line) => line !== undefined),
+})
+
+describe('a county is brought in', () => {
+  test('whole, after it was shown and nothing written; twice changes nothing', async () => {
+    const shown = await preview(hub, county)
+    expect(shown).toMatchObject({ is: 'ready', anew: false })
+    expect(await facts()).toEqual([])
+    expect(await bringIn(hub, county)).toBe(changesIn(shown).length)
+    expect((await facts()).every((fact) => fact.state === 'taken')).toBe(true)
+    expect(await member('three', 'p1')).toMatchObject({ name: '禾苗', role: 'pupil', number: 1, from: '2026-08-31' })
+    expect(await hub.row(rowKey('school', 'point'))).toMatchObject({ parent: 'main', code: '2161900002' })
+    expect(await hub.row(rowKey('county', 'it'))).toMatchObject({
+      name: '青禾县',
+      calendar: { starts: '2026-08-31', weeks: 20, off: ['2026-10-01'], instead: [{ day: '2026-10-10', weekday: 4 }] },
+    })
+    expect(await bringIn(hub, county)).toBe(0)
+    expect(changesIn(await preview(hub, county))).toEqual([])
+  })
+
+  test('keeps nobody’s 学籍号, and tells devices no number of the office’s', async () => {
+    await bringIn(hub, county)
+    const [everything, log] = [JSON.stringify(await facts()), JSON.stringify(await notesBefore(hub.db, 999, 99))]
+    const numbers = await hub.db.selectFrom('person').selectAll().execute()
+    for (const text of [everything, log, JSON.stringify(numbers), JSON.stringify(await exported(hub))]) {
+      expect(text).not.toContain('999999201501011234')
+    }
+    expect(everything).not.toContain('"p1"')
+    expect(numbers.filter((one) => one.student_hash !== '')).toHaveLength(1)
+  })
+
+  test('notes who looked at it and who brought it in, without a name', async () => {
+    await bringIn(hub, county)
+    const notes = await notesBefore(hub.db, 999, 99)
+    expect(notes.map(({ act, by }) => [act, by])).toEqual([
+      ['roster.imported', actor.by],
+      ['roster.previewed', actor.by],
+    ])
+    expect(JSON.stringify(notes)).not.toContain('禾苗')
+  })
+})
+
+describe('what happens in a term', () => {
+  beforeEach(async () => {
+    await bringIn(hub, county)
+    hub.clock.now = momentOf(id.day('2026-10-13'), '09:00')
+  })
+
+  test('a child who moves to another school is the same child, also under another number', async () => {
+    const moved: Sheets = {
+      users: ['sourcedId,name,metadata.studentNumber', 'far-77,禾苗,g999999201501011234', 'p3,谷雨,'],
+      enrollments: ['classSourcedId,userSourcedId,role,metadata.number', 'four,p3,student,1', 'four,far-77,student,2'],
+    }
+    expect(changesIn(await preview(hub, moved))).toEqual([
+      'member new 禾苗 | 高台小学 四年级',
+      'member ended 禾苗 | 青山教学点 三四年级 | until →2026-10-12',
+    ])
+    await bringIn(hub, moved)
+    expect(await member('four', 'p1')).toMatchObject({ from: '2026-10-13', number: 2 })
+    expect(await member('three', 'p1')).toMatchObject({ until: '2026-10-12' })
+    expect((await exported(hub)).users.map((one) => one.sourcedId)).toContain('far-77')
+    expect(await bringIn(hub, moved)).toBe(0)
+  })
+
+  test('who is missing in a list of a class has left it; a class without a list stays as it is', async () => {
+    const list: Sheets = { enrollments: (county.enrollments ?? []).filter((line) => !/p2|t1|^four|^county/.test(line)) }
+    expect(changesIn(await preview(hub, list))).toEqual(
+      [
+        'member ended 小满 | 青山教学点 三四年级 | until →2026-10-12',
+        'member ended 何老师 | 青山教学点 三四年级 | until →2026-10-12',
+      ].sort((a, b) =>
+        personIdOf(a.includes('小满') ? 'p2' : 't1', hub.secret) <
+        personIdOf(b.includes('小满') ? 'p2' : 't1', hub.secret)
+          ? -1
+          : 1,
+      ),
+    )
+    await bringIn(hub, list)
+    expect(await member('four', 'p3')).not.toHaveProperty('until')
+  })
+
+  test('OneRoster’s changes alone (delta) end only what they say', async () => {
+    const delta: Sheets = {
+      manifest: ['propertyName,value', 'file.enrollments,delta'],
+      enrollments: ['classSourcedId,userSourcedId,role,status', 'three,p2,student,tobedeleted'],
+    }
+    expect(changesIn(await preview(hub, delta))).toEqual([
+      'member ended 小满 | 青山教学点 三四年级 | until →2026-10-12',
+    ])
+  })
+
+  test('a teacher who leaves the county is in no class any more', async () => {
+    await bringIn(hub, { users: ['sourcedId,name,status', 't2,周老师,删除'] })
+    expect(await member('three', 't2')).toMatchObject({ until: '2026-10-12' })
+  })
+
+  test('a school that was merged ends with its class, and its children go on in another', async () => {
+    const merged: Sheets = {
+      orgs: ['sourcedId,name,type,identifier,status', 'far,高台小学,school,2161900003,tobedeleted'],
+      classes: ['sourcedId,title,grades,schoolSourcedId,status', 'four,四年级,4,far,tobedeleted'],
+      enrollments: [...(county.enrollments ?? []).slice(0, 5), 'three,p3,student,3'],
+    }
+    await bringIn(hub, merged)
+    expect(await hub.row(rowKey('school', 'far'))).toMatchObject({ until: '2026-10-12' })
+    expect(await hub.row(rowKey('class', 'four'))).toMatchObject({ until: '2026-10-12' })
+    expect(await member('four', 'p3')).toMatchObject({ until: '2026-10-12' })
+    expect(await member('three', 'p3')).toMatchObject({ from: '2026-10-13' })
+    expect(await bringIn(hub, merged)).toBe(0)
+    const alone = { orgs: ['sourcedId,name,type,identifier,status', 'point,青山教学点,point,2161900002,tobedeleted'] }
+    expect(await preview(hub, alone)).toMatchObject({ is: 'faults', faults: [{ what: 'ended-school-has-classes' }] })
+  })
+
+  test('a new name of a person or school is their name everywhere', async () => {
+    await bringIn(hub, {
+      orgs: ['sourcedId,name,type,identifier', 'main,第一小学,school,2161900001', 'point,青山小学,point,2161900002'],
+      users: ['sourcedId,name', 't2,周舟'],
+    })
+    expect(await hub.row(rowKey('class', 'three'))).toMatchObject({ schoolName: '青山小学' })
+    expect(await hub.row(rowKey('course', 'three', 'music'))).toMatchObject({
+      hostName: '周舟',
+      hostSchoolName: '第一小学',
+    })
+    expect(await member('three', 't2')).toMatchObject({ name: '周舟' })
+  })
+
+  test('a new term is one line', async () => {
+    const term = { academicSessions: [...(county.academicSessions ?? []), 'u,春季学期,term,2027-02-22,2027-07-04'] }
+    expect(await bringIn(hub, term)).toBe(0)
+    hub.clock.now = momentOf(id.day('2027-02-01'), '09:00')
+    expect(changesIn(await preview(hub, term))).toEqual([
+      'county changed 青禾县 | term 秋季学期→春季学期 | starts 2026-08-31→2027-02-22 | weeks 20→19 | off 2026-10-01→ | instead 2026-10-10 →周四→',
+    ])
+  })
+
+  test('调课: a line with a date changes that day, and the week stays', async () => {
+    await bringIn(hub, {
+      timetable: [
+        'class,weekday,period,subject,course,date',
+        'three,,1,,,2026-10-19',
+        'three,,1,音乐,music,2026-10-20',
+      ],
+    })
+    const state = (await hub.row(rowKey('timetable', 'three'))) as Pick<Timetable, 'slots' | 'changes'> // its table's
+    expect(state.slots).toHaveLength(3)
+    const { calendar } = (await hub.row(rowKey('county', 'it'))) as Pick<Timetable, 'calendar'> // its table's
+    const { bells } = (await hub.row(rowKey('class', 'three'))) as Pick<Timetable, 'bells'> // its table's
+    const timetable: Timetable = { class: three, calendar, bells, ...state, plans: new Map() }
+    const subjects = (day: string) => lessonsOn(timetable, id.day(day)).map((one) => `${one.period} ${one.subject}`)
+    expect(subjects('2026-10-12')).toEqual(['1 音乐', '2 语文'])
+    expect(subjects('2026-10-19')).toEqual(['2 数学'])
+    expect(subjects('2026-10-20')).toEqual(['1 音乐'])
+  })
+})
+
+describe('what rows say together is checked, and every fault told', () => {
+  const faults = async (sheets: Sheets) => {
+    const state = await preview(hub, sheets)
+    if (state.is !== 'faults') return []
+    return state.faults.map(
+      ({ file, row, what, value }) => `${file}, ${row}: ${[what, value].filter(Boolean).join(' ')}`,
+    )
+  }
+  const with_ = (table: string, ...lines: string[]): Sheets => ({
+    ...county,
+    [table]: [...(county[table] ?? []), ...lines],
+  })
+
+  test.each([
+    ['a person who is there twice', with_('users', 'p2,小满,'), ['users.csv, 8: twice p2']],
+    ['a 学籍号 that is there twice', with_('users', 'p9,禾苗,G999999201501011234'), ['users.csv, 8: twice p9']],
+    [
+      'an unknown class, person and school',
+      {
+        ...with_('enrollments', 'nine,p2,student,', 'four,p9,student,'),
+        classes: [...(county.classes ?? []), 'five,五年级,5,moon'],
+      },
+      [
+        'classes.csv, 4: no-such-school moon',
+        'enrollments.csv, 8: no-such-class nine',
+        'enrollments.csv, 9: no-such-person p9',
+      ],
+    ],
+    [
+      'a wrong 学校标识码',
+      with_('orgs', 'x,某校,school,9961900001,', 'y,某校,school,216190000,'),
+      ['orgs.csv, 6: not-a-school-code 9961900001', 'orgs.csv, 7: not-a-school-code 216190000'],
+    ],
+    [
+      'schools above each other',
+      changed('orgs', (line) => line.replace('2161900001,c', '2161900001,point')),
+      ['orgs.csv, 3: cycle point', 'orgs.csv, 4: cycle main'],
+    ],
+    [
+      'two lessons of a class at once',
+      with_('timetable', 'three,1,2,体育,,,'),
+      ['timetable.csv, 6: has-a-lesson three'],
+    ],
+    ['bells that run into each other', with_('bells', 'far,3,09:50,40'), ['bells.csv, 6: bells-overlap 3']],
+    ['a pair of one school', with_('pairs', 'm,main,main,音乐,2,'), ['pairs.csv, 3: helps-itself main']],
+    [
+      'an end before the beginning',
+      {
+        ...county,
+        enrollments: ['classSourcedId,userSourcedId,role,beginDate,endDate', 'three,p2,student,2026-10-10,2026-10-01'],
+      },
+      ['enrollments.csv, 2: ends-before-it-begins 2026-10-01'],
+    ],
+  ])('%s', async (_, sheets, told) => {
+    expect(await faults(sheets)).toEqual(told)
+    expect(await facts()).toEqual([])
+  })
+
+  test('a teacher in two rooms at one time, by the clock; a host who teaches two classes together is none', async () => {
+    const timetable = [
+      'class,weekday,period,subject,course,teacher',
+      'three,1,1,音乐,music,',
+      'four,1,1,语文,,t1',
+      'three,1,2,语文,,t1',
+    ]
+    expect(await faults({ ...county, timetable })).toEqual([])
+    const late = changed('bells', (line) =>
+      line.replace('far,1,08:30', 'far,1,08:45').replace('far,2,09:20', 'far,2,10:00'),
+    )
+    expect(
+      await faults({
+        ...late,
+        timetable: [...timetable, 'four,1,2,体育,,t2', 'three,2,1,体育,,t1', 'four,2,1,体育,,t1'],
+      }),
+    ).toEqual(['timetable.csv, 4: in-two-rooms three', 'timetable.csv, 7: in-two-rooms four'])
+    const together = {
+      ...county,
+      'hosted-courses': [...(county['hosted-courses'] ?? []), 'music4,four,音乐,t2,main,'],
+      timetable: ['class,weekday,period,subject,course', 'three,1,1,音乐,music', 'four,1,1,音乐,music4'],
+    }
+    expect(await faults(together)).toEqual([])
+  })
+
+  test('an upload that would leave nobody in the office', async () => {
+    await bringIn(hub, county)
+    const state = await preview(hub, { users: ['sourcedId,name,status', 'o1,韩主任,tobedeleted'] })
+    expect(state).toMatchObject({ is: 'faults', faults: [{ what: 'nobody-in-the-office' }] })
+  })
+})
+
+describe('what was shown is what is brought in', () => {
+  test('a county that has changed since is compared anew, and nothing written', async () => {
+    await bringIn(hub, county)
+    const uploads = new Uploads(hub)
+    const shown = await preview(hub, { users: ['sourcedId,name', 'p2,小暑'] }, uploads)
+    await bringIn(hub, { users: ['sourcedId,name', 'p2,大暑'] })
+    const before = (await facts()).length
+    uploads.import(shown.id, actor)
+    const state = await uploads.state(shown.id, true)
+    expect(state).toMatchObject({ is: 'ready', anew: true })
+    expect(state && changesIn(state)).toEqual(['member changed 小暑 | 青山教学点 三四年级 | name 大暑→小暑'])
+    expect(await facts()).toHaveLength(before)
+    uploads.import(shown.id, actor)
+    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'imported', changes: 1 })
+  })
+
+  test('an upload that was stopped is gone', async () => {
+    const uploads = new Uploads(hub)
+    const shown = await preview(hub, county, uploads)
+    uploads.end(shown.id)
+    expect(await uploads.state(shown.id)).toBeUndefined()
+    expect(uploads.import(shown.id, actor)).toBeUndefined()
+  })
+
+  test('nothing is there when one of it cannot be written', async () => {
+    const uploads = new Uploads(hub)
+    const shown = await preview(hub, pick(...Object.keys(county)), uploads)
+    await hub.db.schema.dropTable('audit').execute()
+    uploads.import(shown.id, actor)
+    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'failed' })
+    expect(await facts()).toEqual([])
+    expect(await hub.db.selectFrom('person').selectAll().execute()).toEqual([])
+  })
+})

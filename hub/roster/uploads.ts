@@ -1,0 +1,158 @@
+import { randomBytes } from 'node:crypto'
+import type { RosterUpload } from '../../core/roster/preview.ts'
+import { dayOf } from '../../core/school/day.ts'
+import { type Actor, note } from '../audit/log.ts'
+import type { Hub } from '../hub.ts'
+import { type Assembled, assemble } from './assemble.ts'
+import { keepNumbers } from './commit.ts'
+import { Findings } from './findings.ts'
+import { knownCounty } from './known.ts'
+import { previewOf } from './preview.ts'
+import type { Rows } from './reader.ts'
+import { type Chosen, readUpload } from './upload.ts'
+
+/** How long an upload that nobody asks for is kept, ms. */
+const keptFor = 30 * 60_000
+
+interface Upload {
+  state: RosterUpload
+  asked: number
+  stop: AbortController
+  /** Resolves when it goes no further by itself. */
+  done: Promise<void>
+  rows?: Rows
+  notes?: Findings
+  read: number
+  assembled?: Assembled & { mark: string }
+}
+
+/** The county is no longer what the preview was made for. */
+class CountyChanged extends Error {}
+
+/**
+ * What the office has uploaded and not yet brought in, in memory only: one at a time, since a county has one roster. Each is
+ * read and compared on its own; nothing is written before it is imported.
+ */
+export class Uploads {
+  private current: { id: string; upload: Upload } | undefined
+
+  constructor(private readonly hub: Hub) {}
+
+  /** Begins to read files. @returns the upload's id */
+  begin(files: readonly Chosen[], actor: Actor): string {
+    this.current?.upload.stop.abort()
+    const id = randomBytes(12).toString('base64url')
+    const stop = new AbortController()
+    const upload: Upload = {
+      state: { is: 'reading', id, rows: 0 },
+      asked: this.hub.now(),
+      stop,
+      done: Promise.resolve(),
+      read: 0,
+    }
+    this.current = { id, upload }
+    upload.done = this.work(id, upload, () => this.read(id, upload, files, actor))
+    return id
+  }
+
+  /** How far it has come; `undefined` when there is none of that id any more. */
+  async state(id: string, wait = false): Promise<RosterUpload | undefined> {
+    const upload = this.find(id)
+    if (upload && wait) await upload.done
+    return upload?.state
+  }
+
+  /** Brings in what its preview showed, or shows it anew; `undefined` when there is no preview of that id. */
+  import(id: string, actor: Actor): RosterUpload | undefined {
+    const upload = this.find(id)
+    if (upload?.state.is !== 'ready' || !upload.assembled) return undefined
+    const { assembled } = upload
+    upload.state = { is: 'importing', id, changes: assembled.changed.length }
+    upload.done = this.work(id, upload, () => this.write(id, upload, assembled, actor))
+    return upload.state
+  }
+
+  /** Ends an upload that is read or shown, and forgets what was in it. One that is being written comes to its end. */
+  end(id: string): void {
+    const upload = this.find(id)
+    if (!upload || upload.state.is === 'importing') return
+    upload.stop.abort()
+    this.current = undefined
+  }
+
+  private find(id: string): Upload | undefined {
+    const now = this.hub.now()
+    const isOld = (one: Upload) => one.state.is !== 'importing' && now - one.asked > keptFor
+    if (this.current && isOld(this.current.upload)) this.current = undefined
+    if (this.current?.id !== id) return undefined
+    this.current.upload.asked = now
+    return this.current.upload
+  }
+
+  private async work(id: string, upload: Upload, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      if (!upload.stop.signal.aborted) console.error('roster:', error)
+      upload.state = { is: upload.stop.signal.aborted ? 'stopped' : 'failed', id }
+    }
+  }
+
+  private async read(id: string, upload: Upload, files: readonly Chosen[], actor: Actor): Promise<void> {
+    const { rows, findings, read } = await readUpload(files, upload.stop.signal, (count) => {
+      upload.state = { is: 'reading', id, rows: count }
+    })
+    upload.rows = rows
+    upload.read = read
+    upload.notes = findings
+    await this.compare(id, upload, false)
+    const { state } = upload
+    const counts: Record<string, number> =
+      state.is === 'ready'
+        ? { rows: read, changes: upload.assembled?.changed.length ?? 0 }
+        : { rows: read, faults: state.is === 'faults' ? state.count : 0 }
+    await note(this.hub.db, { ...actor, act: 'roster.previewed', about: counts }, this.hub.now())
+  }
+
+  /** Compares what was read with the county as it is. @param anew whether it was shown before */
+  private async compare(id: string, upload: Upload, anew: boolean): Promise<void> {
+    const { db, secret, now } = this.hub
+    const findings = (upload.notes ?? new Findings()).copy()
+    const known = await knownCounty(db)
+    upload.stop.signal.throwIfAborted()
+    const importing = { rows: upload.rows ?? {}, known, findings, secret, now: now(), today: dayOf(now()), whole: true }
+    const assembled = findings.count > 0 ? undefined : await assemble(importing)
+    upload.stop.signal.throwIfAborted()
+    if (!assembled || findings.count > 0) {
+      const { count, faults, notes } = findings
+      upload.state = { is: 'faults', id, count, faults, notes }
+      delete upload.rows
+      return
+    }
+    upload.assembled = { ...assembled, mark: known.mark }
+    upload.state = { is: 'ready', id, preview: previewOf(assembled.changed, known, findings, upload.read), anew }
+  }
+
+  private async write(
+    id: string,
+    upload: Upload,
+    { changed, numbers, mark }: Assembled & { mark: string },
+    actor: Actor,
+  ) {
+    const drafts = changed.map((one) => one.draft)
+    try {
+      await this.hub.recorder.record(drafts, async (transaction) => {
+        if ((await knownCounty(transaction)).mark !== mark) throw new CountyChanged()
+        await keepNumbers(transaction, numbers)
+        await note(transaction, { ...actor, act: 'roster.imported', about: { facts: drafts.length } }, this.hub.now())
+      })
+    } catch (error) {
+      if (!(error instanceof CountyChanged)) throw error
+      await this.compare(id, upload, true)
+      return
+    }
+    upload.state = { is: 'imported', id, changes: drafts.length }
+    delete upload.rows
+    delete upload.assembled
+  }
+}

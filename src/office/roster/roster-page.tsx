@@ -1,0 +1,137 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { RosterUpload } from '../../../core/roster/preview.ts'
+import { Button } from '../../ui/button.tsx'
+import { IconDownload } from '../../ui/icons/download.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { Progress } from '../../ui/progress.tsx'
+import type { HubAnswer } from '../ask-hub.ts'
+import { OfficeGate } from '../office-gate.tsx'
+import { OfficePage } from '../office-page.tsx'
+import { roomNames } from '../words.ts'
+import { ChooseFiles } from './choose-files.tsx'
+import { Faults } from './faults.tsx'
+import { Preview } from './preview.tsx'
+import { follow, importPreview, save, sendFiles, stopUpload } from './upload.ts'
+import { t } from './words.ts'
+import './roster.css'
+
+type Trouble = 'noLine' | 'lineGone' | 'gone' | 'tooLarge' | 'notOffice' | 'failed'
+
+/** 名册: the office brings in who and what there is, after it has seen what would change, and takes it out again. */
+export function RosterPage() {
+  return (
+    <OfficeGate room="roster">
+      <Roster />
+    </OfficeGate>
+  )
+}
+
+function Roster() {
+  const [upload, setUpload] = useState<RosterUpload | 'sending'>()
+  const [trouble, setTrouble] = useState<Trouble>()
+  const shown = useRef(true)
+  useEffect(
+    () => () => {
+      shown.current = false
+    },
+    [],
+  )
+
+  const hear = (answer: HubAnswer<RosterUpload>): boolean => {
+    if (!shown.current) return false
+    setTrouble(troubleIn(answer))
+    if (answer.is === 'yes') setUpload(answer.answer)
+    if (answer.is === 'no') setUpload(undefined)
+    return true
+  }
+  const goOn = async (asking: Promise<HubAnswer<RosterUpload>>) => {
+    const answer = await asking
+    if (!hear(answer)) return
+    if (answer.is === 'line') {
+      setTrouble('noLine')
+      setUpload((now) => (now === 'sending' ? undefined : now))
+    }
+    if (answer.is === 'yes') await follow(answer.answer.id, hear)
+  }
+  const send = (files: readonly File[]) => {
+    setUpload('sending')
+    void goOn(sendFiles(files))
+  }
+  const again = () => {
+    if (upload !== undefined && upload !== 'sending') void stopUpload(upload.id)
+    setUpload(undefined)
+    setTrouble(undefined)
+  }
+  const saveFrom = async (path: Parameters<typeof save>[0], name: string) => {
+    setTrouble((await save(path, name)) ? undefined : 'noLine')
+  }
+
+  return (
+    <OfficePage
+      title={roomNames().roster}
+      right={
+        <Button icon={IconDownload} onClick={() => void saveFrom('export', t().rosterFile)}>
+          {t().takeOut}
+        </Button>
+      }
+    >
+      {trouble && (
+        <Notice kind={trouble === 'noLine' || trouble === 'lineGone' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>
+      )}
+      <Stage upload={upload} onImport={(id) => void goOn(importPreview(id))} onAgain={again} />
+      {isOver(upload) && (
+        <ChooseFiles
+          onFiles={send}
+          onTemplate={() => void saveFrom('template.xlsx', t().templateFile)}
+          onCsvTemplate={() => void saveFrom('template.zip', t().templateCsvFile)}
+        />
+      )}
+    </OfficePage>
+  )
+}
+
+interface StageProps {
+  upload: RosterUpload | 'sending' | undefined
+  onImport(id: string): void
+  onAgain(): void
+}
+
+function Stage({ upload, onImport, onAgain }: StageProps) {
+  if (upload === undefined) return null
+  if (upload === 'sending') return <Progress what={t().sending} share={undefined} />
+  switch (upload.is) {
+    case 'reading':
+      return (
+        <Progress
+          what={t().reading}
+          share={undefined}
+          much={upload.rows > 0 ? t().rows(upload.rows) : undefined}
+          onStop={onAgain}
+        />
+      )
+    case 'importing':
+      return <Progress what={t().importing} share={undefined} much={t().changes(upload.changes)} />
+    case 'faults':
+      return <Faults found={upload} onAgain={onAgain} />
+    case 'ready':
+      return <Preview shown={upload} onImport={() => onImport(upload.id)} onAgain={onAgain} />
+    case 'imported':
+      return <Notice kind="done">{t().imported(upload.changes)}</Notice>
+    case 'stopped':
+      return <Notice>{t().stopped}</Notice>
+    case 'failed':
+      return <Notice kind="attention">{t().failed}</Notice>
+  }
+}
+
+function isOver(upload: StageProps['upload']): boolean {
+  return upload === undefined || (upload !== 'sending' && ['imported', 'stopped', 'failed'].includes(upload.is))
+}
+
+function troubleIn(answer: HubAnswer<RosterUpload>): Trouble | undefined {
+  if (answer.is === 'line') return 'lineGone'
+  if (answer.is === 'yes') return undefined
+  if (answer.why === 'no-such-preview') return 'gone'
+  if (answer.why === 'too-large') return 'tooLarge'
+  return answer.why === 'not-of-the-office' || answer.why === 'not-for-this-place' ? 'notOffice' : 'failed'
+}

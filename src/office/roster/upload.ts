@@ -1,0 +1,52 @@
+import * as v from 'valibot'
+import { RosterUpload } from '../../../core/roster/preview.ts'
+import { askHub, fetchFile, type HubAnswer, saveFile } from '../ask-hub.ts'
+
+/** Between two questions how far it has come, ms. */
+const pause = 700
+
+/** The server answers at once, and is asked how far it has come. */
+const soon = { Prefer: 'respond-async' }
+
+export async function sendFiles(files: readonly File[]): Promise<HubAnswer<RosterUpload>> {
+  const form = new FormData()
+  for (const file of files) form.append('files', file, file.name)
+  // A form as the browser would send it, with its own boundary in its type.
+  const body = await new Response(form).blob()
+  return askHub(RosterUpload, 'office/roster/preview', {
+    method: 'POST',
+    headers: { ...soon, 'Content-Type': body.type },
+    body,
+  })
+}
+
+export function importPreview(id: string): Promise<HubAnswer<RosterUpload>> {
+  return askHub(RosterUpload, 'office/roster/import', {
+    method: 'POST',
+    headers: { ...soon, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ preview: id }),
+  })
+}
+
+export async function stopUpload(id: string): Promise<void> {
+  await askHub(v.object({}), `office/roster/preview/${id}`, { method: 'DELETE' })
+}
+
+/** Asks again and again until it goes no further by itself. @param hear what each answer was; true: go on */
+export async function follow(id: string, hear: (answer: HubAnswer<RosterUpload>) => boolean): Promise<void> {
+  for (;;) {
+    await new Promise((resolve) => setTimeout(resolve, pause))
+    const answer = await askHub(RosterUpload, `office/roster/preview/${id}`)
+    const goesOn = hear(answer)
+    // A line that is gone for a moment stops nothing: the server works on.
+    if (!goesOn || answer.is === 'no') return
+    if (answer.is === 'yes' && answer.answer.is !== 'reading' && answer.answer.is !== 'importing') return
+  }
+}
+
+/** @returns false when there is no line */
+export async function save(path: 'export' | 'template.xlsx' | 'template.zip', name: string): Promise<boolean> {
+  const file = await fetchFile(`office/roster/${path}`)
+  if (file) saveFile(file, name)
+  return file !== undefined
+}
