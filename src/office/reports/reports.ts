@@ -46,7 +46,15 @@ export async function keptReport<Name extends ReportName>(of: Wanted<Name>): Pro
 export async function fetchReport(of: Wanted): Promise<boolean> {
   const heard = await askHub(reports[of.name] as v.GenericSchema, addressOf(of, '')) // one of them
   if (heard.is === 'no') throw new Error(`no report: ${heard.why}`)
-  if (heard.is === 'yes') await here().store.db.meta.put({ name: nameOf(of), value: heard.answer })
+  if (heard.is === 'yes') {
+    const { meta } = here().store.db
+    await meta.put({ name: nameOf(of), value: heard.answer })
+    // The way back from the rows leads to the week by its number, and needs no line either.
+    const county = v.safeParse(CountyReport, heard.answer)
+    if (of.query === '' && county.success) {
+      await meta.put({ name: nameOf(wanted('county', county.output.period)), value: heard.answer })
+    }
+  }
   return heard.is === 'yes'
 }
 
