@@ -11,11 +11,13 @@ const soon = { Prefer: 'respond-async' }
 export async function sendFiles(files: readonly File[]): Promise<HubAnswer<RosterUpload>> {
   const form = new FormData()
   for (const file of files) form.append('files', file, file.name)
-  // A form as the browser would send it, with its own boundary in its type.
-  const body = await new Response(form).blob()
+  // A form as the browser would send it. Its type from the head: a blob's own is in small letters, which no boundary is.
+  const sent = new Response(form)
+  const type = sent.headers.get('Content-Type') ?? ''
+  const body = await sent.blob()
   return askHub(RosterUpload, 'office/roster/preview', {
     method: 'POST',
-    headers: { ...soon, 'Content-Type': body.type },
+    headers: { ...soon, 'Content-Type': type },
     body,
   })
 }
