@@ -198,6 +198,11 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     changes: maybe(fc.constant([{ day: '2026-09-09', period: 2, subject: '音乐', course: 'music' }])),
   }),
   'trouble.dismissed': fc.record({ place: place(), refused: factName() }),
+  'work.moved': fc
+    .constantFrom(['ann', 'bo'], ['bo', 'ann'])
+    .chain(([from, to]) =>
+      fc.record({ class: classId(), assignment: assignment(), from: fc.constant(from), to: fc.constant(to) }),
+    ),
 }
 
 /** Facts of these kinds as several devices record them: each numbers its own without gaps, in order of time. */

@@ -30,6 +30,7 @@ import { pupilAdded } from './kinds/pupil-added.ts'
 import { schoolDescribed } from './kinds/school-described.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
+import { workMoved } from './kinds/work-moved.ts'
 
 /** A kind with its body's type hidden: a body handed to it must have come out of its own schema. */
 export type AnyKind = FactKind<unknown>
@@ -66,6 +67,7 @@ export const kinds: readonly AnyKind[] = [
   schoolDescribed,
   timetableSet,
   troubleDismissed,
+  workMoved,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

@@ -11,10 +11,15 @@ export interface Table<State> {
   /** Raised when `reduce` changes; rows of an older version are reduced anew. */
   version: number
   /**
-   * One row from all the facts that name it, sorted by effective time, then device, then number. Must not look at
+   * One row from all the facts that name it, and those that name rows linked to it, sorted by effective time, then device, then number. Must not look at
    * anything else, the clock included. `undefined`: there is no row.
    */
   reduce(facts: readonly TimedFact[], key: RowKey): State | undefined
+  /**
+   * The rows on whose facts this one hangs, too, by what its own facts say (work that was moved). It must hold both ways: each
+   * of them names this one by its facts.
+   */
+  linked?(facts: readonly TimedFact[]): RowKey[]
   /**
    * The last school day on which a classroom's devices need the row, which may not exist (facts that came too early to
    * make one); `undefined`: as long as it exists, or may yet.

@@ -1,12 +1,15 @@
-import { factName } from '../facts/fact.ts'
+import { factName, type TimedFact } from '../facts/fact.ts'
 import type { BlobHash, DeviceId, FactName, PersonId, QuestionId } from '../facts/ids.ts'
 import { type Answer, homeworkAnswered } from '../facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../facts/kinds/homework-handed.ts'
 import { type Grade, homeworkMarked } from '../facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../facts/kinds/homework-returned.ts'
+import { workMoved } from '../facts/kinds/work-moved.ts'
 import { addDays, dayOf } from '../school/day.ts'
+import { type Part, partsOf } from './moved.ts'
 import { bodyOf, heads, ofKind } from './reading.ts'
+import { rowPart } from './row-key.ts'
 import { table } from './table.ts'
 
 export interface Photo {
@@ -56,68 +59,102 @@ export interface Work {
   standing: FactName[]
   /** Marks of several teachers who did not know of each other's and do not agree, the shown one included. */
   differing?: Mark[]
+  /** All of it up to then was moved to another pupil's; what is shown is what came after. */
+  gone?: Moved & { to: PersonId }
+  /** Something of it was recorded under another pupil. */
+  came?: Moved & { from: PersonId }
+}
+
+export interface Moved {
+  by: PersonId | ''
+  /** Effective time, ms since 1970. */
+  at: number
+}
+
+/** Nothing is left of it: all was moved to another. */
+export function isEmptied({ gone, rounds, answers, photos, state }: Work): boolean {
+  return gone !== undefined && state === 'doing' && rounds + photos.length + Object.keys(answers).length === 0
 }
 
 export const work = table<Work>({
   name: 'work',
-  version: 5,
-  reduce(facts) {
-    const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
-    for (const fact of facts) {
-      state.latest = fact.eff
-      const answered = bodyOf(homeworkAnswered, fact)
-      if (answered) {
-        state.answers[answered.question] = answered.answer
-        redo(state, answered.question)
-      }
-
-      const photographed = bodyOf(homeworkPhotographed, fact)
-      // One sheet of paper may answer two questions, and be handed in again with a correction.
-      const same = (one: Photo) =>
-        one.photo === photographed?.photo && one.question === photographed.question && one.round === state.rounds
-      if (photographed && photographed.erased === undefined && !state.photos.some(same)) {
-        const { photo, thumbnail, bytes, question, instead } = photographed
-        const { device } = fact
-        if (instead) state.photos = state.photos.filter((one) => one.photo !== instead || one.question !== question)
-        state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...(question && { question }) })
-        if (question) redo(state, question)
-      }
-
-      if (fact.kind === homeworkHanded.name) {
-        state.state = 'handed'
-        state.rounds += 1
-        state.handedAt = fact.eff
-        state.away = true
-      }
-      if (fact.kind === homeworkMarked.name) state.state = 'marked'
-
-      const returned = bodyOf(homeworkReturned, fact)
-      if (returned) {
-        state.state = returned.correct ? 'correcting' : 'returned'
-        delete state.away
-      }
-      if (returned?.correct) {
-        state.before = { ...state.answers }
-        state.redone = []
-      }
-    }
-
-    const standing = heads(ofKind(homeworkMarked, facts))
-    const marks = standing.map((fact): Mark => {
-      const { grade, words, wrong } = fact.body
-      return { by: fact.by, at: fact.eff, grade, wrong, ...(words && { words }) }
-    })
-    const shown = marks[marks.length - 1]
-    state.standing = standing.map(factName)
-    if (shown) state.mark = shown
-    if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
-    return state
+  version: 6,
+  linked: (facts) => ofKind(workMoved, facts).flatMap(({ body }) => workMoved.rows(body)),
+  reduce(facts, key) {
+    const isMoved = facts.some((fact) => fact.kind === workMoved.name)
+    return isMoved ? reduceMoved(partsOf(facts).get(rowPart(key, 2))) : reducePiece(facts)
   },
   // While it is away, tablets do not hear of its marks: all places measure it by what all of them know.
   neededUntil: (state) => state && addDays(dayOf((state.away && state.handedAt) ?? state.latest), 28),
   neededWith: { table: 'assignment', parts: 2 },
-  isOpen: (state) => state.away !== true,
+  // What was moved stands under the pupil whom it was taken from, wherever it is now.
+  isOpen: (state) => state.away !== true || state.gone !== undefined,
 })
+
+function reduceMoved(part: Part | undefined): Work | undefined {
+  if (!part) return undefined
+  const { facts, gone, came } = part
+  const state = reducePiece(facts)
+  const [to, from] = [bodyOf(workMoved, gone)?.to, bodyOf(workMoved, came)?.from]
+  if (gone && to) state.gone = { to, by: gone.by, at: gone.eff }
+  if (came && from) state.came = { from, by: came.by, at: came.eff }
+  state.latest = Math.max(state.latest, gone?.eff ?? 0, came?.eff ?? 0)
+  return state
+}
+
+/** @param facts of one piece, in order of effect */
+function reducePiece(facts: readonly TimedFact[]): Work {
+  const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
+  for (const fact of facts) {
+    state.latest = fact.eff
+    const answered = bodyOf(homeworkAnswered, fact)
+    if (answered) {
+      state.answers[answered.question] = answered.answer
+      redo(state, answered.question)
+    }
+
+    const photographed = bodyOf(homeworkPhotographed, fact)
+    // One sheet of paper may answer two questions, and be handed in again with a correction.
+    const same = (one: Photo) =>
+      one.photo === photographed?.photo && one.question === photographed.question && one.round === state.rounds
+    if (photographed && photographed.erased === undefined && !state.photos.some(same)) {
+      const { photo, thumbnail, bytes, question, instead } = photographed
+      const { device } = fact
+      if (instead) state.photos = state.photos.filter((one) => one.photo !== instead || one.question !== question)
+      state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...(question && { question }) })
+      if (question) redo(state, question)
+    }
+
+    if (fact.kind === homeworkHanded.name) {
+      state.state = 'handed'
+      state.rounds += 1
+      state.handedAt = fact.eff
+      state.away = true
+    }
+    if (fact.kind === homeworkMarked.name) state.state = 'marked'
+
+    const returned = bodyOf(homeworkReturned, fact)
+    if (returned) {
+      state.state = returned.correct ? 'correcting' : 'returned'
+      delete state.away
+    }
+    if (returned?.correct) {
+      state.before = { ...state.answers }
+      state.redone = []
+    }
+  }
+
+  const standing = heads(ofKind(homeworkMarked, facts))
+  const marks = standing.map((fact): Mark => {
+    const { grade, words, wrong } = fact.body
+    return { by: fact.by, at: fact.eff, grade, wrong, ...(words && { words }) }
+  })
+  const shown = marks[marks.length - 1]
+  state.standing = standing.map(factName)
+  if (shown) state.mark = shown
+  if (shown && marks.some((mark) => !isSameMark(mark, shown))) state.differing = marks
+  return state
+}
 
 function redo(state: Work, question: QuestionId): void {
   if (state.state === 'correcting' && !state.redone.includes(question)) state.redone.push(question)

@@ -7,6 +7,7 @@ import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withd
 import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
+import { factsFor } from '../../core/rows/linked.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { id, openSmallCounty, people, type TestHub } from '../../test/hubs/small-county.ts'
@@ -33,6 +34,7 @@ const hands = {
       'lesson.closed',
       'lesson.opened',
       'page.turned',
+      'work.moved',
     ],
   },
 } as const
@@ -93,7 +95,16 @@ function expected(facts: readonly TimedFact[]): Map<RowKey, unknown> {
       byRow.set(row, [...(byRow.get(row) ?? []), fact])
     }
   }
-  const states = [...byRow].map(([row, of]) => [row, reduceRow(row, of)] as const)
+  const states = [...byRow.keys()].map(
+    (row) =>
+      [
+        row,
+        reduceRow(
+          row,
+          factsFor(row, (one) => byRow.get(one) ?? []),
+        ),
+      ] as const,
+  )
   return new Map(states.filter(([, state]) => state !== undefined))
 }
 

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { type Standing, standing as standingOf } from '../../core/rows/holding.ts'
+import { factsFor, linkedRows } from '../../core/rows/linked.ts'
 import type { RowKey, RowRange } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
 import { noteChanges } from '../reports/changes.ts'
@@ -22,14 +23,9 @@ export interface Named {
  * @returns how each of them that exists, or did, stood before, and stands now
  */
 export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<RowChange[]> {
-  const rows = [...new Set(named.map(({ row }) => row))]
+  const facts = await withLinked(db, [...new Set(named.map(({ row }) => row))], named)
+  const rows = [...facts.keys()]
   const before = await standings(db, rows)
-  const facts = await factsOf(db, rows)
-  for (const { row, fact } of named) {
-    const all = facts.get(row)
-    if (all) all.push(fact)
-    else facts.set(row, [fact])
-  }
   const written = await writeRows(db, facts)
   const gone = rows.filter((row) => before.has(row) && !written.has(row))
   await deleteRows(db, gone)
@@ -120,12 +116,32 @@ export async function rowsIn(
 
 /** Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did. */
 export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
-  const written = await writeRows(db, await factsOf(db, rows))
+  const facts = await withLinked(db, rows)
+  const written = await writeRows(db, facts)
   await deleteRows(
     db,
-    rows.filter((row) => !written.has(row)),
+    [...facts.keys()].filter((row) => !written.has(row)),
   )
   await noteChanges(db, rows)
+}
+
+/** The facts of these rows and of all that hang together with them, each row with a list. */
+async function withLinked(
+  db: HubDb,
+  rows: readonly RowKey[],
+  named: readonly Named[] = [],
+): Promise<Map<RowKey, TimedFact[]>> {
+  const facts = new Map<RowKey, TimedFact[]>()
+  for (let wanted = rows; wanted.length > 0; ) {
+    const found = await factsOf(db, wanted)
+    for (const row of wanted) facts.set(row, found.get(row) ?? [])
+    const isWanted = new Set(wanted)
+    for (const { row, fact } of named) if (isWanted.has(row)) facts.get(row)?.push(fact)
+    wanted = [...new Set(wanted.flatMap((row) => linkedRows(row, facts.get(row) ?? [])))].filter(
+      (row) => !facts.has(row),
+    )
+  }
+  return facts
 }
 
 async function deleteRows(db: HubDb, gone: readonly RowKey[]): Promise<void> {
@@ -135,7 +151,8 @@ async function deleteRows(db: HubDb, gone: readonly RowKey[]): Promise<void> {
 async function writeRows(db: HubDb, facts: ReadonlyMap<RowKey, TimedFact[]>): Promise<Map<RowKey, Standing>> {
   const standing = new Map<RowKey, Standing>()
   const written: [RowKey, string, number, string, number][] = []
-  for (const [row, all] of facts) {
+  for (const row of facts.keys()) {
+    const all = factsFor(row, (one) => facts.get(one) ?? [])
     const table = tableOf(row)
     const state = reduceRow(row, all)
     if (!table || state === undefined) continue

@@ -46,7 +46,7 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
       <Avatar picture={pupil.picture} size="2.4em" />
       <span class="attendance-who">
         <span class="attendance-name">
-          <span class="attendance-number">{pupil.number}</span> {pupil.name}
+          <span class="attendance-number">{pupil.number}</span> {pupil.name}{' '}
           {pupil.added && <span class="attendance-added">{t().added}</span>}
         </span>
         <Status pupil={pupil} names={names} />

@@ -2,7 +2,7 @@ import type { Day, QuestionId } from '../../core/facts/ids.ts'
 import type { Answer } from '../../core/facts/kinds/homework-answered.ts'
 import type { Question } from '../../core/resources/kinds/quiz/quiz.ts'
 import type { Assignment } from '../../core/rows/assignment.ts'
-import type { Work } from '../../core/rows/work.ts'
+import { isEmptied, type Work } from '../../core/rows/work.ts'
 import { dayOf } from '../../core/school/day.ts'
 
 /**
@@ -14,7 +14,7 @@ export type PieceState = 'to-come' | 'not-done' | 'not-heard' | Work['state']
 
 /** @param heard up to when the classroom's records are here (ms since 1970); undefined: nothing was ever heard */
 export function pieceState(work: Work | undefined, due: Day, today: Day, heard: number | undefined): PieceState {
-  if (work) return work.state
+  if (work && !isEmptied(work)) return work.state
   if (today <= due) return 'to-come'
   return heard !== undefined && dayOf(heard) > due ? 'not-done' : 'not-heard'
 }

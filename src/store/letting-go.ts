@@ -3,6 +3,7 @@ import { readBody } from '../../core/facts/catalogue.ts'
 import type { FactKind } from '../../core/facts/fact.ts'
 import { isShared, type Place, scopesOf } from '../../core/people/places.ts'
 import { isFor, letGoBy, ownerOf, type Standing, standing } from '../../core/rows/holding.ts'
+import { linkedRows } from '../../core/rows/linked.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { reduceRow, tableOf } from '../../core/rows/tables.ts'
 import { dayOf } from '../../core/school/day.ts'
@@ -152,10 +153,20 @@ class View {
   private async lookWhetherClosed(row: RowKey, scope: ScopeReading): Promise<void> {
     const now = this.standings.get(row)
     if (!now || now.open) return
-    const facts = await this.reading.factsOf(row)
+    const facts = await this.withLinked(row)
     const moves = facts.filter((fact) => fact.reading === scope.reading && kindOf(fact).kind?.part === 'moves')
     const state = reduceRow(row, moves)
     if (state === undefined || standing(row, state).open) this.standings.set(row, { ...now, open: true })
+  }
+
+  private async withLinked(row: RowKey): Promise<KeptFact[]> {
+    const found = new Map<RowKey, KeptFact[]>()
+    for (let wanted = [row]; wanted.length > 0; ) {
+      for (const one of wanted) found.set(one, await this.reading.factsOf(one))
+      wanted = wanted.flatMap((one) => linkedRows(one, found.get(one) ?? [])).filter((one) => !found.has(one))
+    }
+    const all = [...found.values()].flat()
+    return [...new Map(all.map((fact) => [`${fact.device}:${fact.seq}`, fact])).values()]
   }
 }
 

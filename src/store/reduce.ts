@@ -1,5 +1,6 @@
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
+import { factsFor, linkedRows } from '../../core/rows/linked.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { KeptFact, KeptRow } from './place-db.ts'
@@ -27,16 +28,25 @@ export function kept(fact: TimedFact, scope: string | undefined, reading: number
  * was is not written: each write makes queries ask again.
  */
 export async function reduceIn(transaction: StrictTransaction, rows: Iterable<RowKey>): Promise<void> {
-  await Promise.all(
-    [...new Set(rows)].map(async (key) => {
-      const [facts, before] = await Promise.all([
-        transaction.all<KeptFact>('facts', key, 'rows'),
-        transaction.get<KeptRow>('rows', key),
-      ])
-      const state = reduceRow(key, facts)
-      if (state === undefined && before) transaction.delete('rows', key)
-      if (state !== undefined && JSON.stringify(state) !== JSON.stringify(before?.state))
-        transaction.put('rows', { key, state })
-    }),
-  )
+  const found = new Map<RowKey, { facts: readonly KeptFact[]; before?: KeptRow | undefined }>()
+  const look = async (key: RowKey): Promise<void> => {
+    if (found.has(key)) return
+    found.set(key, { facts: [] })
+    const [facts, before] = await Promise.all([
+      transaction.all<KeptFact>('facts', key, 'rows'),
+      transaction.get<KeptRow>('rows', key),
+    ])
+    found.set(key, { facts, before })
+    await Promise.all(linkedRows(key, facts).map(look))
+  }
+  await Promise.all([...rows].map(look))
+  for (const [key, { before }] of found) {
+    const state = reduceRow(
+      key,
+      factsFor(key, (row) => found.get(row)?.facts ?? []),
+    )
+    if (state === undefined && before) transaction.delete('rows', key)
+    if (state !== undefined && JSON.stringify(state) !== JSON.stringify(before?.state))
+      transaction.put('rows', { key, state })
+  }
 }

@@ -20,6 +20,7 @@ import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
+import { workMoved } from '../../core/facts/kinds/work-moved.ts'
 import type { Place } from '../../core/people/places.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { hands } from '../../core/rows/lesson.ts'
@@ -161,6 +162,15 @@ const correct: Doing = async (scene) => {
   return { by: adult(scene), drafts: chance.happens(0.3) ? [draft, back] : [draft] }
 }
 
+const moveWork: Doing = (scene) => {
+  const { chance } = scene
+  const [from = '' as PersonId, to = '' as PersonId] = chance.happens(0.5)
+    ? scene.class.pupils
+    : [...scene.class.pupils].reverse()
+  const on = { class: scene.class.id, assignment: chance.pick(scene.class.assignments) }
+  return { by: adult(scene), drafts: [workMoved({ ...on, from, to })] }
+}
+
 const answer: Doing = (scene) => {
   const { chance } = scene
   const on = { class: scene.class.id, assignment: chance.pick(scene.class.assignments) }
@@ -218,9 +228,9 @@ const dismiss: Doing = async (scene) => {
 }
 
 const doings: Record<Place['kind'], Doing[]> = {
-  projector: [mark, mark, mark, lesson, lesson, addLesson, addPupil, cancel, count, set, photograph, report],
+  projector: [mark, mark, mark, lesson, lesson, addLesson, addPupil, moveWork, cancel, count, set, photograph, report],
   tablet: [answer, answer, answer, practise, practise, photograph, report],
-  own: [mark, mark, cancel, set, correct, correct, correct],
+  own: [mark, mark, cancel, moveWork, set, correct, correct, correct],
   studio: [mark, cancel, set, correct, correct],
   office: [report],
 }

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { Place } from '../../core/people/places.ts'
+import { factsFor } from '../../core/rows/linked.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
@@ -119,7 +120,8 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
   }
   const problems: string[] = []
   for (const [row, theirs] of named) {
-    const expected = reduceRow(row, theirs)
+    const counted = factsFor(row, (one) => named.get(one) ?? [])
+    const expected = reduceRow(row, counted)
     const found = rows.get(row)
     if (!isDeepStrictEqual(found, expected))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)

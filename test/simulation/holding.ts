@@ -36,6 +36,10 @@ export class Holding {
   private readonly touched = new Map<string, Day>()
   /** By the same: the day of the latest thing that happened to it at all. */
   private readonly latest = new Map<string, Day>()
+  /** Pieces of which something was moved to another's: tablets may go on holding what was in them. */
+  private readonly movedAway = new Set<string>()
+  /** By piece: the place of its latest move in the order of all facts. */
+  private readonly lastMove = new Map<string, number>()
   /** By `class/assignment`. */
   private readonly due = new Map<string, Day>()
   /** By `class/pupil/package`: the day of the latest practice. */
@@ -46,13 +50,30 @@ export class Holding {
     private readonly today: Day,
   ) {
     const taken = facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect)
-    for (const { kind, body, eff } of taken) {
+    for (const [n, { kind, body, eff }] of taken.entries()) {
       if (kind === 'homework.set') this.due.set(`${body.class}/${body.assignment}`, body.due as Day) // as its schema says
       if (kind === 'practice.answered') this.practised.set(practiceOf(body), dayOf(eff))
       const moves = kind === 'homework.handed' || kind === 'homework.returned'
+      if (kind === 'work.moved') {
+        const [from = '', to = ''] = piecesOf(body)
+        this.movedAway.add(from)
+        // All of it goes along, and leaves a piece that is not begun.
+        const [theirs, own] = [this.lastMove.get(from) ?? -1, this.lastMove.get(to) ?? -1]
+        if (theirs > own) {
+          this.away.set(to, this.away.get(from) === true)
+          this.lastMove.set(to, theirs)
+        }
+        this.away.delete(from)
+        this.lastMove.delete(from)
+        this.touched.set(from, dayOf(eff))
+        this.touched.set(to, dayOf(eff))
+        this.latest.set(from, dayOf(eff))
+        this.latest.set(to, dayOf(eff))
+      }
       for (const piece of (body.pupil ?? body.pupils) ? piecesOf(body) : []) {
         this.latest.set(piece, dayOf(eff))
         if (moves) this.away.set(piece, kind === 'homework.handed')
+        if (moves) this.lastMove.set(piece, n)
         if (moves || !this.away.get(piece)) this.touched.set(piece, dayOf(eff))
       }
     }
@@ -61,13 +82,14 @@ export class Holding {
   /** `may`: it is old, and the place has room. */
   of(fact: Pick<HubFact, 'kind' | 'body'>, place: string): 'must' | 'may' | 'not' {
     const { kind, body } = fact
-    if (!kind.startsWith('homework.') || !(body.pupil ?? body.pupils))
+    if (kind !== 'work.moved' && (!kind.startsWith('homework.') || !(body.pupil ?? body.pupils)))
       return this.measured(this.neededUntil(fact), place)
     const homework = later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
     const ofPieces = piecesOf(body).map((piece) => {
       const touched = later(this.touched.get(piece), pieceFor)
       const until = homework && touched && homework > touched ? homework : touched
       if (this.isForgotten(piece, until, place)) return 'may'
+      if (place === 'tablet' && contents.includes(kind) && this.movedAway.has(piece)) return 'may'
       if (place === 'tablet' && contents.includes(kind) && this.away.get(piece) === true) return 'not'
       return this.measured(until, place)
     })
@@ -108,7 +130,8 @@ function practiceOf(body: Record<string, unknown>): string {
 }
 
 function piecesOf(body: Record<string, unknown>): string[] {
-  const pupils = (body.pupils as string[] | undefined) ?? [body.pupil] // as their schemas say
+  const named = [body.from, body.to, body.pupil].filter((one) => one !== undefined)
+  const pupils = (body.pupils as string[] | undefined) ?? named // as their schemas say
   return pupils.map((pupil) => `${body.class}/${body.assignment}/${pupil}`)
 }
 

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { ClassId } from '../../core/facts/ids.ts'
+import { factsFor } from '../../core/rows/linked.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { momentOf } from '../../core/school/day.ts'
@@ -69,13 +70,20 @@ function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook)
 }
 
 function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): string[] {
+  // Whom the office does not know of, and a classroom has added.
+  const added = new Set(
+    facts
+      .filter(({ kind, state }) => kind === 'pupil.added' && state === 'taken')
+      .map(({ body }) => `${body.class}/${body.person}`),
+  )
   return facts.flatMap((fact) => {
     const deed = fact.trace === undefined ? undefined : ledger.deed(fact.trace)
     if (!deed) return []
     const scope = scopeOf(fact.kind, fact.body)
     const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : undefined
     const member = classId === undefined || deed.by === '' ? undefined : county.membership(classId, deed.by)
-    const roles = deed.by === '' ? ['device'] : (member?.roles ?? [])
+    const child = added.has(`${classId}/${deed.by}`) ? ['pupil'] : []
+    const roles = deed.by === '' ? ['device'] : [...(member?.roles ?? []), ...child]
     const served = classId === undefined || county.served.get(deed.place)?.has(classId) === true
     const may = served && roles.some((role) => mayRecord[fact.kind]?.includes(`${deed.placeKind}:${role}`))
     if (fact.state === 'taken' && !may) return [`#${deed.trace} was taken, and nobody may do that there`]
@@ -88,7 +96,10 @@ function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): str
     const settled = !county.changedPlaces.has(deed.place) && member?.changed !== true
     if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]
     const named = [fact.body.pupil, ...((fact.body.pupils as string[] | undefined) ?? [])] // as their schemas say
-    const strangers = named.some((pupil) => typeof pupil === 'string' && !county.membership(classId ?? '', pupil))
+    const strangers = named.some(
+      (pupil) =>
+        typeof pupil === 'string' && !added.has(`${classId}/${pupil}`) && !county.membership(classId ?? '', pupil),
+    )
     const unset = fact.kind === 'homework.withdrawn' && !rows.has(`assignment/${classId}/${fact.body.assignment}`)
     if (fact.state === 'parked' && !strangers && !unset) return [`#${deed.trace} waits, and nothing is missing`]
     return []
@@ -137,7 +148,16 @@ export function replay(facts: readonly HubFact[]): Map<string, unknown> {
     if (!reading.ok) continue
     for (const row of reading.kind.rows(reading.body)) named.set(row, [...(named.get(row) ?? []), fact])
   }
-  const states = [...named].map(([row, all]) => [row, reduceRow(row, all)] as const)
+  const states = [...named.keys()].map(
+    (row) =>
+      [
+        row,
+        reduceRow(
+          row,
+          factsFor(row, (one) => named.get(one) ?? []),
+        ),
+      ] as const,
+  )
   return new Map(states.filter(([, state]) => state !== undefined))
 }
 

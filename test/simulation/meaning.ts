@@ -35,13 +35,8 @@ function expectations(facts: readonly HubFact[]): Map<string, Fields> {
     if (kind === 'member.enrolled')
       Object.assign(of(`member/${body.class}/${body.person}`), { role: body.role, until: body.until })
     if (kind === 'device.reported') Object.assign(of(`device/${body.device}`), { used: body.used })
-    for (const pupil of pupilsOf(body)) {
-      const work = () => of(`work/${body.class}/${body.assignment}/${pupil}`)
-      if (kind === 'homework.handed') Object.assign(work(), { rounds: Number(work().rounds ?? 0) + 1, handedAt: eff })
-      if (kind === 'homework.answered')
-        work().answers = { ...(work().answers as Fields | undefined), [String(body.question)]: body.answer } // made here
-    }
   }
+  for (const [row, piece] of pieces(facts)) Object.assign(of(row), donePiece(piece))
   for (const [row, marks] of groups(facts, 'attendance.marked', (body) => `attendance/${body.lesson}/${body.pupil}`))
     Object.assign(of(row), registered(marks))
   const cancelled = groups(facts, 'lesson.cancelled', (body) => `cancelled/${body.lesson}`)
@@ -62,6 +57,30 @@ function expectations(facts: readonly HubFact[]): Map<string, Fields> {
     of(row).counts = [0, 1].map((n) => standing.reduce((sum, one) => sum + (one[n] ?? 0), 0))
   }
   return all
+}
+
+/** By row: what was handed in and answered of each piece, after all moves from one pupil to another. */
+function pieces(facts: readonly HubFact[]): Map<string, HubFact[]> {
+  const found = new Map<string, HubFact[]>()
+  for (const fact of facts) {
+    const { kind, body } = fact
+    const row = (pupil: unknown) => `work/${body.class}/${body.assignment}/${pupil}`
+    if (kind === 'work.moved') {
+      const both = new Set([...(found.get(row(body.to)) ?? []), ...(found.get(row(body.from)) ?? [])])
+      found.set(row(body.to), [...both].sort(inOrderOfEffect))
+      found.set(row(body.from), [])
+    }
+    if (kind !== 'homework.handed' && kind !== 'homework.answered') continue
+    for (const pupil of pupilsOf(body)) found.set(row(pupil), [...(found.get(row(pupil)) ?? []), fact])
+  }
+  return found
+}
+
+function donePiece(piece: readonly HubFact[]): Fields {
+  const handed = piece.filter(({ kind }) => kind === 'homework.handed')
+  const answered = piece.filter(({ kind }) => kind === 'homework.answered')
+  const answers = Object.fromEntries(answered.map(({ body }) => [String(body.question), body.answer]))
+  return { rounds: handed.length, handedAt: handed[handed.length - 1]?.eff, answers }
 }
 
 /** Whom people marked and did not mark otherwise since; what the program noted counts only as long as nobody did. */

@@ -34,6 +34,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'practice.answered': ['tablet:pupil'],
   'pupil.added': inTheRoom(),
   'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
+  'work.moved': teaching(),
 }
 
 /** By kind: the places that get it when it was recorded elsewhere. */
@@ -63,6 +64,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'practice.answered': ['tablet', 'own', 'studio'],
   'pupil.added': everyPlace(),
   'trouble.dismissed': everyPlace(),
+  'work.moved': everyPlace(),
 }
 
 function everyPlace() {

@@ -94,6 +94,7 @@ export const kindWords = words({
     'page.turned': '翻页',
     'practice.answered': '练习',
     'pupil.added': '加学生',
+    'work.moved': '作业改到另一个人名下',
   },
   en: {
     'attendance.marked': 'Attendance',
@@ -113,5 +114,6 @@ export const kindWords = words({
     'page.turned': 'A page turned',
     'practice.answered': 'Practice',
     'pupil.added': 'A child added',
+    'work.moved': 'Homework moved to another',
   },
 })

@@ -3,6 +3,7 @@ import { homeworkHanded } from '../../../core/facts/kinds/homework-handed.ts'
 import { type Grade, homeworkMarked } from '../../../core/facts/kinds/homework-marked.ts'
 import { homeworkReturned } from '../../../core/facts/kinds/homework-returned.ts'
 import { homeworkWithdrawn } from '../../../core/facts/kinds/homework-withdrawn.ts'
+import { workMoved } from '../../../core/facts/kinds/work-moved.ts'
 import { work } from '../../../core/rows/work.ts'
 import { here, record } from '../../here/here.ts'
 import { row } from '../../store/rows.ts'
@@ -48,4 +49,9 @@ export async function handInFor({ pupil, ...of }: PieceKey): Promise<void> {
 /** Set by mistake: pupils no longer see it. Throws as `giveBack`. */
 export async function withdraw(classId: ClassId, assignment: AssignmentId): Promise<void> {
   await record(homeworkWithdrawn({ class: classId, assignment }))
+}
+
+/** Work that was done under the wrong child is this one's. Throws as `giveBack`. */
+export async function moveWork({ pupil: from, ...of }: PieceKey, to: PersonId): Promise<void> {
+  await record(workMoved({ ...of, from, to }))
 }

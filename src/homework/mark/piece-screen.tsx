@@ -1,5 +1,5 @@
 import { homeworkMarked } from '../../../core/facts/kinds/homework-marked.ts'
-import type { Mark, Work } from '../../../core/rows/work.ts'
+import { isEmptied, type Mark, type Work } from '../../../core/rows/work.ts'
 import { denied } from '../../here/denied.ts'
 import { here, useLive } from '../../here/here.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
@@ -14,6 +14,7 @@ import { Thumbnail } from '../photo/thumbnail.tsx'
 import { awaitsQuestions, picturesOf, questionsNamed } from '../questions.ts'
 import type { PieceKey } from './mark.ts'
 import { MarkPanel } from './mark-panel.tsx'
+import { MovedNotice, MoveWork } from './move-work.tsx'
 import type { ClassHomework, Overview, PupilPiece } from './overview.ts'
 import { pieceWords } from './piece-words.ts'
 import { QuestionCard } from './question-card.tsx'
@@ -33,7 +34,9 @@ interface PieceScreenProps {
 /** One pupil's piece: every answer beside the right one, the machine's opinion as a help, and the teacher's word. */
 export function PieceScreen({ homework, overview, piece, next, left }: PieceScreenProps) {
   const { assignment } = overview
-  const { pupil, work } = piece
+  const { pupil } = piece
+  // What is left when all of it is another's is as good as nothing.
+  const work = piece.work && isEmptied(piece.work) ? undefined : piece.work
   const person = useStore(who, (state) => state.person)
   const key: PieceKey = { class: assignment.class, assignment: assignment.assignment, pupil: pupil.person }
   const probe = homeworkMarked({ ...key, grade: 'good', wrong: [] })
@@ -44,7 +47,9 @@ export function PieceScreen({ homework, overview, piece, next, left }: PieceScre
       subtitle={[assignment.subject, assignment.title, pieceWords(piece, undefined)].join(' · ')}
       back={() => go(`homework/${assignment.assignment}`)}
       right={<LineStatus />}
+      footer={mayMark && work && <MoveWork pieceKey={key} overview={overview} />}
     >
+      <MovedNotice work={piece.work} homework={homework} />
       {mayMark === false && <Notice>{here().place.kind === 'tablet' ? t().readOnlyTablet : t().readOnly}</Notice>}
       {work ? (
         <Sheet

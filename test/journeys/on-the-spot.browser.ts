@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, describe, test } from 'vitest'
+import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
+import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { openRelay, type Relay } from '../network/relay.ts'
+import { appIsKept, openPlace, pick, typePin, unlock } from './places.ts'
+
+/** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
+
+let hub: HubAtWork
+let line: Relay
+let launched: LaunchedBrowser
+
+beforeEach(async () => {
+  hub = await startHub()
+  line = await openRelay(hub.port)
+})
+afterEach(async () => {
+  await launched.close()
+  await line.close()
+  await hub.stop()
+})
+
+describe.each(versions)('in Chromium %s', (version) => {
+  const tests = test.skipIf(!runsHere(version))
+
+  tests('a child who is on no list is added and marked, and picks themselves on a tablet', async () => {
+    launched = await launch(version)
+    const classroom = await openPlace(launched.browser, 'classroom', line.port)
+    const tablet = await openPlace(launched.browser, 'tablet', hub.port)
+    const { page } = classroom
+    await page.getByRole('button', { name: /考勤/ }).click()
+    await page.getByRole('button', { name: '全到' }).waitFor()
+    const register = page.url()
+    await appIsKept(page)
+
+    line.cut()
+    await page.goto(`${classroom.home}/unlock/attendance/${register.split('/').pop()}`)
+    await typePin(page, '2468')
+    await page.getByRole('button', { name: '名单上没有的…' }).click()
+    await page.getByRole('textbox', { name: '叫什么？' }).fill('小石头')
+    await page.getByRole('button', { name: '加上，排 13 号' }).click()
+    await page.getByRole('button', { name: '13 小石头 新来的 没点' }).click()
+    await page.getByText(/应到 13 · 实到 1/).waitFor()
+
+    line.repair()
+    await page.getByRole('button', { name: '已全部送达' }).waitFor()
+    await pick(tablet.page, /小石头/)
+    await tablet.page
+      .getByText(/小石头/)
+      .first()
+      .waitFor()
+  })
+
+  tests('a lesson is cancelled with its reason, seen far away, and restored', async () => {
+    launched = await launch(version)
+    const classroom = await openPlace(launched.browser, 'classroom', line.port)
+    const teacher = await openPlace(launched.browser, 'teacher', hub.port)
+    const { page } = classroom
+    await page.getByRole('button', { name: /考勤/ }).click()
+    await page.getByRole('button', { name: '全到' }).waitFor()
+    const lesson = page.url().split('/').pop()
+    await appIsKept(page)
+
+    line.cut()
+    await page.goto(`${classroom.home}/unlock/cancel/${lesson}`)
+    await typePin(page, '2468')
+    await page.getByRole('textbox', { name: /再说一句/ }).fill('变压器检修')
+    await page.getByRole('button', { name: '停电' }).click()
+    await page.goto(classroom.home)
+    await page.getByText('停课：停电').waitFor()
+
+    line.repair()
+    await page.getByRole('button', { name: '已全部送达' }).waitFor()
+    await teacher.page.goto(`${teacher.home}/attendance/${lesson}`)
+    await teacher.page.getByText('这节课停课：停电：变压器检修').waitFor()
+    await unlock(teacher, `cancel/${lesson}`)
+    await teacher.page.getByText(/王老师 记的/).waitFor()
+    await teacher.page.getByRole('button', { name: '恢复，这节课照常上' }).click()
+    await page.getByText('停课：停电').waitFor({ state: 'detached' })
+  })
+
+  tests('a lesson that is in no timetable is begun, has its register, and stands in the day', async () => {
+    launched = await launch(version)
+    const { page, home } = await openPlace(launched.browser, 'classroom', line.port)
+    await page.getByRole('button', { name: '临时加一节课' }).waitFor()
+    await appIsKept(page)
+    line.cut()
+    await page.getByRole('button', { name: '临时加一节课' }).click()
+    await page.getByRole('textbox', { name: '别的科目' }).fill('劳动')
+    await page.getByRole('button', { name: '现在开始上课' }).click()
+    await page.getByRole('heading', { name: /劳动/ }).waitFor()
+    await page.getByRole('button', { name: /考勤/ }).click()
+    await page.getByRole('button', { name: '全到' }).click()
+    await page.getByText(/实到 12/).waitFor()
+    line.repair()
+    await page.getByRole('button', { name: '已全部送达' }).waitFor()
+    await page.goto(home)
+    await page.getByRole('button', { name: /劳动 正在上/ }).waitFor()
+  })
+})
