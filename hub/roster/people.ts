@@ -54,7 +54,8 @@ export function peopleOf(assembly: Assembly): People {
     const someone = {
       person,
       name: nameOf(one),
-      picture: one['metadata.picture'],
+      // An office's list seldom has pictures: those that there are stay.
+      picture: one['metadata.picture'] || faces.get(person)?.picture || '',
       gone: one.status,
       where: one.where,
     }

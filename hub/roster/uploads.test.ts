@@ -146,6 +146,12 @@ describe('what happens in a term', () => {
     expect(await member('three', 't2')).toMatchObject({ name: '周舟' })
   })
 
+  test('a list without pictures leaves the pictures as they are', async () => {
+    await bringIn(hub, { users: ['sourcedId,name,metadata.picture', 'p2,小满,cloud'] })
+    await bringIn(hub, { users: ['sourcedId,name', 'p2,小暑'] })
+    expect(await member('three', 'p2')).toMatchObject({ name: '小暑', picture: 'cloud' })
+  })
+
   test('a new term is one line', async () => {
     const term = { academicSessions: [...(county.academicSessions ?? []), 'u,春季学期,term,2027-02-22,2027-07-04'] }
     expect(await bringIn(hub, term)).toBe(0)
