@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
-import { DeviceId } from '../../core/facts/ids.ts'
+import { DeviceId, PlaceId } from '../../core/facts/ids.ts'
+import { placeScope } from '../../core/facts/scope.ts'
 import { type CodeSheet, mostCodes, NewCodes, NewPlace } from '../../core/reports/office-devices.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { note } from '../audit/log.ts'
@@ -11,6 +12,7 @@ import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
 import { codeLife, newCode } from '../people/codes.ts'
 import { revokeDevice } from '../people/devices.ts'
 import { listDevices } from './list.ts'
+import { moveDevice } from './move.ts'
 import { makePlace } from './new-place.ts'
 
 /** A request's most bytes: ids of two hundred places. */
@@ -18,7 +20,8 @@ const mostBytes = 16_384
 
 /**
  * Devices and places as the office handles them, under `/api/office/devices`: GET / lists them, POST /codes makes codes for a
- * sheet, POST /places a place, POST /DEVICE/revoke takes a device back.
+ * sheet, POST /places a place, POST /DEVICE/revoke takes a device back, POST /DEVICE/move
+ * moves it to another place.
  *
  * @param version this program's, which devices are compared with
  */
@@ -76,5 +79,25 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
     return taken.length > 0 ? c.json({ names: taken.length }) : c.json({ why: 'no-such-device' }, 404)
   })
 
+  routes.post('/:device/move', async (c) => {
+    const device = v.safeParse(DeviceId, c.req.param('device'))
+    const asked = v.safeParse(Move, await c.req.json().catch(() => undefined))
+    if (!device.success || !asked.success) return c.json({ why: 'malformed' }, 400)
+    const { place: to } = asked.output
+    const moved = await hub.db.transaction().execute(async (db) => {
+      const from = await moveDevice(db, device.output, to, hub.now())
+      if (typeof from === 'string') return from
+      const about = { device: device.output, from: from.from, to }
+      await note(db, { ...actor(c), act: 'device.moved', about }, hub.now())
+      return from
+    })
+    if (typeof moved === 'string') return c.json({ why: moved }, moved.startsWith('no-such') ? 404 : 409)
+    // Its live channel, if it has one, hears of it now.
+    hub.desk.announce(new Set([placeScope(moved.from)]))
+    return c.json(moved)
+  })
+
   return routes
 }
+
+const Move = v.object({ place: PlaceId })

@@ -46,7 +46,7 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   const incoming = fresh.map(
     (fact, n): Incoming => ({ ...fact, eff: times[n] ?? delivery.heard, text: JSON.stringify(fact.body) }),
   )
-  const judged = await withoutErased(db, await judge(db, incoming, sourceOf(device)))
+  const judged = await withoutErased(db, await judge(db, incoming, await sourceOf(db, device)))
   await keep(db, judged)
   if (Number(device.revoked) > 0) await nameQuarantined(db, judged, device.place)
   const grown = await admit(db, judged, delivery.heard)

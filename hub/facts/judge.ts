@@ -7,6 +7,7 @@ import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { RefusalReason } from '../../core/sync/messages.ts'
+import { type Stay, staysOf } from '../devices/move.ts'
 import { listFromJson } from '../store/bulk.ts'
 import { isPostgres } from '../store/dialect.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
@@ -30,17 +31,23 @@ export interface Judged extends Incoming {
 /** Whose facts are judged: a place's device, or a run of the hub itself. */
 export interface Source {
   place: string | 'hub'
+  /** Where the device stood before. */
+  before: readonly Stay[]
   revoked: boolean
 }
 
 /** Whose what a device delivers is, by its row. */
-export function sourceOf({ place, revoked }: Pick<Selectable<HubTables['device']>, 'place' | 'revoked'>): Source {
-  return { place: place === '' ? 'hub' : place, revoked: Number(revoked) > 0 }
+export async function sourceOf(
+  db: HubDb,
+  { place, key, revoked }: Pick<Selectable<HubTables['device']>, 'place' | 'key' | 'revoked'>,
+): Promise<Source> {
+  return { place: place === '' ? 'hub' : place, before: await staysOf(db, key), revoked: Number(revoked) > 0 }
 }
 
 /**
  * Decides of each fact whether it is taken, waits for something, or is refused; in order, so that one may need another.
- * What a revoked device still delivers is kept, but counts for nothing.
+ * What a revoked device still delivers is kept, but counts for nothing. What a device that was moved recorded before it
+ * knew may be what its old place or its new one may record.
  */
 export async function judge(db: HubDb, facts: readonly Incoming[], source: Source): Promise<Judged[]> {
   if (source.revoked) return facts.map((fact) => ({ ...fact, state: 'refused', why: 'revoked', awaits: [] }))
@@ -48,6 +55,7 @@ export async function judge(db: HubDb, facts: readonly Incoming[], source: Sourc
   const readings = facts.map((fact) => ({ fact, reading: readBody(fact.kind, fact.body) }))
   const wanted = new Set<RowKey>()
   if (placeId !== 'hub') wanted.add(rowKey('place', placeId))
+  for (const stay of source.before) wanted.add(rowKey('place', stay.place))
   for (const { fact, reading } of readings) {
     if (!reading.ok) continue
     for (const row of reading.kind.needs(reading.body)) wanted.add(row)
@@ -55,6 +63,12 @@ export async function judge(db: HubDb, facts: readonly Incoming[], source: Sourc
   }
   const states = await statesOf(db, [...wanted])
   const place = placeId === 'hub' ? placeId : (states.get(rowKey('place', placeId)) as Place | undefined) // its table's
+  /** As whose device it may have recorded something then, the earliest first. */
+  const placesAt = (eff: number): (Place | 'hub')[] => {
+    const before = source.before.filter(({ until }) => eff <= until)
+    const stood = before.flatMap((stay) => (states.get(rowKey('place', stay.place)) as Place | undefined) ?? []) // as above
+    return place ? [...stood, place] : stood
+  }
   const memberOf = (classId: ClassId, person: PersonId) =>
     states.get(rowKey('member', classId, person)) as Member | undefined // its table's
   const present = new Set<string>(states.keys())
@@ -70,7 +84,10 @@ export async function judge(db: HubDb, facts: readonly Incoming[], source: Sourc
     const missing = [...new Set(kind.needs(body))].filter((row) => !present.has(row))
     if (missing.length > 0) return { ...judged, state: 'parked', why: 'waits', awaits: missing }
     if (!place) return { ...judged, state: 'parked', why: 'waits', awaits: [rowKey('place', placeId)] }
-    const denied = denial(kind, { ...fact, body }, place, memberOf)
+    const denials = placesAt(fact.eff).map((at) => denial(kind, { ...fact, body }, at, memberOf))
+    const denied = denials.includes(undefined)
+      ? undefined
+      : (denials.find((why) => why === 'not-a-member') ?? denials[0])
     if (denied === 'not-a-member' && fact.by !== '' && !people.has(fact.by)) {
       return { ...judged, state: 'parked', why: 'waits', awaits: [memberRow(kind.scope(body), fact.by)] }
     }

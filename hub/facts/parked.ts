@@ -31,7 +31,7 @@ export function parkedFacts(db: HubDb) {
       .selectFrom('fact')
       .innerJoin('device', 'device.device', 'fact.device')
       .selectAll('fact')
-      .select(['device.place', 'device.revoked'])
+      .select(['device.place', 'device.key', 'device.revoked'])
       .where('fact.state', '=', 'parked')
       // As it stands in the index of those few facts, or SQLite would walk them all.
       .where('fact.state', '<>', sql.lit('taken'))
@@ -47,13 +47,13 @@ export async function judgeAgain(
 ): Promise<Judged[]> {
   const taken: Judged[] = []
   for (const row of parked) {
-    const { place, revoked, state: _, why: __, ...kept } = row
+    const { place, key, revoked, state: _, why: __, ...kept } = row
     // Ids passed their schemas when the fact first came.
     const ids = { device: row.device as DeviceId, by: row.by as PersonId | '' }
     const body: unknown = JSON.parse(row.body)
     const times = { seq: Number(row.seq), at: Number(row.at), eff: Number(row.eff) }
     const fact: Incoming = { ...kept, ...ids, ...times, body, text: row.body }
-    const [judged] = await judge(db, [fact], sourceOf({ place, revoked }))
+    const [judged] = await judge(db, [fact], await sourceOf(db, { place, key, revoked }))
     if (!judged) continue
     await db.deleteFrom('awaited').where('device', '=', row.device).where('seq', '=', row.seq).execute()
     await db

@@ -1,6 +1,7 @@
 import { inflateSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { unpackFacts } from '../../core/facts/batch.ts'
+import { noteMoveKnown } from '../devices/move.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
@@ -36,8 +37,9 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
   })
 
   routes.get('/facts', enrolledOnly(hub), async (c) => {
-    const { device } = c.get('caller')
+    const { device, place } = c.get('caller')
     await noteHeard(hub.db, device, hub.now())
+    await noteMoveKnown(hub.db, { device, place }, c.req.query(), hub.now())
     return c.json(await pull(hub.db, device, c.req.query(), hub.now()))
   })
 

@@ -33,6 +33,8 @@ const schemas = {
   FromHub,
   Health: v.object({ status: v.literal('ok'), now: v.number() }),
   AuditLog,
+  Move: v.object({ place: v.string() }),
+  Moved: v.object({ from: v.string() }),
   NewCodes,
   NewPlace,
   OfficeDevices,
@@ -131,6 +133,9 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/office/devices/places': {
     post: { summary: 'Make a place; Tongke-By', body: 'NewPlace', answer: 'Place', status: 201 },
+  },
+  '/api/office/devices/{device}/move': {
+    post: { summary: 'Move a device to another place; Tongke-By', body: 'Move', answer: 'Moved' },
   },
   '/api/office/devices/{device}/revoke': {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },

@@ -3,6 +3,7 @@ import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
 import { DeviceWord } from '../../core/sync/device-word.ts'
 import type { Enrolment } from '../../core/sync/messages.ts'
+import { formerPlaces } from '../devices/move.ts'
 import { keepWord } from '../devices/word.ts'
 import { placeOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
@@ -63,10 +64,13 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
   routes.post('/rename', enrolledOnly(hub, { revoked: true }), atMost(mostBytes), async (c) => {
     const request = v.safeParse(RenameRequest, await c.req.json().catch(() => undefined))
     const caller = c.get('caller')
-    if (!request.success || !request.output.device.startsWith(`${caller.place.slice(0, 40)}-`)) {
+    if (!request.success) return c.json({ why: 'malformed' }, 400)
+    const { device } = request.output
+    // One that was moved may take a name of its old place's before it knows.
+    const places = [caller.place, ...(await formerPlaces(hub.db, caller.device))]
+    if (!places.some((place) => device.startsWith(`${place.slice(0, 40)}-`))) {
       return c.json({ why: 'malformed' }, 400)
     }
-    const { device } = request.output
     // In one transaction, since a line may bring the same request twice at once.
     const isTheirs = await hub.db.transaction().execute(async (db) => {
       const { place, key, revoked } = await db

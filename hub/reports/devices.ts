@@ -22,15 +22,19 @@ export function recordsLessons(place: Place, classId: string): boolean {
   return recorders.has(place.kind) && place.classes.some((one) => one === classId)
 }
 
-/** By place: when its first device was enrolled, ms since 1970, whatever became of it. */
+/** By place: when its first device was enrolled or moved there, ms since 1970, whatever became of it. */
 export async function firstEnrolled(db: HubDb): Promise<Map<string, number>> {
-  const rows = await db
-    .selectFrom('device')
-    .select((eb) => ['place', eb.fn.min<number>('enrolled').as('enrolled')])
-    .where('place', '<>', '')
-    .groupBy('place')
-    .execute()
-  return new Map(rows.map((row) => [row.place, Number(row.enrolled)]))
+  const rows = await db.selectFrom('device').select(['place', 'key', 'enrolled']).where('place', '<>', '').execute()
+  const moves = await db.selectFrom('device_move').selectAll().orderBy('at').execute()
+  const first = new Map<string, number>()
+  const note = (place: string, since: number) => first.set(place, Math.min(first.get(place) ?? since, since))
+  const firstMoves = new Map<string, string>()
+  for (const { key, from_place, to_place, at } of moves) {
+    if (!firstMoves.has(key)) firstMoves.set(key, from_place)
+    note(to_place, Number(at))
+  }
+  for (const { place, key, enrolled } of rows) note(firstMoves.get(key) ?? place, Number(enrolled))
+  return first
 }
 
 /** The latest word of these devices; `undefined` if there is none. */

@@ -6,6 +6,8 @@ import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
 import type { Table as CoreTable } from '../../core/rows/table.ts'
+import { dropHomeSnapshot } from '../home/snapshot.ts'
+import { knownPlaces, rememberPlace } from '../known-places.ts'
 import { type NewBlob, type Recording, record as recordIn } from '../store/record.ts'
 import { row } from '../store/rows.ts'
 import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
@@ -39,7 +41,26 @@ export async function openHere(name: string): Promise<Here> {
   if (!place) throw new NoSuchPlace(name)
   const carrier = browserCarrier(store)
   opened = { name, place, store, carrier, engine: startEngine(store, carrier, name) }
+  watchMove(opened)
   return opened
+}
+
+/** The office may move this device to another place: the page begins anew there, with what was recorded safe by then. */
+function watchMove({ name, place, store }: Here): void {
+  const moved = async () => {
+    const self = await selfOf(store)
+    return self && self.place !== place.place ? row(store, places, self.place) : undefined
+  }
+  liveQuery(moved).subscribe({
+    next(to) {
+      const known = knownPlaces().find((one) => one.name === name)
+      if (!to || !known) return
+      rememberPlace({ ...known, title: to.title, kind: to.kind })
+      dropHomeSnapshot(name)
+      location.replace(`/at/${name}`)
+    },
+    error: (error: unknown) => console.error('where this device is:', error),
+  })
 }
 
 export class NoSuchPlace extends Error {}

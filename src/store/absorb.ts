@@ -3,7 +3,7 @@ import { type Erased, isSameFact, withoutAnyOf } from '../../core/facts/erasing.
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { factMark } from '../../core/facts/mark.ts'
-import type { RowKey } from '../../core/rows/row-key.ts'
+import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import { dropIn } from './blobs.ts'
@@ -43,6 +43,8 @@ export interface Asked {
  */
 export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<boolean> {
   if (!(await hearTheHub(store, pull, asked))) return true
+  const moved = await followMove(store, pull, asked)
+  if (moved !== 'there') return moved === 'again'
   await leaveScopes(store, pull.scopes)
   let more = false
   for (const page of pull.pages) {
@@ -51,6 +53,28 @@ export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<bo
   }
   await noteWhole(store, pull, asked)
   return more
+}
+
+/**
+ * The office has moved this device: it is the new place's from the moment that place is known here, in one transaction.
+ * Only then does it give away what it has no business with any more. Who could unlock it before cannot now.
+ *
+ * @returns `not-yet` if that place is not known here, and nothing of it is on its way; `again`: it has to be asked for
+ */
+async function followMove(store: Store, pull: Pull, asked: Asked): Promise<'there' | 'again' | 'not-yet'> {
+  const own = pull.scopes.find((scope) => scope.startsWith('place:'))
+  const self = (await store.db.meta.get('self'))?.value as Self | undefined // as in `selfOf`
+  if (own === undefined || self === undefined || own === `place:${self.place}`) return 'there'
+  const page = pull.pages.find(({ scope }) => scope === own)
+  if (page && !(await absorbPage(store, page, asked, pull.now))) return 'again'
+  const place = own.slice('place:'.length)
+  return strictly(store.db, ['meta', 'rows'], async (transaction) => {
+    const isKnown = (await transaction.get('rows', rowKey('place', place))) !== undefined
+    if (!isKnown) return page?.more ? 'again' : 'not-yet'
+    transaction.put('meta', { name: 'self', value: { ...(await readSelf(transaction)), place } })
+    transaction.delete('meta', 'pins')
+    return 'there'
+  })
 }
 
 /** Scopes of which nothing new came have been read whole up to now; noted once a day, since each note is a write. */

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconTrash } from '../../ui/icons/trash.tsx'
 import { Notice } from '../../ui/notice.tsx'
+import { MoveDialog } from './move-dialog.tsx'
 import { type DeviceLine, revoke } from './query.ts'
 import { adviceWords, kindWords, t, troubleWords } from './words.ts'
 
@@ -16,8 +17,9 @@ interface DeviceDialogProps {
 }
 
 /** One device: what is the matter with it, what to do about it, and what the office can do from here. */
-export function DeviceDialog({ line, onClose }: DeviceDialogProps) {
-  const [asking, setAsking] = useState<'revoke'>()
+export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
+  const [asking, setAsking] = useState<'revoke' | 'move'>()
+  if (asking === 'move') return <MoveDialog all={all} line={line} onClose={onClose} />
   if (asking === 'revoke') return <Revoke line={line} onClose={onClose} />
   return (
     <Dialog
@@ -25,9 +27,12 @@ export function DeviceDialog({ line, onClose }: DeviceDialogProps) {
       onClose={() => onClose(false)}
       actions={
         line.revoked === 0 && (
-          <Button kind="danger" icon={IconTrash} onClick={() => setAsking('revoke')}>
-            {t().revoke}
-          </Button>
+          <>
+            <Button kind="danger" icon={IconTrash} onClick={() => setAsking('revoke')}>
+              {t().revoke}
+            </Button>
+            {line.at.kind !== 'office' && <Button onClick={() => setAsking('move')}>{t().move}</Button>}
+          </>
         )
       }
     >

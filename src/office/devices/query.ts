@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import type { ClassId, DeviceId, SchoolId } from '../../../core/facts/ids.ts'
+import type { ClassId, DeviceId, PlaceId, SchoolId } from '../../../core/facts/ids.ts'
 import type { Place } from '../../../core/people/places.ts'
 import { type DeviceTrouble, troublesOf } from '../../../core/reports/device-trouble.ts'
 import { type OfficeDevice, OfficeDevices } from '../../../core/reports/office-devices.ts'
@@ -56,3 +56,6 @@ export async function askFor<S extends v.GenericSchema>(schema: S, path: string,
 }
 
 export const revoke = (device: DeviceId) => askFor(v.object({ names: v.number() }), `${device}/revoke`, {})
+
+export const move = (device: DeviceId, place: PlaceId) =>
+  askFor(v.object({ from: v.string() }), `${device}/move`, { place })

@@ -1,0 +1,168 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { PersonId } from '../../core/facts/ids.ts'
+import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import { cursors } from '../../src/store/absorb.ts'
+import { selfOf } from '../../src/store/store.ts'
+import { askForPins } from '../../src/who/follow-pins.ts'
+import { adultsHere } from '../../src/who/pins.ts'
+import { four, id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { moveDevice } from './move.ts'
+
+let hub: TestHub
+let panel: PlaceStore
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  await hub.pin(people.teacher, '2468')
+  panel = await openPlace(hub, 'panel')
+  await askForPins(panel.store, panel.carrier, true)
+})
+afterEach(() => hub.close())
+
+const lesson = (day: string, period = 1) => id.lesson(`three.${day}.${period}`)
+const marked = (pupil: PersonId, period = 1) =>
+  attendanceMarked({ lesson: lesson('20260908', period), pupil, status: 'present' })
+const nameOf = async () => (await selfOf(panel.store))?.device ?? id.device('none')
+const moves = async (to: string) => moveDevice(hub.db, await nameOf(), id.place(to), hub.now())
+const states = async () =>
+  (await hub.db.selectFrom('fact').select(['kind', 'state', 'why']).where('by', '<>', '').execute()).map(
+    ({ state, why }) => `${state} ${why}`.trim(),
+  )
+const refusedHere = async () => (await panel.store.db.troubles.toArray()).map(({ why }) => why)
+
+describe('a device that is moved', () => {
+  test('is the new place’s from its next contact, follows its scopes, and gives away what is not its any more', async () => {
+    await panel.records(marked(people.ann), people.aide)
+    await panel.delivers()
+    await hub.db
+      .updateTable('device')
+      .set((eb) => ({ safe_to: eb.ref('up_to') }))
+      .execute()
+    await panel.receives()
+    expect(await moves('far-panel')).toEqual({ from: 'panel' })
+    await panel.receives()
+    expect((await selfOf(panel.store))?.place).toBe('far-panel')
+    expect(Object.keys(await cursors(panel.store)).sort()).toEqual(['class:four', 'county', 'place:far-panel'])
+    const rows = await panel.store.db.rows.toCollection().primaryKeys()
+    expect(rows.filter((key) => key.startsWith('member/')).sort()).toEqual([`member/${four}/cy`])
+    expect(rows).toContain('place/far-panel')
+    expect(await hub.row(`attendance/${lesson('20260908')}/ann` as never)).toBeDefined()
+  })
+
+  test('cannot be unlocked by the people of the old place any more', async () => {
+    expect(await adultsHere(panel.store)).toHaveLength(1)
+    await moves('far-panel')
+    await panel.receives()
+    expect(await adultsHere(panel.store)).toEqual([])
+    await askForPins(panel.store, panel.carrier, false)
+    expect(await adultsHere(panel.store)).toEqual([])
+  })
+
+  test('stands where it was, in one piece, when the power goes between hearing of it and going', async () => {
+    await moves('far-panel')
+    const self = await selfOf(panel.store)
+    await panel.receives()
+    await panel.store.db.meta.put({ name: 'self', value: self })
+    await panel.receives()
+    expect((await selfOf(panel.store))?.place).toBe('far-panel')
+  })
+})
+
+describe('what it recorded before it knew', () => {
+  test('counts, though it is delivered after the move', async () => {
+    await panel.records(marked(people.ann), people.aide)
+    hub.clock.now += 60_000
+    await moves('far-panel')
+    hub.clock.now += 60_000
+    await panel.records(marked(people.bo), people.aide)
+    await panel.delivers()
+    expect(await states()).toEqual(['taken', 'taken'])
+  })
+
+  test('counts after two moves, and after it knows', async () => {
+    await panel.records(marked(people.ann), people.aide)
+    await moves('far-panel')
+    await moves('tablet')
+    await panel.receives()
+    await panel.receives()
+    hub.clock.now += 60_000
+    await panel.delivers()
+    expect(await states()).toEqual(['taken'])
+  })
+
+  test('counts when what it waited for comes after the move', async () => {
+    await panel.records(marked(id.person('newcomer')), people.aide)
+    await panel.delivers()
+    expect(await states()).toEqual(['parked waits'])
+    await moves('far-panel')
+    await panel.receives()
+    await panel.receives()
+
+    const from = id.day('2026-08-31')
+    const one = { name: 'neu', picture: 'sun', role: 'pupil', number: 9 } as const
+    await hub.recorder.record([memberEnrolled({ class: three, person: id.person('newcomer'), ...one, from })])
+    expect(await states()).toEqual(['taken'])
+  })
+})
+
+test('what is recorded for the old class once it knows is refused, and told on both sides', async () => {
+  await moves('far-panel')
+  const { db } = panel.store
+  const before = await db.meta.get('self')
+  const place = await db.rows.get('place/panel')
+  await panel.receives()
+  await panel.receives()
+  hub.clock.now += 60_000
+  // As a program would that does not go.
+  const self = await selfOf(panel.store)
+  const old = before?.value as { place: string } // a `Self`
+  await db.meta.put({ name: 'self', value: { ...self, place: old.place } })
+  if (place) await db.rows.put(place)
+  const member = { key: `member/${three}/aide`, state: await hub.row(`member/${three}/aide` as never) }
+  await db.rows.put(member as never)
+  await panel.records(marked(people.ann), people.aide)
+  await panel.delivers()
+  expect(await states()).toEqual(['refused class-not-served'])
+  expect(await refusedHere()).toEqual(['class-not-served'])
+})
+
+test('a photo that it still has to send may still be sent', async () => {
+  const hash = 'a'.repeat(64)
+  const device = await nameOf()
+  await hub.db.insertInto('blob_awaited').values({ device, hash }).execute()
+  await hub.db
+    .insertInto('blob_scope')
+    .values([
+      { hash, scope: 'class:three' },
+      { hash, scope: 'place:panel' },
+    ])
+    .execute()
+  expect(await panel.carrier.blobState(device, hash)).toBe(0)
+  await moves('far-panel')
+  expect(await panel.carrier.blobState(device, hash)).toBe(0)
+})
+
+test('a new name that it takes before it knows is its own', async () => {
+  await moves('far-panel')
+  await expect(panel.carrier.rename(await nameOf(), id.device('panel-incarnation-00099'))).resolves.toBeUndefined()
+  await expect(panel.carrier.rename(await nameOf(), id.device('tablet-incarnation-00098'))).rejects.toThrow()
+})
+
+test.each([
+  ['nowhere', 'no-such-place'],
+  ['office', 'an-office'],
+  ['panel', 'is-there'],
+])('to %s it does not go: %s', async (to, why) => {
+  expect(await moves(to)).toBe(why)
+})
+
+test('an office’s device stays one', async () => {
+  const office = await hub.device('office')
+  expect(await moveDevice(hub.db, office.id, id.place('panel'), hub.now())).toBe('an-office')
+  await hub.recorder.record([
+    placeDescribed({ place: id.place('p2'), kind: 'projector', title: 'p', classes: [three] }),
+  ])
+  expect(await moves('p2')).toEqual({ from: 'panel' })
+})

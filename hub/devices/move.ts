@@ -1,0 +1,124 @@
+import type { DeviceId, PlaceId } from '../../core/facts/ids.ts'
+import { placeScope } from '../../core/facts/scope.ts'
+import type { Place } from '../../core/people/places.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
+import type { HubDb } from '../store/schema.ts'
+
+/** Why a device is not moved. An office's desk sees the whole county: nothing is made one, or unmade, by moving. */
+export type NotMoved = 'no-such-device' | 'no-such-place' | 'an-office' | 'is-there'
+
+/**
+ * Moves a device, under all its names, to another place. From its next contact on it follows that place's scopes. Until it
+ * shows that it knows, it works on as the old place's, and what it records is judged so (`staysOf`, decision 046).
+ *
+ * @returns where it stood, or why it was not moved
+ */
+export async function moveDevice(
+  db: HubDb,
+  device: DeviceId,
+  to: PlaceId,
+  now: number,
+): Promise<{ from: PlaceId } | NotMoved> {
+  if (!db.isTransaction) return db.transaction().execute((transaction) => moveDevice(transaction, device, to, now))
+  const known = await db
+    .selectFrom('device')
+    .select(['key', 'place'])
+    .where('device', '=', device)
+    .where('place', '<>', '')
+    .where('revoked', '=', 0)
+    .executeTakeFirst()
+  if (!known) return 'no-such-device'
+  const [from, target] = [await placeNamed(db, known.place), await placeNamed(db, to)]
+  if (!target) return 'no-such-place'
+  if (from?.kind === 'office' || target.kind === 'office') return 'an-office'
+  if (known.place === to) return 'is-there'
+  const last = await db
+    .selectFrom('device_move')
+    .select((eb) => eb.fn.max<number | null>('at').as('at'))
+    .where('key', '=', known.key)
+    .executeTakeFirst()
+  const at = Math.max(now, Number(last?.at ?? 0) + 1)
+  await db
+    .insertInto('device_move')
+    .values({ key: known.key, at, from_place: known.place, to_place: to, known: 0 })
+    .execute()
+  const moved = await db
+    .updateTable('device')
+    .set({ place: to })
+    .where('key', '=', known.key)
+    .returning('device')
+    .execute()
+  await letPhotosFollow(
+    db,
+    moved.map((one) => one.device),
+    to,
+  )
+  return { from: known.place as PlaceId } // it was enrolled there
+}
+
+async function placeNamed(db: HubDb, place: string): Promise<Place | undefined> {
+  const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('place', place)).executeTakeFirst()
+  return row && (JSON.parse(row.state) as Place) // its table's
+}
+
+/** Photos that it still has to send were named for its old place: it may go on sending them. */
+async function letPhotosFollow(db: HubDb, names: readonly string[], to: PlaceId): Promise<void> {
+  const awaited = await db.selectFrom('blob_awaited').select('hash').distinct().where('device', 'in', names).execute()
+  if (awaited.length === 0) return
+  await db
+    .insertInto('blob_scope')
+    .values(awaited.map(({ hash }) => ({ hash, scope: placeScope(to) })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+}
+
+/** Notes that a device knows where it stands: it has asked with a cursor of its present place's own scope. */
+export async function noteMoveKnown(
+  db: HubDb,
+  { device, place }: { device: DeviceId; place: string },
+  cursors: Readonly<Record<string, string>>,
+  now: number,
+): Promise<void> {
+  if (cursors[`place:${place}`] === undefined) return
+  const waiting = await db
+    .selectFrom('device_move')
+    .innerJoin('device', 'device.key', 'device_move.key')
+    .select('device.key')
+    .where('device.device', '=', device)
+    .where('device_move.known', '=', 0)
+    .executeTakeFirst()
+  if (!waiting) return
+  await db
+    .updateTable('device_move')
+    .set({ known: now })
+    .where('key', '=', waiting.key)
+    .where('known', '=', 0)
+    .execute()
+}
+
+/** A place where a device stood before, and until when it may have recorded as that place's, ms since 1970. */
+export interface Stay {
+  place: string
+  until: number
+}
+
+/** Where a device stood before, the earliest first. It goes on as the old place's until it knows of its move. */
+export async function staysOf(db: HubDb, key: string): Promise<Stay[]> {
+  if (key === '') return []
+  const moves = await db.selectFrom('device_move').selectAll().where('key', '=', key).orderBy('at').execute()
+  return moves.map(({ from_place, known }) => ({
+    place: from_place,
+    until: Number(known) || Number.POSITIVE_INFINITY,
+  }))
+}
+
+/** Places that a device has stood at, beside the present one: its names may begin with theirs. */
+export async function formerPlaces(db: HubDb, device: DeviceId): Promise<string[]> {
+  const moves = await db
+    .selectFrom('device_move')
+    .innerJoin('device', 'device.key', 'device_move.key')
+    .select('from_place')
+    .where('device.device', '=', device)
+    .execute()
+  return moves.map(({ from_place }) => from_place)
+}

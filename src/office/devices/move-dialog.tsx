@@ -1,0 +1,72 @@
+import { useState } from 'preact/hooks'
+import type { PlaceId, SchoolId } from '../../../core/facts/ids.ts'
+import type { OfficeDevices } from '../../../core/reports/office-devices.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Field } from '../../ui/field.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { type DeviceLine, move } from './query.ts'
+import { t } from './words.ts'
+
+interface MoveDialogProps {
+  all: OfficeDevices
+  line: DeviceLine
+  /** @param changed whether it was moved */
+  onClose(changed: boolean): void
+}
+
+/** Moves a device to another place, of this school or another one. */
+export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
+  const [school, setSchool] = useState<SchoolId | ''>(line.at.school ?? all.schools[0]?.school ?? '')
+  const places = all.places.filter(
+    (place) => place.school === school && place.kind !== 'office' && place.place !== line.place,
+  )
+  const [chosen, setChosen] = useState<PlaceId | ''>('')
+  const to = places.some(({ place }) => place === chosen) ? chosen : (places[0]?.place ?? '')
+  const [busy, setBusy] = useState(false)
+  const [trouble, setTrouble] = useState<'noLine' | 'failed'>()
+  const act = async () => {
+    if (to === '') return
+    setBusy(true)
+    const heard = await move(line.device, to)
+    setBusy(false)
+    if (heard.is === 'yes') return onClose(true)
+    setTrouble(heard.is === 'line' ? 'noLine' : 'failed')
+  }
+  return (
+    <Dialog
+      title={t().moveTitle(line.at.title)}
+      onClose={() => onClose(false)}
+      actions={
+        <>
+          <Button onClick={() => onClose(false)}>{t().close}</Button>
+          <Button kind="primary" disabled={busy || to === ''} onClick={() => void act()}>
+            {t().moveDo}
+          </Button>
+        </>
+      }
+    >
+      <div class="stack">
+        {trouble && <Notice kind="attention">{t()[trouble]}</Notice>}
+        <Field
+          label={t().school}
+          value={school}
+          onValue={(value) => setSchool(value as SchoolId)} // one of those below
+          options={all.schools.map((one) => ({ value: one.school, label: one.name }))}
+        />
+        <Field
+          label={t().place}
+          value={to}
+          onValue={(value) => setChosen(value as PlaceId)} // one of those below
+          options={places.map(({ place, title }) => ({ value: place, label: title }))}
+          hint={places.length === 0 ? t().moveNowhere : undefined}
+        />
+        <ul class="devices-steps">
+          <li>{t().moveKept}</li>
+          <li>{t().moveThen}</li>
+          <li>{t().moveUntil}</li>
+        </ul>
+      </div>
+    </Dialog>
+  )
+}
