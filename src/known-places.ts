@@ -25,6 +25,13 @@ export function rememberPlace(place: KnownPlace): void {
   localStorage.setItem(key, JSON.stringify([...knownPlaces().filter((one) => one.name !== place.name), place]))
 }
 
+/** The office has moved it: what was last shown of it is another place's. */
+export function placeMoved(name: string, { title, kind }: Pick<KnownPlace, 'title' | 'kind'>): void {
+  dropHomeSnapshot(name)
+  const known = knownPlaces().find((one) => one.name === name)
+  if (known) rememberPlace({ ...known, title, kind })
+}
+
 export function forgetPlace(name: string): void {
   dropHomeSnapshot(name)
   localStorage.setItem(key, JSON.stringify(knownPlaces().filter((one) => one.name !== name)))

@@ -6,8 +6,7 @@ import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
 import type { Table as CoreTable } from '../../core/rows/table.ts'
-import { dropHomeSnapshot } from '../home/snapshot.ts'
-import { knownPlaces, rememberPlace } from '../known-places.ts'
+import { placeMoved } from '../known-places.ts'
 import { type NewBlob, type Recording, record as recordIn } from '../store/record.ts'
 import { row } from '../store/rows.ts'
 import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
@@ -53,10 +52,8 @@ function watchMove({ name, place, store }: Here): void {
   }
   liveQuery(moved).subscribe({
     next(to) {
-      const known = knownPlaces().find((one) => one.name === name)
-      if (!to || !known) return
-      rememberPlace({ ...known, title: to.title, kind: to.kind })
-      dropHomeSnapshot(name)
+      if (!to) return
+      placeMoved(name, to)
       location.replace(`/at/${name}`)
     },
     error: (error: unknown) => console.error('where this device is:', error),

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Draft } from '../../core/facts/fact.ts'
 import type { DeviceId, FactName, PersonId } from '../../core/facts/ids.ts'
+import { moveDevice } from '../../hub/devices/move.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { newCode } from '../../hub/people/codes.ts'
 import { registerDevice, revokeDevice } from '../../hub/people/devices.ts'
@@ -73,6 +74,8 @@ function emptyStore(hub: TestHub): Store {
   const random = () => `incarnation-${String(++names).padStart(4, '0')}`
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
 }
+
+export { moveDevice }
 
 /** The office takes a place's device back. */
 export async function takeBack(hub: TestHub, { store }: PlaceStore): Promise<void> {

@@ -3,13 +3,12 @@ import type { PersonId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
-import { cursors } from '../../src/store/absorb.ts'
-import { selfOf } from '../../src/store/store.ts'
-import { askForPins } from '../../src/who/follow-pins.ts'
-import { adultsHere } from '../../src/who/pins.ts'
 import { four, id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
-import { moveDevice } from './move.ts'
+import { moveDevice, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { cursors } from '../store/absorb.ts'
+import { selfOf } from '../store/store.ts'
+import { askForPins } from '../who/follow-pins.ts'
+import { adultsHere } from '../who/pins.ts'
 
 let hub: TestHub
 let panel: PlaceStore
