@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { BlobHash, DeviceId } from '../facts/ids.ts'
+import { BlobHash, DeviceId, PersonId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -75,6 +75,33 @@ export type Pull = v.InferOutput<typeof Pull>
 export const WipeOrder = v.strictObject({ why: v.literal('revoked'), order: v.literal('wipe'), device: DeviceId })
 export type WipeOrder = v.InferOutput<typeof WipeOrder>
 
+const Rounds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000_000))
+const Bytes32 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
+
+/**
+ * What a teacher's next one-time codes are checked with, on one device, in place of a forgotten PIN: made as a PIN's verifier,
+ * of eight digits. Bytes are base64url.
+ */
+export const SparePin = v.object({
+  salt: v.string(),
+  iterations: Rounds,
+  own: v.string(),
+  codes: v.array(v.object({ n: Count, verifier: v.string() })),
+})
+export type SparePin = v.InferOutput<typeof SparePin>
+
+/** A PIN that a teacher chose on a device after the `n`th one-time code. */
+export const NewPin = v.object({
+  person: PersonId,
+  n: Count,
+  /** 16 bytes; and what PBKDF2-HMAC-SHA-256 makes of PIN and salt with the hub's number of rounds. */
+  salt: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{22}$/)),
+  verifier: Bytes32,
+  /** HMAC-SHA-256 of `DEVICE PERSON SALT VERIFIER` with what PBKDF2 makes of the code: only who typed it can say so. */
+  proof: Bytes32,
+})
+export type NewPin = v.InferOutput<typeof NewPin>
+
 /**
  * What a teacher's PIN is checked with, on one device: HMAC-SHA-256 of `own` with the key that PBKDF2-HMAC-SHA-256 (RFC 8018,
  * 32 bytes) makes of PIN and `salt`. Bytes are base64url.
@@ -83,10 +110,12 @@ export const PinVerifier = v.object({
   person: v.string(),
   name: v.string(),
   salt: v.string(),
-  iterations: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000_000)),
+  iterations: Rounds,
   /** This device's own salt. */
   own: v.string(),
   verifier: v.string(),
+  /** For who has forgotten it; none from a hub that has no such codes. */
+  spare: v.optional(SparePin),
 })
 export type PinVerifier = v.InferOutput<typeof PinVerifier>
 

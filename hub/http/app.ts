@@ -5,6 +5,7 @@ import { blobRoutes } from '../blobs/routes.ts'
 import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
+import { officePinRoutes } from '../people/office-routes.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { rosterRoutes } from '../roster/routes.ts'
@@ -37,6 +38,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/blobs', blobRoutes(hub))
   app.route('/api/reports', reportRoutes(hub))
   app.route('/api/office/log', logRoutes(hub))
+  app.route('/api/office/pins', officePinRoutes(hub))
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))

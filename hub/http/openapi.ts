@@ -2,6 +2,7 @@ import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Batch } from '../../core/facts/batch.ts'
 import { Place } from '../../core/people/places.ts'
+import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
@@ -10,12 +11,13 @@ import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../c
 import { RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
-import { Enrolment, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
+import { Enrolment, NewPin, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
 import { ImportRequest } from '../roster/routes.ts'
 
 /** What is asked and answered in JSON, by name. */
 const schemas = {
+  Adults,
   Batch,
   CodeSheet,
   CountyReport,
@@ -36,6 +38,7 @@ const schemas = {
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
   NewCodes,
+  NewPin,
   NewPlace,
   OfficeDevices,
   PinVerifiers: v.array(PinVerifier),
@@ -47,6 +50,7 @@ const schemas = {
   Refusal: v.object({ why: v.string() }),
   RenameRequest,
   Revoked: v.object({ names: v.number() }),
+  SpareCode,
   Token: v.object({ token: v.string() }),
 } as const
 type SchemaName = keyof typeof schemas
@@ -82,6 +86,9 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/device/pins': {
     get: { summary: 'What the place’s teachers’ PINs are checked with on this device; ETag', answer: 'PinVerifiers' },
+  },
+  '/api/device/pin': {
+    put: { summary: 'A PIN that was chosen on the device after a one-time code', body: 'NewPin', status: 204 },
   },
   '/api/device/word': {
     put: { summary: 'How the device is; the latest word counts', body: 'DeviceWord', status: 204 },
@@ -124,6 +131,12 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/reports/devices.csv': { get: { summary: 'All of them as a table', answer: 'text/csv' } },
   '/api/office/log': {
     get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'AuditLog' },
+  },
+  '/api/office/pins': {
+    get: { summary: 'Adults by their name, for who has forgotten a PIN: ?name=…; Tongke-By', answer: 'Adults' },
+  },
+  '/api/office/pins/{person}/code': {
+    post: { summary: 'A teacher’s next one-time code, in place of a PIN; Tongke-By', answer: 'SpareCode', status: 201 },
   },
   '/api/office/devices': {
     get: { summary: 'Every device, and every place, for the office; Tongke-By', answer: 'OfficeDevices' },

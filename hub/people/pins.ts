@@ -1,27 +1,27 @@
 import { createHmac, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { DeviceId } from '../../core/facts/ids.ts'
+import { pinRounds } from '../../core/people/pin-rounds.ts'
 import type { Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import type { PinVerifier } from '../../core/sync/messages.ts'
 import type { HubDb } from '../store/schema.ts'
-
-/** PBKDF2 rounds: about half a second on a slow tablet. */
-const iterations = 210_000
+import { sparesFor, voidCodes } from './spare-pins.ts'
 
 const derive = promisify(pbkdf2)
 
 /** Sets a teacher's PIN: four to six digits. Only what it is checked with is kept, and that leaves the hub for no device as it is. */
 export async function setPin(db: HubDb, person: string, pin: string): Promise<void> {
   const salt = randomBytes(16)
-  const verifier = (await derive(pin, salt, iterations, 32, 'sha256')).toString('base64url')
-  const row = { salt: salt.toString('base64url'), iterations, verifier }
+  const verifier = (await derive(pin, salt, pinRounds, 32, 'sha256')).toString('base64url')
+  const row = { salt: salt.toString('base64url'), iterations: pinRounds, verifier }
   await db
     .insertInto('pin')
     .values({ person, ...row })
     .onConflict((conflict) => conflict.column('person').doUpdateSet(row))
     .execute()
+  await voidCodes(db, person)
 }
 
 /** For whom verifiers are made: each device gets its own, which are of no use on another. */
@@ -54,6 +54,8 @@ export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Pr
     .where('person', 'in', [...people.keys()])
     .orderBy('person')
     .execute()
+  const having = pins.map(({ person }) => person)
+  const spares = await sparesFor(db, having, { device, secret })
   return pins.map(({ person, salt, iterations: rounds, verifier }) => {
     const own = createHmac('sha256', secret).update(`pin ${device} ${person}`).digest().subarray(0, 16)
     return {
@@ -63,6 +65,7 @@ export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Pr
       iterations: rounds,
       own: own.toString('base64url'),
       verifier: createHmac('sha256', Buffer.from(verifier, 'base64url')).update(own).digest('base64url'),
+      spare: spares.get(person),
     }
   })
 }

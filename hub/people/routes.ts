@@ -2,7 +2,8 @@ import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
 import { DeviceWord } from '../../core/sync/device-word.ts'
-import type { Enrolment } from '../../core/sync/messages.ts'
+import { type Enrolment, NewPin } from '../../core/sync/messages.ts'
+import { note } from '../audit/log.ts'
 import { formerPlaces } from '../devices/move.ts'
 import { keepWord } from '../devices/word.ts'
 import { placeOf } from '../facts/pull.ts'
@@ -12,6 +13,7 @@ import type { Hub } from '../hub.ts'
 import { registerDevice } from './devices.ts'
 import { EnrolRequest, enrol, NameTaken, RenameRequest } from './enrol.ts'
 import { pinsFor } from './pins.ts'
+import { takeNewPin } from './spare-pins.ts'
 
 /** A request's most bytes. */
 const mostBytes = 4_096
@@ -99,6 +101,22 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
   routes.get('/pins', enrolledOnly(hub), tagged, async (c) => {
     const { device, place } = c.get('caller')
     return c.json(await pinsFor(hub.db, { device, place: await placeOf(hub.db, place), secret: hub.secret }))
+  })
+
+  // What a teacher chose on the device after a one-time code; sent again it is answered as taken or not, and left at that.
+  routes.put('/pin', enrolledOnly(hub), atMost(mostBytes), async (c) => {
+    const chosen = v.safeParse(NewPin, await c.req.json().catch(() => undefined))
+    if (!chosen.success) return c.json({ why: 'malformed' }, 400)
+    const { device, place } = c.get('caller')
+    const here = await pinsFor(hub.db, { device, place: await placeOf(hub.db, place), secret: hub.secret })
+    if (!here.some(({ person }) => person === chosen.output.person)) return c.json({ why: 'not-here' }, 403)
+    const taken = await hub.db.transaction().execute(async (db) => {
+      const { person, n } = chosen.output
+      const ok = await takeNewPin(db, hub.secret, device, chosen.output)
+      if (ok) await note(db, { by: person, device, act: 'pin.chosen', about: { person, code: n } }, hub.now())
+      return ok
+    })
+    return taken ? c.body(null, 204) : c.json({ why: 'not-good' }, 409)
   })
 
   return routes

@@ -9,7 +9,7 @@ export interface PinPadProps {
   label: string
   onEnter: (pin: string) => void
   /** Enters by itself at this many digits; else 4 to 6 and 确定. */
-  length?: 4 | 5 | 6 | undefined
+  length?: 4 | 5 | 6 | 8 | undefined
   /** How many wrong ones there have been; each new one empties the dots. */
   wrong?: number | undefined
   /** How long nothing is taken after a wrong one; the caller counts it down. */

@@ -12,7 +12,8 @@ import { PictureDesk } from '../ui/pictures/desk.tsx'
 import { PinPad } from '../ui/pin-pad.tsx'
 import { type Adult, adultsHere } from '../who/pins.ts'
 import { unlock } from '../who/unlock.ts'
-import { waitLeft } from '../who/wrong-pins.ts'
+import { ForgottenPin } from './forgotten-pin.tsx'
+import { useWait } from './use-wait.ts'
 import { t } from './words.ts'
 import './unlock.css'
 
@@ -20,6 +21,7 @@ import './unlock.css'
 export function UnlockScreen({ path }: { path: string[] }) {
   const [adults, setAdults] = useState<Adult[]>()
   const [adult, setAdult] = useState<Adult>()
+  const [forgotten, setForgotten] = useState(false)
 
   useEffect(() => {
     adultsHere(here().store).then((all) => {
@@ -36,7 +38,25 @@ export function UnlockScreen({ path }: { path: string[] }) {
       title={t().title}
       back={leave}
       right={<LineStatus />}
-      footer={adult && adults && adults.length > 1 && <Button onClick={() => setAdult(undefined)}>{t().other}</Button>}
+      footer={
+        adult && (
+          <>
+            {adults && adults.length > 1 && (
+              <Button
+                onClick={() => {
+                  setAdult(undefined)
+                  setForgotten(false)
+                }}
+              >
+                {t().other}
+              </Button>
+            )}
+            <Button kind="quiet" onClick={() => setForgotten(!forgotten)}>
+              {forgotten ? t().remembered : t().forgotten}
+            </Button>
+          </>
+        )
+      }
     >
       {adults?.length === 0 && (
         <Empty picture={<PictureDesk />}>
@@ -57,7 +77,8 @@ export function UnlockScreen({ path }: { path: string[] }) {
           </div>
         </section>
       )}
-      {adult && <Pin adult={adult} onOpen={() => go(path.join('/'), 'replace')} />}
+      {adult && forgotten && <ForgottenPin adult={adult} onOpen={() => go(path.join('/'), 'replace')} />}
+      {adult && !forgotten && <Pin adult={adult} onOpen={() => go(path.join('/'), 'replace')} />}
     </Page>
   )
 }
@@ -65,15 +86,8 @@ export function UnlockScreen({ path }: { path: string[] }) {
 function Pin({ adult, onOpen }: { adult: Adult; onOpen(): void }) {
   const [busy, setBusy] = useState(false)
   const [wrong, setWrong] = useState(0)
-  const [wait, setWait] = useState(0)
+  const [wait, setWait] = useWait()
   const { trouble, attempt } = useAttempt()
-
-  useEffect(() => {
-    const look = () => waitLeft(here().store).then((ms) => setWait(Math.ceil(ms / 1000)))
-    void look()
-    const timer = setInterval(look, 500)
-    return () => clearInterval(timer)
-  }, [])
 
   const check = async (pin: string) => {
     setBusy(true)

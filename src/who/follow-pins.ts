@@ -3,6 +3,7 @@ import { type Store, selfOf } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from '../sync/carrier.ts'
 import { line } from '../sync/line.ts'
 import { keepPins, pinsAreSame, pinsCompared } from './pins.ts'
+import { deliverChosen } from './spare-pin.ts'
 import { handOver, who } from './who.ts'
 
 /** With a line it is asked this often whether PINs have changed, ms. */
@@ -42,10 +43,11 @@ export function followPins(store: Store, carrier: Carrier): void {
 
 /** Asks the hub for others than are here. @param now even if it was asked a moment ago */
 export async function askForPins(store: Store, carrier: Carrier, now: boolean): Promise<void> {
+  const told = await deliverChosen(store, carrier)
   const { mark, asked } = await pinsCompared(store)
   const self = await selfOf(store)
   // A clock that was set back, too, makes it ask.
-  if (!self || (!now && asked !== undefined && Math.abs(store.now() - asked) < askEvery)) return
+  if (!self || (!now && !told && asked !== undefined && Math.abs(store.now() - asked) < askEvery)) return
   const answer = await carrier.pins(self.device, mark)
   if (!answer) return pinsAreSame(store)
   await keepPins(store, answer.pins, answer.mark)

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { PersonId } from '../../core/facts/ids.ts'
-import { PinVerifier } from '../../core/sync/messages.ts'
+import { NewPin, PinVerifier } from '../../core/sync/messages.ts'
 import type { Store } from '../store/store.ts'
 
 /**
@@ -23,22 +23,60 @@ export interface Adult {
   name: string
 }
 
+/** A PIN that was chosen here and that the hub does not know yet, with the name under which that was. */
+const ChosenPin = v.object({ device: v.string(), pin: NewPin })
+export type ChosenPin = v.InferOutput<typeof ChosenPin>
+
+const Plain = v.object({ pins: v.array(PinVerifier), chosen: v.array(ChosenPin) })
+type Plain = v.InferOutput<typeof Plain>
+
 /** @param mark the hub's, '' when it gave none */
 export async function keepPins(store: Store, pins: readonly PinVerifier[], mark: string): Promise<void> {
+  await seal(store, { pins: [...pins], chosen: await readChosen(store) }, mark)
+}
+
+/** Changes what one person's PIN is checked with, and notes or drops what the hub is to be told. */
+export async function keepChosen(
+  store: Store,
+  changed: PinVerifier | undefined,
+  added: ChosenPin | undefined,
+  told?: NewPin,
+): Promise<void> {
+  const { pins, chosen } = await unsealed(store)
+  const left = chosen.filter(({ pin }) => pin.person !== (added?.pin.person ?? '') && pin.proof !== told?.proof)
+  const plain = {
+    pins: pins.map((one) => (one.person === changed?.person ? changed : one)),
+    chosen: added ? [...left, added] : left,
+  }
+  // The hub has others now, whatever its mark was.
+  await seal(store, plain, '')
+}
+
+export async function readChosen(store: Store): Promise<ChosenPin[]> {
+  return (await unsealed(store)).chosen
+}
+
+async function seal(store: Store, plain: Plain, mark: string): Promise<void> {
   const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt'])
   const iv = crypto.getRandomValues(new Uint8Array(12))
-  const plain = new TextEncoder().encode(JSON.stringify(pins))
-  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, plain)
+  const bytes = new TextEncoder().encode(JSON.stringify(plain))
+  const sealed = await crypto.subtle.encrypt({ name: 'AES-GCM', iv }, key, bytes)
   const kept: KeptPins = { key, iv, sealed, mark, asked: store.now() }
   await store.db.meta.put({ name: 'pins', value: kept })
 }
 
 export async function readPins(store: Store): Promise<PinVerifier[]> {
+  return (await unsealed(store)).pins
+}
+
+async function unsealed(store: Store): Promise<Plain> {
   const kept = await keptPins(store)
-  if (!kept) return []
+  if (!kept) return { pins: [], chosen: [] }
   const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: kept.iv }, kept.key, kept.sealed)
-  const pins = v.safeParse(v.array(PinVerifier), JSON.parse(new TextDecoder().decode(plain)))
-  return pins.success ? pins.output : [] // an older program's: the next contact brings others
+  const said: unknown = JSON.parse(new TextDecoder().decode(plain))
+  // An older program kept the list alone.
+  const read = v.safeParse(Plain, Array.isArray(said) ? { pins: said, chosen: [] } : said)
+  return read.success ? read.output : { pins: [], chosen: [] } // the next contact brings others
 }
 
 /** The hub's mark of what is kept, and when that was last compared; both undefined before there was any. */

@@ -6,6 +6,7 @@ import { moveDevice } from '../../hub/devices/move.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { newCode } from '../../hub/people/codes.ts'
 import { registerDevice, revokeDevice } from '../../hub/people/devices.ts'
+import { giveCode } from '../../hub/people/spare-pins.ts'
 import { record } from '../../src/store/record.ts'
 import { openStore, type Store, selfOf, settle } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
@@ -75,7 +76,7 @@ function emptyStore(hub: TestHub): Store {
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
 }
 
-export { moveDevice }
+export { giveCode, moveDevice }
 
 /** The office takes a place's device back. */
 export async function takeBack(hub: TestHub, { store }: PlaceStore): Promise<void> {

@@ -1,3 +1,4 @@
+import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { SchoolId } from '../../../core/facts/ids.ts'
 import { deviceTroubles } from '../../../core/reports/device-trouble.ts'
@@ -7,6 +8,7 @@ import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
 import { IconPrinter } from '../../ui/icons/printer.tsx'
+import { IconUnlock } from '../../ui/icons/unlock.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PictureDesk } from '../../ui/pictures/desk.tsx'
 import { OfficeGate } from '../office-gate.tsx'
@@ -15,14 +17,17 @@ import { roomNames } from '../words.ts'
 import { CodesPage } from './codes-page.tsx'
 import { DeviceDialog } from './device-dialog.tsx'
 import { DeviceTable } from './device-table.tsx'
+import { PinsPage } from './pins-page.tsx'
 import { type DeviceLine, fetchDevices, linesOf } from './query.ts'
 import { t, troubleWords } from './words.ts'
 import './devices.css'
 
 /** The county's devices: how they are, and what is done with them. */
 export function DevicesPage({ path: [page] }: { path: string[] }) {
-  return <OfficeGate room="devices">{page === 'codes' ? <CodesPage /> : <Devices />}</OfficeGate>
+  return <OfficeGate room="devices">{pages[page ?? ''] ?? <Devices />}</OfficeGate>
 }
+
+const pages: Record<string, VNode> = { codes: <CodesPage />, pins: <PinsPage /> }
 
 type Shown = Parameters<typeof linesOf>[2]
 
@@ -63,9 +68,14 @@ function Devices() {
       title={title}
       subtitle={t().counted(inUse.length, linesOf(all, '', 'any').length)}
       right={
-        <Button icon={IconPrinter} onClick={() => go('office/devices/codes')}>
-          {t().codes}
-        </Button>
+        <>
+          <Button icon={IconUnlock} onClick={() => go('office/devices/pins')}>
+            {t().pins}
+          </Button>
+          <Button icon={IconPrinter} onClick={() => go('office/devices/codes')}>
+            {t().codes}
+          </Button>
+        </>
       }
     >
       {trouble && <Notice kind="waiting">{trouble === 'noLine' ? t().noLineOld : t().failed}</Notice>}

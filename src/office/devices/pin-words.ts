@@ -1,0 +1,43 @@
+import { words } from '../../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    title: '忘了 PIN',
+    back: '返回设备',
+    intro: '老师打电话来：先听出是本人，再念给他八位一次性码。他的设备没有网络也能用。',
+    name: '老师姓名',
+    find: '找',
+    school: '学校',
+    give: '给一次性码',
+    nobody: '没有叫这个名字的老师。',
+    more: '还有同名的，请把名字打全。',
+    giveTitle: (name: string) => `给${name}一个一次性码？`,
+    sure: '请先确认电话那头就是本人。给过谁、什么时候，都有记录。',
+    yes: '是本人，给码',
+    no: '不给',
+    say: '请老师在设备的解锁页点“忘了 PIN”，输入这八位数字，再自己定一个新的 PIN。码只能用一次，只显示这一次；设备很久没连网、连着用过五个码，要先连一次网。',
+    read: '念完了',
+    noLine: '现在没有网络，给不了码。接通后再试。',
+    failed: '服务器没有答好，请稍后再试。',
+  },
+  en: {
+    title: 'Forgotten PIN',
+    back: 'Back to devices',
+    intro:
+      'A teacher calls: make sure who it is, then read out a one-time code of eight digits. It works on a device without a line.',
+    name: 'Teacher’s name',
+    find: 'Find',
+    school: 'School',
+    give: 'Give a code',
+    nobody: 'There is no teacher of that name.',
+    more: 'There are more: type more of the name.',
+    giveTitle: (name) => `Give ${name} a one-time code?`,
+    sure: 'Make sure first that it is really them. To whom a code was given, and when, is noted.',
+    yes: 'It is them: give it',
+    no: 'Do not',
+    say: 'They press “Forgotten PIN” where the device is unlocked, enter these eight digits, and choose a new PIN. The code is good once and shown only now. A device that has had no line through five codes needs one first.',
+    read: 'I have read it out',
+    noLine: 'There is no line now. Try again when there is.',
+    failed: 'The server did not answer well. Try again later.',
+  },
+})
