@@ -9,7 +9,7 @@ export type NotMoved = 'no-such-device' | 'no-such-place' | 'an-office' | 'is-th
 
 /**
  * Moves a device, under all its names, to another place. From its next contact on it follows that place's scopes. Until it
- * shows that it knows, it works on as the old place's, and what it records is judged so (`staysOf`, decision 046).
+ * shows that it knows, it works on as the old place's, and what it records is judged so (`staysOf`, decision 043).
  *
  * @returns where it stood, or why it was not moved
  */

@@ -20,7 +20,9 @@ export class Pace {
   /** Counts a question. @returns how long to wait with it, ms; 0 if it may come now, and then it counts */
   wait(device: string, now: number): number {
     const step = 1000 / this.perSecond
-    const through = Math.max(this.through.get(device) ?? 0, now)
+    const before = this.through.get(device) ?? 0
+    // Further ahead than a burst it is only where the hub's clock was put back.
+    const through = before > now + this.burst * step ? now : Math.max(before, now)
     const early = through - now - (this.burst - 1) * step
     if (early > 0) return Math.ceil(early)
     // Who asked last stands last: the first ones have been quiet for longest.

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { id, openSmallCounty, people, type TestHub } from '../../test/hubs/small-county.ts'
 import { giveCode, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { selfOf } from '../store/store.ts'
 import { askForPins } from './follow-pins.ts'
 import { readPins } from './pins.ts'
 import { checkCode, choosePin, hasSpare } from './spare-pin.ts'
@@ -96,14 +97,14 @@ test('a PIN that the office gives afterwards is the later word', async () => {
 
 test('a PIN without the proof that its code was typed is not taken', async () => {
   await codeFromOffice()
-  const { device } = (await panel.store.db.meta.get('self'))?.value as { device: string } // a `Self`
+  const device = (await selfOf(panel.store))?.device ?? id.device('none')
   const forged = { person: teacher, n: 0, salt: 's'.repeat(22), verifier: 'v'.repeat(43), proof: 'p'.repeat(43) }
   const asked = {
     method: 'PUT',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify(forged),
   } as const
-  expect((await panel.carrier.ask(id.device(device), 'device/pin', asked)).status).toBe(409)
+  expect((await panel.carrier.ask(device, 'device/pin', asked)).status).toBe(409)
   const before = await readPins(other.store)
   await asks(other)
   expect(await readPins(other.store)).toEqual(before)
