@@ -70,7 +70,9 @@ export const LessonId = v.pipe(
 export type LessonId = v.InferOutput<typeof LessonId>
 
 export function lessonId(classId: ClassId, day: Day, period: number | string): LessonId {
-  return v.parse(LessonId, `${classId}.${day.replaceAll('-', '')}.${period}`)
+  const id = `${classId}.${day.replaceAll('-', '')}.${period}`
+  // A class, a day and a number make one for certain; a report makes some hundred thousand.
+  return typeof period === 'number' ? (id as LessonId) : v.parse(LessonId, id)
 }
 
 /** The class that a lesson was planned for. */

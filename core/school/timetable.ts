@@ -98,13 +98,19 @@ export function lessonsOn(timetable: Timetable, day: Day): Lesson[] {
 /** The lessons of `days` days from this one on. */
 export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesson[] {
   const places = placesInPlans()
-  for (let earlier = timetable.calendar.starts; earlier < day; earlier = addDays(earlier, 1)) {
+  // Places are of no use where there are no plans, as in reports over a whole county.
+  for (
+    let earlier = timetable.calendar.starts;
+    timetable.plans.size > 0 && earlier < day;
+    earlier = addDays(earlier, 1)
+  ) {
     for (const slot of slotsOn(timetable, earlier)) places.next(slot)
   }
-  return Array.from({ length: days }, (_, n) => addDays(day, n)).flatMap((one) =>
-    slotsOn(timetable, one).map((slot): Lesson => {
+  return Array.from({ length: days }, (_, n) => addDays(day, n)).flatMap((one) => {
+    const midnight = momentOf(one, '00:00')
+    return slotsOn(timetable, one).map((slot): Lesson => {
       const bell = timetable.bells.find(({ period }) => period === slot.period)
-      const start = momentOf(one, bell?.start ?? '08:00')
+      const start = midnight + minutesOf(bell?.start ?? '08:00') * 60_000
       const place = places.next(slot)
       const planned = slot.course && timetable.plans.get(slot.course)?.[place]
       return {
@@ -118,8 +124,12 @@ export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesso
         ...(slot.course && { course: slot.course }),
         ...(planned && { planned }),
       }
-    }),
-  )
+    })
+  })
+}
+
+function minutesOf(clock: string): number {
+  return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 }
 
 type TaughtSlot = Pick<Slot, 'period' | 'subject' | 'course'>
