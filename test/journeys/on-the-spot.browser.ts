@@ -1,10 +1,14 @@
+import path from 'node:path'
 import { afterEach, beforeEach, describe, test } from 'vitest'
+import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
 import { appIsKept, openPlace, pick, typePin, unlock } from './places.ts'
 
 /** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
+
+const paper = path.join(root, 'public', 'icon-512.png')
 
 let hub: HubAtWork
 let line: Relay
@@ -96,5 +100,58 @@ describe.each(versions)('in Chromium %s', (version) => {
     await page.getByRole('button', { name: '已全部送达' }).waitFor()
     await page.goto(home)
     await page.getByRole('button', { name: /劳动 正在上/ }).waitFor()
+  })
+
+  tests('work done under the wrong child is moved to the right one, and says so', { timeout: 120_000 }, async () => {
+    launched = await launch(version)
+    const own = await openPlace(launched.browser, 'teacher', line.port)
+    await unlock(own, 'homework')
+    const teacher = own.page
+    await teacher.getByRole('button', { name: '布置作业' }).first().click()
+    await teacher.getByRole('checkbox').nth(1).check()
+    const title = await teacher.getByLabel('作业名称').inputValue()
+    await teacher.getByRole('button', { name: /^布置/ }).last().click()
+    await teacher.waitForURL(/\/homework\/[\w-]{12,}$/)
+    const homework = teacher.url().slice(own.home.length + 1)
+
+    const { page: tablet, home: picker } = await openPlace(launched.browser, 'tablet', hub.port)
+    await tablet
+      .getByText(/作业 1 份/)
+      .first()
+      .waitFor()
+    await tablet.getByRole('button', { name: /石榴/ }).click()
+    await tablet.getByText(title).first().click()
+    await tablet.locator('input[type=file]').first().setInputFiles(paper)
+    await tablet.getByText(/再拍一张/).waitFor()
+    await tablet.getByRole('button', { name: '做完了' }).click()
+    await tablet.getByRole('button', { name: '交给老师' }).click()
+    await tablet.getByText('交好了').waitFor()
+    await teacher
+      .getByRole('button', { name: /石榴.*等批改/ })
+      .first()
+      .click()
+    await appIsKept(teacher)
+
+    line.cut()
+    await teacher.getByRole('button', { name: '不是这个学生做的…' }).click()
+    await teacher.getByRole('button', { name: '谷雨' }).click()
+    await teacher.getByText('这份作业原来记在 石榴 名下').waitFor()
+    line.repair()
+    await teacher.getByRole('button', { name: '已全部送达' }).waitFor()
+
+    // It is to do for the one, and with the teacher for the other.
+    await tablet.goto(picker)
+    await pick(tablet, /石榴.*作业 1 份/)
+    await tablet.goto(picker)
+    await tablet.getByRole('button', { name: /谷雨/ }).filter({ hasNotText: /作业/ }).waitFor()
+
+    await teacher.getByRole('button', { name: '不是这个学生做的…' }).click()
+    await teacher.getByRole('button', { name: '石榴' }).click()
+    await teacher.getByText('这份作业原来记在 谷雨 名下').waitFor()
+    await unlock(own, homework)
+    await teacher
+      .getByRole('button', { name: /石榴.*等批改/ })
+      .first()
+      .waitFor()
   })
 })
