@@ -88,7 +88,8 @@ function readFiles(folder: string): Map<string, AppFile> {
 
 /**
  * Nothing runs but the app's own files (CSP Level 3), nothing is asked but the hub it came from (its WebSocket, too), and
- * where the browser has Trusted Types no text becomes markup or script but the worker's address (`src/first/worker.ts`).
+ * where the browser has Trusted Types no text becomes markup or script but two addresses: the worker's (`src/first/worker.ts`) and that of the words for browsers
+ * below the floor (`public/floor.js`).
  */
 const policy = [
   "default-src 'none'",
@@ -104,5 +105,5 @@ const policy = [
   "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-  'trusted-types tongke-worker',
+  'trusted-types tongke-worker tongke-floor',
 ].join('; ')

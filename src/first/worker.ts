@@ -10,8 +10,8 @@ export async function keepShell(): Promise<void> {
 }
 
 /**
- * The worker's address as a browser wants it that lets no text become a script (Trusted Types, W3C). It is the only text
- * that this app makes one of: the hub's policy (`hub/web/app-files.ts`) knows this name and no other.
+ * The worker's address as a browser wants it that lets no text become a script (Trusted Types, W3C). The hub's policy
+ * (`hub/web/app-files.ts`) knows this name.
  */
 function workerUrl(): unknown {
   const address = '/service-worker.js'
