@@ -70,6 +70,7 @@ describe.each(versions)('in Chromium %s', (version) => {
     await typePin(page, '2468')
     await page.getByRole('textbox', { name: /再说一句/ }).fill('变压器检修')
     await page.getByRole('button', { name: '停电' }).click()
+    await page.waitForURL(`${classroom.home}/attendance/${lesson}`)
     await page.goto(classroom.home)
     await page.getByText('停课：停电').waitFor()
 
