@@ -304,6 +304,15 @@ describe('a pair', () => {
     expect(await standings()).toEqual({ 'main-point': 'paper', 'main-far': 'paper' })
   })
 
+  test('is unheard of, and not waiting, when its lessons so far were before there was a device to tell', async () => {
+    const late = await openSmallCounty(tuesday)
+    await late.device('panel')
+    const reading = await countyReport(late.db, { now: tuesday })
+    await late.close()
+    const pairs = reading.ok ? reading.report.pairs : expect.unreachable(reading.why)
+    expect(pairs.find((one) => one.pair === 'main-point')?.standing).toBe('unheard')
+  })
+
   test('waits for its first lesson', async () => {
     hub.clock.now = momentOf(id.day('2026-08-31'), '08:00')
     expect(await standings()).toEqual({ 'main-point': 'ahead', 'main-far': 'ahead' })

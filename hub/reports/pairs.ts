@@ -19,7 +19,10 @@ export function standingOf(lessons: readonly JudgedLesson[]): Standing {
   const found = new Set(lessons.map(({ verdict }) => verdict))
   if (found.has('held')) return 'taught'
   if (found.has('unknown')) return 'unheard'
-  return found.has('ahead') && !found.has('missed') && !found.has('cancelled') ? 'ahead' : 'paper'
+  if (found.has('missed') || found.has('cancelled')) return 'paper'
+  // Whether there was any before there was a device to tell, nobody knows.
+  if (found.has('before')) return 'unheard'
+  return found.has('ahead') ? 'ahead' : 'paper'
 }
 
 /** The pairs that were agreed for some of these days. */
