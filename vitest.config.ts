@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 /** As vite.config.ts compiles. */
@@ -5,6 +7,12 @@ const compiled = {
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   define: { __VERSION__: '"0.0.0"' },
 } as const
+
+/** The hub's tests that open a database. */
+const onDatabases = readdirSync('hub', { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.test.ts'))
+  .map((file) => join('hub', file))
+  .filter((file) => /small-county|test-database/.test(readFileSync(file, 'utf8')))
 
 export default defineConfig({
   test: {
@@ -15,15 +23,22 @@ export default defineConfig({
         ...compiled,
         test: {
           name: 'unit',
-          include: ['{core,hub,src,service-worker,test/network,test/bench,test/packages}/**/*.test.{ts,tsx}'],
+          include: ['{core,hub,test/network,test/bench,test/packages}/**/*.test.ts'],
+          // They keep nothing in their modules; loading these anew for each file takes longer than the tests.
+          isolate: false,
         },
       },
       {
         ...compiled,
-        // The hub's tests once more, on its other database.
+        test: { name: 'app', include: ['{src,service-worker}/**/*.test.{ts,tsx}'] },
+      },
+      {
+        ...compiled,
+        // Once more, on the hub's other database.
         test: {
           name: 'postgres',
-          include: ['{hub,test/databases}/**/*.test.ts'],
+          include: [...onDatabases, 'test/databases/**/*.test.ts'],
+          isolate: false,
           globalSetup: 'test/databases/server.ts',
         },
       },
@@ -43,6 +58,8 @@ export default defineConfig({
           include: ['test/**/*.browser.ts'],
           // Journeys wait more than they work: two at a time are half as long, more would slow each other's pages.
           maxWorkers: 2,
+          isolate: false,
+          globalSetup: 'test/hubs/first-start.ts',
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

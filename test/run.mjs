@@ -30,7 +30,7 @@ console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 async function runAll() {
-  const projects = ['unit', 'postgres', 'simulation', 'hubs', 'browser']
+  const projects = ['unit', 'app', 'postgres', 'simulation', 'hubs', 'browser']
   if (!(await prepareFor(projects))) return
   await runChecks()
   await checkBuild()
@@ -47,12 +47,14 @@ async function runWanted() {
 }
 
 async function runChecks() {
-  await check('types', 'typescript/bin/tsc', '--noEmit')
-  await check('style', '@biomejs/biome/bin/biome', 'check', '.')
   const folders = ['core', 'hub', 'src', 'service-worker', 'test']
   const rules = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err']
-  await check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders)
-  await check('unused', 'knip/bin/knip.js')
+  await Promise.all([
+    check('types', 'typescript/bin/tsc', '--noEmit'),
+    check('style', '@biomejs/biome/bin/biome', 'check', '.'),
+    check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders),
+    check('unused', 'knip/bin/knip.js'),
+  ])
 }
 
 /** What these tests need of the machine beside packages. As root on Debian it is installed. */

@@ -20,7 +20,6 @@ export function useReport<Name extends ReportName>({
   const report = useLive(() => keptReport<Name>({ name, query }), [name, query])
   const [trouble, setTrouble] = useState<ReportTrouble>()
   const [asked, ask] = useState(0)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `asked` asks once more
   useEffect(() => {
     let current = true
     const fetch = () =>
