@@ -125,7 +125,7 @@ describe('a folder that is pruned', () => {
       await restore(folder, { db, blobs: join(folder, 'scratch') }, () => undefined, name)
       await close()
     }
-  })
+  }, 60_000)
 
   test('keeps no file that no backup names, and a log that goes on in one piece', async () => {
     const began = hub.now()

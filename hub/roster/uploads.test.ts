@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { momentOf } from '../../core/school/day.ts'
@@ -23,6 +24,15 @@ const changed = (table: string, change: (line: string) => string | undefined): S
   ...county,
   [table]: (county[table] ?? []).map(change).filter((line) => line !== undefined),
 })
+
+/** A database in which the last that an import writes cannot be written. */
+const refusesNotes: KyselyPlugin = {
+  transformQuery({ node }) {
+    if (node.kind === 'InsertQueryNode' && node.into?.table.identifier.name === 'audit') throw new Error('a full disk')
+    return node
+  },
+  transformResult: async ({ result }) => result,
+}
 
 describe('a county is brought in', () => {
   test('whole, after it was shown and nothing written; twice changes nothing', async () => {
@@ -296,9 +306,8 @@ describe('what was shown is what is brought in', () => {
   })
 
   test('nothing is there when one of it cannot be written', async () => {
-    const uploads = new Uploads(hub)
+    const uploads = new Uploads({ ...hub, db: hub.db.withPlugin(refusesNotes) })
     const shown = await preview(hub, pick(...Object.keys(county)), uploads)
-    await hub.db.schema.dropTable('audit').execute()
     uploads.import(shown.id, actor)
     expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'failed' })
     expect(await facts()).toEqual([])

@@ -8,7 +8,6 @@ import { migrate } from '../../hub/store/migrate.ts'
 import { connectPostgres } from '../../hub/store/postgres.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
-import { tablesOf } from '../../hub/store/tables.ts'
 
 /** An empty database for one hub of a test. */
 export interface TestDatabase {
@@ -83,8 +82,9 @@ async function openIn(server: string): Promise<TestDatabase> {
 }
 
 async function empty(db: HubDb): Promise<void> {
-  const ours = (await tablesOf(db)).map((table) => sql.table(table.name))
-  await sql`truncate ${sql.join(ours)}`.execute(db)
+  const tables = sql<{ name: string }>`select tablename as name from pg_tables where schemaname = current_schema()`
+  const ours = (await tables.execute(db)).rows.filter(({ name }) => !name.startsWith('kysely_'))
+  await sql`truncate ${sql.join(ours.map(({ name }) => sql.table(name)))}`.execute(db)
 }
 
 async function run(url: string, statement: string): Promise<void> {
