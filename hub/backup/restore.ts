@@ -5,7 +5,8 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
 import { eraseAgain } from '../facts/erase.ts'
 import { reduceRowsAnew } from '../facts/rows.ts'
-import { insertRows } from '../store/bulk.ts'
+import { addRows } from '../store/bulk.ts'
+import { isPostgres } from '../store/dialect.ts'
 import { isKnownMigration, migrate } from '../store/migrate.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tablesOf } from '../store/tables.ts'
@@ -84,16 +85,17 @@ export async function copyIn(
   })
   // Tables come back as they were and are brought up to date; lines of the log are the same for every program.
   await migrate(target.db)
-  await target.db.transaction().execute(async (db) => {
-    let facts = 0
-    for (const part of manifest.log) {
-      for await (const entries of inChunks(files.read(part), Entry)) {
-        await addEntries(db, entries)
-        facts += entries.length
-        progress(`facts ${facts}`)
-      }
+  let facts = 0
+  for (const part of manifest.log) {
+    for await (const entries of inChunks(files.read(part), Entry)) {
+      // By slices: what is cut off begins anew, and one of a million facts takes their room on the disk twice.
+      await target.db.transaction().execute((db) => addEntries(db, entries))
+      facts += entries.length
+      progress(`facts ${facts}`)
     }
-  })
+  }
+  // Or PostgreSQL, which has not looked at what came in yet, walks all of it for some rows.
+  if (isPostgres(target.db)) await sql`analyze fact, fact_row`.execute(target.db)
   await reduceAll(target.db, progress)
   // What was told before somebody was erased stands in the log as it was told.
   await target.db.transaction().execute(eraseAgain)
@@ -154,7 +156,7 @@ async function fill(db: HubDb, table: string, files: BackupFiles, part: Part): P
   for await (const { columns, lines } of tableLines(files, part)) {
     const strange = columns.find((name) => !known.columns.some((column) => column.name === name))
     if (strange !== undefined) throw new BackupFault(`the table ${table} has no column ${strange}`)
-    await insertRows(db, table as 'device', columns as 'device'[], lines).execute() // just looked up
+    await addRows(db, table as 'device', columns as 'device'[], lines) // just looked up
   }
 }
 
@@ -192,10 +194,13 @@ async function* inChunks<S extends v.GenericSchema>(
 
 async function addEntries(db: HubDb, entries: readonly Entry[]): Promise<void> {
   const facts = entries.map(([, , , , ...fact]) => [...fact, 'taken', ''])
-  await insertRows(db, 'fact', ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'], facts)
-    // A fact may stand in a log twice: once more when it concerned somebody anew.
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await addRows(
+    db,
+    'fact',
+    ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'],
+    facts,
+    'is passed over',
+  )
   const log = entries.map(([scope, n, mark, again, device, seq, , , , kind]) => [
     scope,
     n,
@@ -205,15 +210,13 @@ async function addEntries(db: HubDb, entries: readonly Entry[]): Promise<void> {
     mark,
     again,
   ])
-  await insertRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], log).execute()
+  await addRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], log)
   const named = entries.flatMap(([, , , , device, seq, , , , kind, body]) => {
     const reading = readBody(kind, JSON.parse(body))
     return reading.ok ? reading.kind.rows(reading.body).map((row) => [row, device, seq]) : []
   })
   if (named.length === 0) return
-  await insertRows(db, 'fact_row', ['row', 'device', 'seq'], named)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+  await addRows(db, 'fact_row', ['row', 'device', 'seq'], named, 'is passed over')
 }
 
 /** Makes every row anew from its facts. */

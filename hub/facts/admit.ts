@@ -1,5 +1,5 @@
 import { dayOf } from '../../core/school/day.ts'
-import { insertRows } from '../store/bulk.ts'
+import { addRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { bringBack } from './bring-back.ts'
 import { eraseNamed } from './erase.ts'
@@ -18,9 +18,7 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
     const named = taken.flatMap((fact) => [...new Set(fact.kindKnown?.rows(fact.read))].map((row) => ({ row, fact })))
     const changes = await reduceRows(db, named)
     const names = named.map(({ row, fact }) => [row, fact.device, fact.seq])
-    await insertRows(db, 'fact_row', ['row', 'device', 'seq'], names)
-      .onConflict((conflict) => conflict.doNothing())
-      .execute()
+    await addRows(db, 'fact_row', ['row', 'device', 'seq'], names, 'is passed over')
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
     await nameBlobs(db, taken)
     await eraseNamed(db, taken)

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { readBody } from '../../core/facts/catalogue.ts'
 import { differing, isAsMade, madeNow } from '../../core/rows/made.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
-import { insertRows } from '../store/bulk.ts'
+import { addRows } from '../store/bulk.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
 import { takeInNewlyKnown } from './newly-known.ts'
@@ -100,9 +100,7 @@ const steps: Record<Progress['step'], Step> = {
       .filter((fact) => fact.state === 'taken' && kinds.includes(fact.kind))
       .flatMap((fact) => rowsOf(fact).map((row): [RowKey, string, number] => [row, fact.device, Number(fact.seq)]))
     if (named.length > 0) {
-      await insertRows(db, 'fact_row', ['row', 'device', 'seq'], named)
-        .onConflict((conflict) => conflict.doNothing())
-        .execute()
+      await addRows(db, 'fact_row', ['row', 'device', 'seq'], named, 'is passed over')
       await reduceRowsAnew(db, [...new Set(named.map(([row]) => row))])
     }
     return { ...progress, after: [last.device, Number(last.seq)] }

@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import { effectiveTimes } from '../../core/facts/clock.ts'
 import { isSameFact } from '../../core/facts/erasing.ts'
 import type { Receipt, RefusalReason } from '../../core/sync/messages.ts'
-import { insertRows } from '../store/bulk.ts'
+import { addRows } from '../store/bulk.ts'
 import type { HubDb, HubTables } from '../store/schema.ts'
 import { admit } from './admit.ts'
 import type { Delivered, Delivery } from './delivery.ts'
@@ -146,6 +146,6 @@ async function withoutKnown(
 async function keep(db: HubDb, facts: readonly Judged[]): Promise<void> {
   if (facts.length === 0) return
   const rows = facts.map((f) => [f.device, f.seq, f.at, f.eff, f.by, f.kind, f.text, f.state, f.why])
-  await insertRows(db, 'fact', ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'], rows).execute()
+  await addRows(db, 'fact', ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'], rows)
   await noteAwaited(db, facts)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
-import { insertRows, listFromJson } from '../store/bulk.ts'
+import { addRows, listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { type Incoming, type Judged, judge, sourceOf } from './judge.ts'
 
@@ -9,7 +9,7 @@ import { type Incoming, type Judged, judge, sourceOf } from './judge.ts'
 export async function noteAwaited(db: HubDb, facts: readonly Judged[]): Promise<void> {
   const awaits = facts.flatMap((fact) => fact.awaits.map((row) => [row, fact.device, fact.seq]))
   if (awaits.length === 0) return
-  await insertRows(db, 'awaited', ['row', 'device', 'seq'], awaits).execute()
+  await addRows(db, 'awaited', ['row', 'device', 'seq'], awaits)
 }
 
 /** The parked facts that need nothing more, now that these rows exist. */

@@ -1,7 +1,7 @@
 import type { AnyKind } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import { nextMark } from '../../core/sync/cursor.ts'
-import { insertRows } from '../store/bulk.ts'
+import { addRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
 export interface Entry extends TimedFact {
@@ -42,7 +42,7 @@ export async function appendToScopes(
     }
   }
   if (rows.length > 0) {
-    await insertRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], rows).execute()
+    await addRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], rows)
   }
   return scopes
 }

@@ -1,12 +1,50 @@
-import { type RawBuilder, sql } from 'kysely'
+import { CompiledQuery, type RawBuilder, sql } from 'kysely'
 import { isPostgres } from './dialect.ts'
 import type { HubDb, HubTables } from './schema.ts'
 
 type Row = readonly (string | number)[]
 
 /**
- * Inserts many rows in one statement, as one JSON parameter: with a parameter a value, building and binding the
- * statement costs more than the database's own work.
+ * Adds rows, with statements that are always the same ones: building and reading one costs more than the database's own
+ * work.
+ *
+ * @param rows values in the order of `columns`, each column's all of one type
+ * @param known what becomes of a row whose key is there already
+ */
+export async function addRows<Name extends keyof HubTables>(
+  db: HubDb,
+  table: Name,
+  columns: readonly (keyof HubTables[Name] & string)[],
+  rows: readonly Row[],
+  known: 'fails' | 'is passed over' = 'fails',
+): Promise<void> {
+  if (rows.length === 0) return
+  const insert = `insert into "${table}" (${columns.map((name) => `"${name}"`).join()})`
+  const end = known === 'fails' ? '' : ' on conflict do nothing'
+  if (isPostgres(db)) {
+    const values = columns.map((_, n) => rows.map((row) => row[n]))
+    const select = `select * from unnest(${(rows[0] ?? []).map((value, n) => `$${n + 1}::${typeOf(value)}[]`).join()})`
+    await db.executeQuery(CompiledQuery.raw(`${insert} ${select}${end}`, values))
+    return
+  }
+  const one = `(${columns.map(() => '?').join()})`
+  let at = 0
+  for (const some of atOnce) {
+    if (rows.length - at < some) continue
+    const statement = `${insert} values ${Array(some).fill(one).join()}${end}`
+    for (; rows.length - at >= some; at += some) {
+      const values: (string | number)[] = []
+      for (let n = at; n < at + some; n++) values.push(...(rows[n] ?? []))
+      await db.executeQuery(CompiledQuery.raw(statement, values))
+    }
+  }
+}
+
+/** How many rows one of SQLite's statements takes: few numbers, since each of these statements is kept. */
+const atOnce = [100, 10, 1]
+
+/**
+ * Inserts many rows in one statement that says what becomes of those whose key is there, as one JSON parameter.
  *
  * @param rows at least one; values in the order of `columns`
  */
@@ -16,7 +54,7 @@ export function insertRows<Name extends keyof HubTables>(
   columns: readonly (keyof HubTables[Name] & string)[],
   rows: readonly Row[],
 ) {
-  const values = (rows[0] ?? []).map((value, n) => column(db, n, typeof value === 'number' ? 'bigint' : 'text'))
+  const values = (rows[0] ?? []).map((value, n) => column(db, n, typeOf(value)))
   // SQLite wants a condition there, or it takes `on conflict` for one of a join.
   const select = sql`select ${sql.join(values)} from ${elements(db, rows)} where true`
   // Kysely types only its own builders of a select, and columns only by a table that it knows here.
@@ -24,6 +62,10 @@ export function insertRows<Name extends keyof HubTables>(
     .insertInto(table)
     .columns(columns as never)
     .expression(() => select as never)
+}
+
+function typeOf(value: string | number): 'bigint' | 'text' {
+  return typeof value === 'number' ? 'bigint' : 'text'
 }
 
 /** A list of texts to be matched with `in`, as one parameter however long it is. */

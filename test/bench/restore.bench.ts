@@ -8,7 +8,7 @@ import { root } from '../../hub/commands/install.mjs'
 import { markAfter } from '../../hub/facts/scope-log.ts'
 import { bench } from './bench.ts'
 
-const classes = 250
+const classes = Number(process.env.BENCH_CLASSES ?? 250)
 const factsInClass = 4_000
 const pupils = 40
 
