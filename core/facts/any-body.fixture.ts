@@ -93,6 +93,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     photo: blob(),
     bytes: fc.integer({ min: 1, max: 2_000_000 }),
     thumbnail: blob(),
+    shows: maybe(fc.constant('pupil')),
   }),
   'homework.returned': fc.record({ class: classId(), assignment: assignment(), pupil: pupil(), correct: fc.boolean() }),
   'homework.set': optional({
@@ -132,6 +133,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     number: fc.nat(99),
     from: day(),
     until: maybe(day()),
+    photos: maybe(fc.array(fc.record({ from: day() }), { maxLength: 3 })),
   }),
   'page.turned': fc.record({ lesson: lesson(), page: fc.nat(30) }),
   'pair.agreed': optional({

@@ -89,6 +89,8 @@ export interface FactKind<Body = unknown> {
   erase?(body: Body, person: PersonId, day: Day): Body | undefined
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
+  /** The pupils who are seen or heard in it: their guardians must have agreed to that by then (`people/consent.ts`). */
+  portrays?(body: Body): readonly PersonId[]
 }
 
 /** A declared kind, callable to make a draft of it. */

@@ -2,6 +2,7 @@ import type { Fact, FactKind } from '../facts/fact.ts'
 import type { ClassId, Day, PersonId } from '../facts/ids.ts'
 import type { Member } from '../rows/member.ts'
 import { dayOf } from '../school/day.ts'
+import type { Span } from './consent.ts'
 import type { Place, PlaceKind } from './places.ts'
 import type { Role } from './roles.ts'
 
@@ -12,6 +13,7 @@ export type Denial =
   | 'class-not-served'
   | 'not-a-member'
   | 'speaks-for-another'
+  | 'no-photo-consent'
 
 /** A person's membership of a class, as the rows have it. */
 export type MemberOf = (classId: ClassId, person: PersonId) => Member | undefined
@@ -47,7 +49,21 @@ export function denial<B>(
   if (member === undefined || !isMemberOn(member, fact.eff)) return 'not-a-member'
   if (!rights.some((right) => right.role === member.role)) return 'role-not-allowed'
   if (member.role === 'pupil' && kind.pupils && !kind.pupils(fact.body).includes(fact.by)) return 'speaks-for-another'
+  const seen = kind.portrays?.(fact.body) ?? []
+  if (!seen.every((pupil) => mayBeSeen(memberOf(membershipIn(scope), pupil), fact.eff))) return 'no-photo-consent'
   return undefined
+}
+
+/** The pupils and adults whose membership `denial` asks for, in the class of the fact's scope or in the office. */
+export function askedOf<B>(kind: FactKind<B>, fact: Pick<Fact, 'by'> & { body: B }): PersonId[] {
+  const people = new Set(kind.portrays?.(fact.body))
+  if (fact.by !== '') people.add(fact.by)
+  return [...people]
+}
+
+/** Whether a pupil's guardians agree to photos in which the child is seen. @param eff effective time, ms since 1970 */
+export function mayBeSeen(member: Pick<Member, 'photos'> | undefined, eff: number): boolean {
+  return member?.photos?.some((span) => belongsOn(span, dayOf(eff))) ?? false
 }
 
 /** The membership of those who work in the county's office is kept under this id, which no class has. */
@@ -58,7 +74,7 @@ export function isMemberOn(member: Pick<Member, 'from' | 'until'>, eff: number):
 }
 
 /** As `isMemberOn`, of a school day. */
-export function belongsOn({ from, until }: Pick<Member, 'from' | 'until'>, day: Day): boolean {
+export function belongsOn({ from, until }: Span, day: Day): boolean {
   return from <= day && (until === undefined || day <= until)
 }
 

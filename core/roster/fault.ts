@@ -17,6 +17,7 @@ export const faultKinds = [
   'empty',
   'too-long',
   'not-a-day',
+  'in-the-future',
   'not-a-number',
   'not-a-clock',
   'not-a-choice',

@@ -5,7 +5,7 @@ const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 const Text = v.string()
 
 /** The tables of a preview, in the order in which it shows them. */
-export const previewTables = ['county', 'school', 'class', 'member', 'course', 'timetable', 'pair'] as const
+export const previewTables = ['county', 'school', 'class', 'member', 'course', 'timetable', 'pair', 'consent'] as const
 
 /** What single thing is otherwise: a field by its name in the fact, and how it stands and shall stand in words. */
 const Difference = v.object({ field: Text, from: Text, to: Text })
@@ -34,6 +34,8 @@ export const RosterPreview = v.object({
   notes: v.array(Note),
   /** Rows that were read. */
   rows: Count,
+  /** Pupils who then work by seat number, since their guardians have not agreed to the name; and those who had it until now. */
+  seats: v.object({ all: Count, losing: Count }),
 })
 export type RosterPreview = v.InferOutput<typeof RosterPreview>
 

@@ -21,6 +21,8 @@ export interface Photo {
   device: DeviceId
   /** How often the work had been handed in before it was taken. */
   round: number
+  /** The pupils themselves are seen on it. */
+  shows?: 'pupil'
 }
 
 export interface Mark {
@@ -78,7 +80,7 @@ export function isEmptied({ gone, rounds, answers, photos, state }: Work): boole
 
 export const work = table<Work>({
   name: 'work',
-  version: 6,
+  version: 7,
   linked: (facts) => ofKind(workMoved, facts).flatMap(({ body }) => workMoved.rows(body)),
   reduce(facts, key) {
     const isMoved = facts.some((fact) => fact.kind === workMoved.name)
@@ -118,10 +120,11 @@ function reducePiece(facts: readonly TimedFact[]): Work {
     const same = (one: Photo) =>
       one.photo === photographed?.photo && one.question === photographed.question && one.round === state.rounds
     if (photographed && photographed.erased === undefined && !state.photos.some(same)) {
-      const { photo, thumbnail, bytes, question, instead } = photographed
+      const { photo, thumbnail, bytes, question, instead, shows } = photographed
       const { device } = fact
       if (instead) state.photos = state.photos.filter((one) => one.photo !== instead || one.question !== question)
-      state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...(question && { question }) })
+      const about = { ...(question && { question }), ...(shows && { shows }) }
+      state.photos.push({ photo, thumbnail, bytes, device, round: state.rounds, ...about })
       if (question) redo(state, question)
     }
 

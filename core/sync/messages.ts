@@ -12,6 +12,7 @@ export const RefusalReason = v.picklist([
   'class-not-served',
   'not-a-member',
   'speaks-for-another',
+  'no-photo-consent',
   'revoked',
 ])
 export type RefusalReason = v.InferOutput<typeof RefusalReason>

@@ -21,6 +21,7 @@ export const wholeTables = {
   awaited: ['row', 'device', 'seq'],
   audit: ['n'],
   person: ['sourced_id'],
+  consent: ['person', 'form'],
   blob_gone: ['hash'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream'
 import { Hono } from 'hono'
+import { sql } from 'kysely'
 import * as v from 'valibot'
 import { BlobHash } from '../../core/facts/ids.ts'
+import type { Denial } from '../../core/people/permissions.ts'
 import { scopesOf } from '../../core/people/places.ts'
 import { quarantineOf } from '../facts/named-blobs.ts'
 import { placeOf } from '../facts/pull.ts'
@@ -10,6 +12,7 @@ import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import type { Caller } from '../people/sessions.ts'
 import { listFromJson } from '../store/bulk.ts'
+import type { HubDb } from '../store/schema.ts'
 
 /** A photo's most bytes; a request's most bytes. */
 const mostPhoto = 2_000_000
@@ -22,7 +25,8 @@ const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,
 /**
  * `/api/blobs/HASH`: GET with ranges (RFC 9110), and PATCH to send the next bytes of a photo that a fact of this device's
  * scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here). HEAD tells the same beforehand,
- * so that no bytes are sent in vain: 404 is a photo that nobody may have or send.
+ * so that no bytes are sent in vain: 404 is a photo that nobody may have or send,
+ * 403 one in which a child is seen whose guardians have not agreed to that.
  */
 export function blobRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()
@@ -38,7 +42,10 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
       c.header('Upload-Offset', '0')
       return c.body(null, 204)
     }
-    if (!blob || !(await isNamed(hub, blob.hash, caller))) return c.json({ why: 'not-here' }, 404)
+    if (!blob || !(await isNamed(hub, blob.hash, caller))) {
+      const refused = hash.success && isSending(c.req.method) && (await showsWithoutConsent(hub.db, hash.output))
+      return refused ? c.json({ why: 'no-photo-consent' }, 403) : c.json({ why: 'not-here' }, 404)
+    }
     c.header('Upload-Offset', String(blob.have))
     c.header('Accept-Ranges', 'bytes')
     if (c.req.method === 'HEAD') return c.body(null, blob.whole ? 200 : 204)
@@ -67,7 +74,10 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
     const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
     if (!hash.success || !type.success || !range.success) return c.json({ why: 'malformed' }, 400)
-    if (!(await isNamed(hub, hash.output, c.get('caller')))) return c.json({ why: 'nobody-named-it' }, 409)
+    if (!(await isNamed(hub, hash.output, c.get('caller')))) {
+      const refused = await showsWithoutConsent(hub.db, hash.output)
+      return refused ? c.json({ why: 'no-photo-consent' }, 403) : c.json({ why: 'nobody-named-it' }, 409)
+    }
     const [at = 0, last = 0, size = 0] = (range.output.match(/\d+/g) ?? []).map(Number)
     if (size > mostPhoto) return c.json({ why: 'too-large' }, 413)
     const bytes = new Uint8Array(await c.req.arrayBuffer())
@@ -90,6 +100,19 @@ async function isNamed(hub: Hub, hash: string, caller: Caller): Promise<boolean>
     .where('scope', 'in', listFromJson(hub.db, scopes))
     .executeTakeFirst()
   return named !== undefined
+}
+
+/** Whether facts that name it were refused, since a child is seen in it whose guardians have not agreed to that. */
+async function showsWithoutConsent(db: HubDb, hash: BlobHash): Promise<boolean> {
+  const found = await db
+    .selectFrom('fact')
+    .select('seq')
+    .where('why', '=', 'no-photo-consent' satisfies Denial)
+    .where('state', '<>', sql.lit('taken')) // as it stands in the index of those few facts
+    .where('body', 'like', `%"${hash}"%`)
+    .limit(1)
+    .executeTakeFirst()
+  return found !== undefined
 }
 
 /** What is sent up, and asked for on the way: a revoked device may still do so. */

@@ -7,6 +7,7 @@ import { countyOffice } from '../../core/people/permissions.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
 import { addDays, dayOf, weekdayOf } from '../../core/school/day.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
+import { keepConsents } from '../consent/register.ts'
 import { assemble, type WantMore } from '../roster/assemble.ts'
 import { keepNumbers } from '../roster/commit.ts'
 import { knownCounty } from '../roster/known.ts'
@@ -50,8 +51,12 @@ export async function importCounty(folder: string, importing: Importing): Promis
   )
   throwFaults(findings)
   const drafts: Draft[] = assembled.changed.map((one) => one.draft)
-  if (drafts.length === 0 && assembled.numbers.length === 0) return 0
-  await recorder.record(drafts, (transaction) => keepNumbers(transaction, assembled.numbers))
+  const { numbers, consents } = assembled
+  if (drafts.length + numbers.length + consents.length === 0) return 0
+  await recorder.record(drafts, async (transaction) => {
+    await keepNumbers(transaction, numbers)
+    await keepConsents(transaction, consents)
+  })
   return drafts.length
 }
 

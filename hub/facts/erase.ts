@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { readBody } from '../../core/facts/catalogue.ts'
 import { type Erased, withoutAnyOf, withoutPerson } from '../../core/facts/erasing.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
@@ -53,6 +54,7 @@ async function erasePerson(db: HubDb, erased: Erased): Promise<void> {
   await eraseQuarantined(db, erased)
   await db.deleteFrom('pin').where('person', '=', erased.person).execute()
   await db.deleteFrom('person').where('person', '=', erased.person).execute()
+  await db.deleteFrom('consent').where('person', '=', erased.person).execute()
 }
 
 /** Facts that count: found by the rows that speak of the person. */
@@ -78,6 +80,8 @@ async function eraseTaken(db: HubDb, erased: Erased): Promise<void> {
       await setBody(db, rest)
       photos.push(kept)
       rows.add(row as RowKey) // written from one
+      // A photo on which several are seen goes from the others' work, too.
+      for (const other of rowsOf(kept)) rows.add(other)
     }
   }
   await reduceRowsAnew(db, [...rows])
@@ -136,6 +140,11 @@ async function eraseQuarantined(db: HubDb, erased: Erased): Promise<void> {
         .where('id', '=', id)
         .execute()
   }
+}
+
+function rowsOf({ kind, body }: Fact): readonly RowKey[] {
+  const read = readBody(kind, body)
+  return read.ok ? read.kind.rows(read.body) : []
 }
 
 interface KeptFact {

@@ -35,7 +35,9 @@ export function quarantineOf(place: string): string {
 export async function nameQuarantined(db: HubDb, facts: readonly Judged[], place: string): Promise<void> {
   const named = facts.flatMap(({ kind, body }) => {
     const reading = readBody(kind, body)
-    return reading.ok ? (reading.kind.blobs?.(reading.body) ?? []) : []
+    // A child who is seen in a photo is not kept for a device that nobody trusts.
+    if (!reading.ok || reading.kind.portrays?.(reading.body).length) return []
+    return reading.kind.blobs?.(reading.body) ?? []
   })
   if (named.length === 0) return
   // A file that is here already is others': naming it would take it from them.

@@ -1,5 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { countyDescribed } from '../../core/facts/kinds/county-described.ts'
+import { seatIn } from '../../core/people/seat.ts'
+import type { KeptConsent } from '../consent/register.ts'
 import { Assembly, type Importing, type Wanted } from './assembly.ts'
 import { classesOf } from './classes.ts'
 import { coursesOf } from './courses.ts'
@@ -15,6 +17,9 @@ import { wantTimetables } from './timetables.ts'
 export interface Assembled {
   changed: Wanted[]
   numbers: KnownPerson[]
+  consents: KeptConsent[]
+  /** Pupils who work by seat number then, in classes that the upload speaks of; and those of them who had a name until now. */
+  seats: { all: number; losing: number }
 }
 
 /** More that a source may want, with what the upload has. */
@@ -25,7 +30,7 @@ export type WantMore = (
 
 /** Checks an upload against itself and the county, and tells what would change. What is wrong is in the findings. */
 export async function assemble(importing: Importing, more?: WantMore): Promise<Assembled> {
-  const nothing = { changed: [], numbers: [] }
+  const nothing = { changed: [], numbers: [], consents: [], seats: { all: 0, losing: 0 } }
   const county = importing.county ?? countyOf(importing)
   if (!county) return nothing
   const assembly = new Assembly(importing, county)
@@ -41,10 +46,28 @@ export async function assemble(importing: Importing, more?: WantMore): Promise<A
   await setImmediate()
   wantPairs(assembly, schools)
   more?.(assembly, { people, schools, has: (id) => classes.has(id) })
-  const kept = new Map(importing.known.people.map((one) => [one.sourcedId, one]))
-  const numbers = people.numbers.filter(({ sourcedId, person, studentHash }) => {
-    const before = kept.get(sourcedId)
-    return before?.person !== person || before.studentHash !== studentHash
-  })
-  return importing.findings.count > 0 ? nothing : { changed: assembly.changed(), numbers }
+  if (importing.findings.count > 0) return nothing
+  const { consents, seated } = people
+  const named = new Set(
+    importing.known.members.flatMap((one) => (seatIn(one.called) === undefined ? [one.person] : [])),
+  )
+  const losing = [...seated.keys()].filter((person) => named.has(person)).length
+  const seats = { all: seated.size, losing }
+  return { changed: assembly.changed(), numbers: numbersToKeep(importing, people), consents, seats }
+}
+
+/** Numbers that are new or mean another, with the names of those whom devices know by seat number. */
+function numbersToKeep({ known, now }: Importing, { numbers, seated }: People): KnownPerson[] {
+  const kept = new Map(known.people.map((one) => [one.sourcedId, one]))
+  const listed = new Set(numbers.map((one) => one.person))
+  const latest = new Map(known.people.map((one) => [one.person, one]))
+  const others = [...seated.keys()]
+    .filter((person) => !listed.has(person))
+    .map((person) => latest.get(person) ?? { person, sourcedId: person, studentHash: '', since: now, name: '' })
+  return [...numbers, ...others]
+    .map((one) => ({ ...one, name: seated.get(one.person) ?? '' }))
+    .filter(({ sourcedId, person, studentHash, name }) => {
+      const before = kept.get(sourcedId)
+      return before?.person !== person || before.studentHash !== studentHash || before.name !== name
+    })
 }

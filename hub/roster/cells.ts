@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { ClassId, CourseId, Day, PackageId, PairId, SchoolId } from '../../core/facts/ids.ts'
+import { type ConsentScope, consentScopes } from '../../core/people/consent.ts'
 import type { FaultKind } from '../../core/roster/fault.ts'
 
 /*
@@ -116,6 +117,33 @@ export const oneOf = <const Choice extends string>(words: Record<Choice, readonl
     v.custom<Choice>((choice) => choice !== undefined, is('not-a-choice')),
   )
 }
+
+/** The reference of a paper form, which is nobody's number. */
+export const Form = v.pipe(
+  Name,
+  v.check((text) => !isIdentityNumber(text), is('identity-number')),
+)
+
+const scopeWords: Readonly<Record<string, ConsentScope>> = {
+  name: 'name',
+  姓名: 'name',
+  photo: 'photo',
+  照片: 'photo',
+  照片录音: 'photo',
+}
+
+/** What guardians agreed to, with `、` or a comma or a space between: `姓名、照片`, `name photo`. */
+export const Scopes = v.pipe(
+  filled,
+  v.transform((text) =>
+    text
+      .toLowerCase()
+      .split(/[、，,;；+\s]+/)
+      .map((word) => scopeWords[word]),
+  ),
+  v.check((all) => all.every((one) => one !== undefined), is('not-a-choice')),
+  v.transform((all) => consentScopes.filter((one) => all.includes(one))),
+)
 
 const weekdays = ['一', '二', '三', '四', '五', '六', '日']
 

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate'
 import Papa from 'papaparse'
+import type { Consent } from '../../core/people/consent.ts'
 import { lastDay } from '../../core/school/calendar.ts'
 import type { Bells } from '../../core/school/timetable.ts'
 import type { Known, KnownMember } from './known.ts'
@@ -60,6 +61,7 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       sourcedId: numberOf(one.person),
       name: one.name,
       'metadata.picture': one.picture,
+      ...consentCells(known.consents.get(one.person)),
     })),
     enrollments: known.members.map((one) => ({
       classSourcedId: one.class,
@@ -114,6 +116,18 @@ const roles: Record<KnownMember['role'], string> = {
   office: 'administrator',
   device: '',
   hub: '',
+}
+
+/** The latest form, which is the one that a line of the table has room for. */
+function consentCells(consents: readonly Consent[] = []): Line {
+  const last = consents[consents.length - 1]
+  if (!last) return {}
+  return {
+    'metadata.consentForm': last.form,
+    'metadata.consentDate': last.date,
+    'metadata.consentScope': last.scope.join(' '),
+    'metadata.consentWithdrawn': last.withdrawn,
+  }
 }
 
 /** Each person once. */

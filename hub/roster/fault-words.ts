@@ -22,6 +22,7 @@ const sentences: Record<FaultKind, (about: Fault) => string> = {
   empty: () => 'is empty',
   'too-long': () => 'is too long',
   'not-a-day': ({ value }) => `${value} is no day`,
+  'in-the-future': ({ value }) => `${value} has not come yet`,
   'not-a-number': ({ value }) => `${value} is no number that is allowed here`,
   'not-a-clock': ({ value }) => `${value} is no time of day`,
   'not-a-choice': ({ value }) => `${value} is none of the words that are allowed here`,

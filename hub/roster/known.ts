@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
+import { seatIn } from '../../core/people/seat.ts'
 import type { Member } from '../../core/rows/member.ts'
 import type { classes, counties, courses, pairs, schools, timetables } from '../../core/rows/roster.ts'
 import { type RowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
+import { type Consents, consentsOf } from '../consent/register.ts'
 import type { HubDb } from '../store/schema.ts'
 
-export type KnownMember = Member & { class: string; person: string }
+/** `name` is their own, whatever devices call them; that is `called`. */
+export type KnownMember = Member & { class: string; person: string; called: string }
 export type KnownSchool = StateOf<typeof schools>
 export type KnownClass = StateOf<typeof classes>
 export type KnownCourse = StateOf<typeof courses>
@@ -22,6 +25,8 @@ export interface KnownPerson {
   studentHash: string
   /** When it came, ms since 1970: the latest is the one that is given out. */
   since: number
+  /** Of a pupil whom devices know by seat number; '' for others. */
+  name: string
 }
 
 /** A county as the hub has it: who and what the office has brought in so far. */
@@ -38,6 +43,7 @@ export interface Known {
   /** Memberships, past ones too. */
   members: readonly KnownMember[]
   people: readonly KnownPerson[]
+  consents: Consents
   /** Published packages, by id the latest version of each. */
   packages: ReadonlyMap<string, PlannedLesson>
   /** Two that are equal are of one and the same county. */
@@ -71,7 +77,10 @@ export async function knownCounty(db: HubDb): Promise<Known> {
   }
   const byFirst = <State>(table: string) => new Map(all<State>(table).map(([row, state]) => [rowPart(row, 0), state]))
   const people = await db.selectFrom('person').selectAll().orderBy('since').orderBy('sourced_id').execute()
-  for (const one of people) hash.update(`${one.sourced_id} ${one.person} ${one.student_hash} `)
+  for (const one of people) hash.update(`${one.sourced_id} ${one.person} ${one.student_hash} ${one.name} `)
+  const names = new Map(people.flatMap(({ person, name }) => (name === '' ? [] : [[person, name]])))
+  const consents = await consentsOf(db)
+  hash.update(JSON.stringify([...consents]))
   return {
     states,
     county: byFirst<StateOf<typeof counties>>('county').get('it'),
@@ -80,17 +89,19 @@ export async function knownCounty(db: HubDb): Promise<Known> {
     timetables: byFirst<KnownTimetable>('timetable'),
     courses: new Map(all<KnownCourse>('course').map(([row, state]) => [row.slice('course/'.length), state])),
     pairs: byFirst<KnownPair>('pair'),
-    members: all<Member>('member').map(([row, state]) => ({
-      ...state,
-      class: rowPart(row, 0),
-      person: rowPart(row, 1),
-    })),
+    members: all<Member>('member').map(([row, state]) => {
+      const [id, person] = [rowPart(row, 0), rowPart(row, 1)]
+      const name = seatIn(state.name) === undefined ? state.name : (names.get(person) ?? state.name)
+      return { ...state, name, called: state.name, class: id, person }
+    }),
     people: people.map((one) => ({
       person: one.person,
       sourcedId: one.sourced_id,
       studentHash: one.student_hash,
       since: Number(one.since),
+      name: one.name,
     })),
+    consents,
     packages: await publishedPackages(db),
     mark: hash.digest('hex'),
   }

@@ -4,6 +4,7 @@ import { countyOffice } from '../../core/people/permissions.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { addDays } from '../../core/school/day.ts'
+import { asAgreed, Seats, worksBySeat } from '../consent/as-agreed.ts'
 import type { Assembly, Wanted } from './assembly.ts'
 import type { Classes } from './classes.ts'
 import { placeText, type Where } from './findings.ts'
@@ -36,7 +37,8 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
     if (twice) findings.fault(line.where, 'twice', { value: line.userSourcedId, other: placeText(twice.where) })
     else wanted.set(keyOf(one), one)
   }
-  for (const { where, ...one } of wanted.values()) enrol(assembly, one, where)
+  const enrol = enrolling(assembly, people)
+  for (const { where, ...one } of wanted.values()) enrol(one, where)
 
   const newcomers = new Map<string, KnownMember>()
   for (const one of wanted.values()) {
@@ -62,7 +64,7 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
       classes.get(member.class)?.until !== undefined
     const renamed =
       now && !now.gone && hasName(now, assembly) ? { ...member, name: now.name, picture: now.picture } : member
-    enrol(assembly, over || moved ? ended(renamed, moved ?? today) : renamed, where)
+    enrol(over || moved ? ended(renamed, moved ?? today) : renamed, where, now !== undefined)
   }
   sayOffice(assembly)
   sayOfNoClass(assembly, people, mentioned)
@@ -109,6 +111,7 @@ function memberFrom(
     number: line['metadata.number'] ?? 0,
     from,
     ...(until && { until }),
+    called: was?.called ?? '',
     where,
   }
 }
@@ -141,11 +144,27 @@ function ended(member: KnownMember, day: Day): KnownMember {
   return member.until !== undefined && member.until <= last ? member : { ...member, until: last }
 }
 
-function enrol(assembly: Assembly, member: KnownMember, where: Where): void {
-  const { class: id, person, role, until, ...rest } = member
-  if (role === 'device' || role === 'hub') return
-  const who = { class: id as ClassId, person: person as PersonId } // read as such, or kept as such
-  assembly.want(memberEnrolled({ ...who, ...rest, role, ...(until && { until }) }), where)
+/**
+ * Wants memberships as guardians have agreed to them. Of whom the upload does not speak devices know what they knew: the rule
+ * comes to them with the next upload that does.
+ */
+function enrolling(assembly: Assembly, people: People) {
+  const seats = new Seats()
+  const { known, rows } = assembly.importing
+  for (const one of known.members) seats.take(one.class, one.number)
+  for (const one of rows.enrollments ?? []) seats.take(one.classSourcedId, one['metadata.number'] ?? 0)
+  const numbers = new Map(known.members.map((one) => [keyOf(one), one.number]))
+  return (member: KnownMember, where: Where, spoken = true): void => {
+    const consents = people.consentsOf(member.person)
+    const bySeat = spoken && worksBySeat(member, consents)
+    const number = member.number || (bySeat ? numbers.get(keyOf(member)) || seats.free(member.class) : 0)
+    if (bySeat) people.seated.set(member.person, member.name)
+    const { called, ...one } = { ...member, number }
+    const { class: id, person, role, until, ...rest } = spoken ? asAgreed(one, consents) : { ...one, name: called }
+    if (role === 'device' || role === 'hub') return
+    const who = { class: id as ClassId, person: person as PersonId } // read as such, or kept as such
+    assembly.want(memberEnrolled({ ...who, ...rest, role, ...(until && { until }) }), where)
+  }
 }
 
 /** A county in which nobody could bring in the next roster would be lost. */

@@ -1,7 +1,10 @@
 import * as v from 'valibot'
 import type { PersonId } from '../../core/facts/ids.ts'
+import type { Consent } from '../../core/people/consent.ts'
+import { type KeptConsent, withConsent } from '../consent/register.ts'
 import type { Assembly } from './assembly.ts'
 import { Name } from './cells.ts'
+import { consentIn } from './consent-columns.ts'
 import { placeText, type Where } from './findings.ts'
 import { personIdOf, studentHashOf } from './identity.ts'
 import type { KnownPerson } from './known.ts'
@@ -26,6 +29,12 @@ export interface People {
   listed: ReadonlyMap<string, Someone>
   /** What is to be kept of the upload's numbers. */
   numbers: KnownPerson[]
+  /** What somebody's guardians agree to, the upload's forms included. */
+  consentsOf(person: string): readonly Consent[]
+  /** Consents of the upload that are not kept so yet, by pupil. */
+  consents: KeptConsent[]
+  /** Whom devices know by seat number, and what they are called: to be kept on the hub. */
+  seated: Map<string, string>
 }
 
 /** Whom an upload's numbers mean. A child with another number but the same 学籍号 is the same child. */
@@ -37,6 +46,8 @@ export function peopleOf(assembly: Assembly): People {
   const listed = new Map<string, Someone>()
   const named = new Map<string, Someone>()
   const numbers: KnownPerson[] = []
+  const agreed = new Map<string, readonly Consent[]>()
+  const consents: KeptConsent[] = []
   const idOf = (sourcedId: string, hash: string) =>
     (byNumber.get(sourcedId)?.person ??
       byHash.get(hash) ??
@@ -61,12 +72,22 @@ export function peopleOf(assembly: Assembly): People {
     }
     listed.set(person, someone)
     named.set(one.sourcedId, someone)
-    numbers.push({ person, sourcedId: one.sourcedId, studentHash, since: byNumber.get(one.sourcedId)?.since ?? now })
+    const since = byNumber.get(one.sourcedId)?.since ?? now
+    numbers.push({ person, sourcedId: one.sourcedId, studentHash, since, name: '' })
+    const forms = known.consents.get(person) ?? []
+    const consent = consentIn(one, forms, assembly)
+    if (consent) {
+      agreed.set(person, withConsent(forms, consent))
+      consents.push({ person, ...consent })
+    }
     if (hash) byHash.set(hash, person)
   }
   return {
     listed,
     numbers,
+    consents,
+    seated: new Map(),
+    consentsOf: (person) => agreed.get(person) ?? known.consents.get(person) ?? [],
     numbered(sourcedId) {
       const mentioned = named.get(sourcedId)
       if (mentioned) return mentioned

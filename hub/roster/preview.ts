@@ -1,5 +1,6 @@
 import { type Change, previewTables, type RosterPreview } from '../../core/roster/preview.ts'
 import { type RowKey, rowPart, rowTable } from '../../core/rows/row-key.ts'
+import type { Assembled } from './assemble.ts'
 import type { Wanted } from './assembly.ts'
 import type { Findings } from './findings.ts'
 import type { Known } from './known.ts'
@@ -11,7 +12,8 @@ const shownDifferences = 12
 type State = Readonly<Record<string, unknown>>
 
 /** Tells in words what would change. @param rows that were read */
-export function previewOf(changed: readonly Wanted[], known: Known, findings: Findings, rows: number): RosterPreview {
+export function previewOf(assembled: Assembled, known: Known, findings: Findings, rows: number): RosterPreview {
+  const { changed, consents, seats } = assembled
   const classes = classNames(changed, known)
   const tables = previewTables.map((table) => ({ table, new: 0, changed: 0, ended: 0, changes: [] as Change[] }))
   const byName = new Map<string, (typeof tables)[number]>(tables.map((one) => [one.table, one]))
@@ -29,8 +31,22 @@ export function previewOf(changed: readonly Wanted[], known: Known, findings: Fi
       differences: before ? differences(before, after) : [],
     })
   }
-  return { tables: tables.filter((one) => one.changes.length > 0), notes: findings.notes, rows }
+  countConsents(consents, known, byName.get('consent'))
+  return { tables: tables.filter((one) => one.new + one.changed + one.ended > 0), notes: findings.notes, rows, seats }
 }
+
+/** Consents are counted, and told by their forms: whose they are is in the register. */
+function countConsents(consents: Assembled['consents'], known: Known, table: Counted | undefined): void {
+  if (!table) return
+  for (const { person, form, withdrawn } of consents) {
+    const before = known.consents.get(person)?.find((one) => one.form === form)
+    const what = !before ? 'new' : withdrawn !== before.withdrawn ? 'ended' : 'changed'
+    table[what]++
+    if (table.changes.length < shown) table.changes.push({ what, name: form, place: '', differences: [] })
+  }
+}
+
+type Counted = RosterPreview['tables'][number]
 
 function titleOf(
   row: RowKey,
@@ -101,6 +117,8 @@ function words(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(words).join('、')
   if (typeof value !== 'object') return String(value)
+  const { from, until } = value as Record<string, unknown>
+  if (from !== undefined) return `${from}–${until ?? ''}`
   const { weekday, day, period, weeks, subject, start, minutes, title } = value as Record<string, unknown>
   const parity = weeks === 'odd' ? '单' : weeks === 'even' ? '双' : ''
   const time = [

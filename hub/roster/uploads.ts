@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { RosterUpload } from '../../core/roster/preview.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Actor, note } from '../audit/log.ts'
+import { keepConsents } from '../consent/register.ts'
 import type { Hub } from '../hub.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import { keepNumbers } from './commit.ts'
@@ -67,7 +68,7 @@ export class Uploads {
     const upload = this.find(id)
     if (upload?.state.is !== 'ready' || !upload.assembled) return undefined
     const { assembled } = upload
-    upload.state = { is: 'importing', id, changes: assembled.changed.length }
+    upload.state = { is: 'importing', id, changes: assembled.changed.length + assembled.consents.length }
     upload.done = this.work(id, upload, () => this.write(id, upload, assembled, actor))
     return upload.state
   }
@@ -130,13 +131,13 @@ export class Uploads {
       return
     }
     upload.assembled = { ...assembled, mark: known.mark }
-    upload.state = { is: 'ready', id, preview: previewOf(assembled.changed, known, findings, upload.read), anew }
+    upload.state = { is: 'ready', id, preview: previewOf(assembled, known, findings, upload.read), anew }
   }
 
   private async write(
     id: string,
     upload: Upload,
-    { changed, numbers, mark }: Assembled & { mark: string },
+    { changed, numbers, consents, mark }: Assembled & { mark: string },
     actor: Actor,
   ) {
     const drafts = changed.map((one) => one.draft)
@@ -144,14 +145,19 @@ export class Uploads {
       await this.hub.recorder.record(drafts, async (transaction) => {
         if ((await knownCounty(transaction)).mark !== mark) throw new CountyChanged()
         await keepNumbers(transaction, numbers)
-        await note(transaction, { ...actor, act: 'roster.imported', about: { facts: drafts.length } }, this.hub.now())
+        await keepConsents(transaction, consents)
+        await note(
+          transaction,
+          { ...actor, act: 'roster.imported', about: { facts: drafts.length, consents: consents.length } },
+          this.hub.now(),
+        )
       })
     } catch (error) {
       if (!(error instanceof CountyChanged)) throw error
       await this.compare(id, upload, true)
       return
     }
-    upload.state = { is: 'imported', id, changes: drafts.length }
+    upload.state = { is: 'imported', id, changes: drafts.length + consents.length }
     delete upload.rows
     delete upload.assembled
   }

@@ -289,6 +289,25 @@ const goneBlobs = (dialect: Dialect): Migration => ({
   },
 })
 
+const consents = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
+    await db.schema
+      .createTable('consent')
+      .addColumn('person', key, (c) => c.notNull())
+      .addColumn('form', key, (c) => c.notNull())
+      .addColumn('date', 'text', (c) => c.notNull())
+      .addColumn('scope', 'text', (c) => c.notNull())
+      .addColumn('withdrawn', 'text', (c) => c.notNull())
+      .addPrimaryKeyConstraint('consent_key', ['person', 'form'])
+      .execute()
+    await db.schema
+      .alterTable('person')
+      .addColumn('name', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -300,4 +319,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '007-devices': devicesAtTheDesk(dialect),
   '008-evidence': evidence(dialect),
   '009-gone-blobs': goneBlobs(dialect),
+  '010-consents': consents(dialect),
 })

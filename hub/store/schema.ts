@@ -96,8 +96,14 @@ export interface HubTables {
   /**
    * Whom a number in the office's files means. It stays on the hub: devices know people by their ids alone.
    * `student_hash`: of a 学籍号, keyed; '' without one. `since`: ms, when the number came; the latest is given out.
+   * `name`: of a pupil whom devices know by seat number alone, who has a name here and nowhere else.
    */
-  person: { sourced_id: string; person: string; student_hash: string; since: number }
+  person: { sourced_id: string; person: string; student_hash: string; since: number; name: Generated<string> }
+  /**
+   * What guardians have agreed to, by pupil and the paper form's reference: when it was signed, to what (`name`, `photo`, with a
+   * space between), and the day from which it does not hold any more, or ''.
+   */
+  consent: { person: string; form: string; date: string; scope: string; withdrawn: string }
   /** One-time codes in place of a forgotten PIN: how many were handed out, and below which number they are void. */
   spare_pin: { person: string; salt: string; given: number; used: number }
   /** What the `n`th such code is checked with. */

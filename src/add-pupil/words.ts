@@ -4,7 +4,7 @@ export const t = words({
   zh: {
     title: '加一个名单上没有的学生',
     name: '叫什么？',
-    nameHint: '先用现在的叫法也行。',
+    nameHint: '先用现在的叫法也行。家长没有签同意书的，写座号，比如“13 号”。',
     newcomer: (n: number) => `新同学${n}`,
     picture: '选一个图',
     pictureOf: (n: number) => `图 ${n}`,
@@ -20,7 +20,7 @@ export const t = words({
   en: {
     title: 'Add a child who is not on the list',
     name: 'What are they called?',
-    nameHint: 'What they are called now will do.',
+    nameHint: 'What they are called now will do. Without a guardian’s consent write the seat number.',
     newcomer: (n) => `New child ${n}`,
     picture: 'Choose a picture',
     pictureOf: (n) => `Picture ${n}`,

@@ -1,5 +1,7 @@
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
+import { seatIn } from '../../core/people/seat.ts'
+import { personName } from '../i18n/person-name.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
 import { IconClock } from '../ui/icons/clock.tsx'
@@ -32,6 +34,7 @@ const icons: Record<AttendanceStatus, IconComponent> = {
 /** A pupil: touched there or not, held for late and leave. */
 export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark }: PupilCardProps) {
   const { mark } = pupil
+  const name = personName(pupil.name)
   const items = statuses.map(
     (status): MenuItem => ({
       label: t()[status],
@@ -46,7 +49,7 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
       <Avatar picture={pupil.picture} size="2.4em" />
       <span class="attendance-who">
         <span class="attendance-name">
-          <span class="attendance-number">{pupil.number}</span> {pupil.name}{' '}
+          {seatIn(pupil.name) === undefined && <span class="attendance-number">{pupil.number}</span>} {name}{' '}
           {pupil.added && <span class="attendance-added">{t().added}</span>}
         </span>
         <Status pupil={pupil} names={names} />
@@ -60,7 +63,7 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
       </div>
     )
   }
-  const menu = t().othersOf(pupil.name)
+  const menu = t().othersOf(name)
   const touch = () => onTouch(pupil.id)
   return (
     <div class={look}>

@@ -1,8 +1,7 @@
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { Draft } from '../../core/facts/fact.ts'
-import { type Denial, denial, membershipIn } from '../../core/people/permissions.ts'
-import { members } from '../../core/rows/member.ts'
-import { row } from '../store/rows.ts'
+import { type Denial, denial } from '../../core/people/permissions.ts'
+import { membersAsked } from '../store/members-asked.ts'
 import { schoolNow } from '../store/school-now.ts'
 import type { Who } from '../who/who.ts'
 import { here } from './here.ts'
@@ -17,8 +16,6 @@ export async function denied(draft: Draft, by: Who['person']): Promise<Denial | 
   const { store, place } = here()
   const read = readBody(draft.kind, draft.body)
   if (!read.ok) return 'malformed'
-  const classId = membershipIn(read.kind.scope(read.body))
-  const member = by === '' ? undefined : await row(store, members, classId, by)
-  const eff = await schoolNow(store)
-  return denial(read.kind, { by, body: read.body, eff }, place, () => member)
+  const fact = { by, body: read.body, eff: await schoolNow(store) }
+  return denial(read.kind, fact, place, await membersAsked(store, read.kind, fact))
 }

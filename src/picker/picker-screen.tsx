@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { ClassId } from '../../core/facts/ids.ts'
 import { here, useLive } from '../here/here.ts'
+import { personName } from '../i18n/person-name.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
@@ -91,7 +92,7 @@ export function PickerScreen() {
                 <li key={face.person}>
                   <Tile
                     picture={<Avatar picture={face.picture} size="var(--picker-face)" />}
-                    title={face.name}
+                    title={personName(face.name)}
                     line={badgeWords(face)}
                     kind={isPicked(face) ? 'now' : 'plain'}
                     aria-pressed={together ? isPicked(face) : undefined}
@@ -109,7 +110,7 @@ export function PickerScreen() {
 function begin(faces: readonly Face[]): void {
   const [first, ...others] = faces
   if (!first) return
-  const names = faces.map((face) => face.name).join('、')
+  const names = faces.map((face) => personName(face.name)).join('、')
   pupilTakesOver([first.person, ...others.map((face) => face.person)], names)
   go('pupil')
 }

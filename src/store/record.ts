@@ -3,7 +3,7 @@ import { nextAt } from '../../core/facts/clock.ts'
 import { type Draft, type Fact, factName } from '../../core/facts/fact.ts'
 import type { ClassId, FactName, PersonId } from '../../core/facts/ids.ts'
 import { clockJumped } from '../../core/facts/kinds/clock-jumped.ts'
-import { type Denial, denial, membershipIn } from '../../core/people/permissions.ts'
+import { askedOf, type Denial, denial, membershipIn } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
 import { type Member, members } from '../../core/rows/member.ts'
 import { places } from '../../core/rows/roster.ts'
@@ -109,13 +109,15 @@ async function permit(transaction: StrictTransaction, fact: Fact, placeId: strin
   const read = readBody(fact.kind, fact.body)
   if (!read.ok) throw new NotAllowed(fact.kind, 'malformed')
   const classId = membershipIn(read.kind.scope(read.body))
-  const [place, member] = await Promise.all([
+  const people = askedOf(read.kind, { by: fact.by, body: read.body })
+  const [place, found] = await Promise.all([
     stateIn(transaction, places, placeId),
-    fact.by === '' ? undefined : stateIn(transaction, members, classId, fact.by),
+    Promise.all(people.map(async (one) => [one, await stateIn(transaction, members, classId, one)] as const)),
   ])
   if (!place) throw new NotAllowed(fact.kind, 'place-not-allowed')
+  const known = new Map(found)
   const memberOf = (asked: ClassId, person: PersonId): Member | undefined =>
-    asked === classId && person === fact.by ? member : undefined
+    asked === classId ? known.get(person) : undefined
   const why = denial(read.kind, { by: fact.by, body: read.body, eff: fact.at }, place, memberOf)
   if (why) throw new NotAllowed(fact.kind, why)
 }

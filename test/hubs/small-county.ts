@@ -180,7 +180,16 @@ export const four = id.class('four')
  */
 export function smallCounty(): Draft[] {
   const enrolled = (classId: ClassId, person: PersonId, role: Exclude<Role, 'device' | 'hub'>, number = 0) =>
-    memberEnrolled({ class: classId, person, name: person, picture: 'sun', role, number, from: id.day('2026-08-31') })
+    memberEnrolled({
+      class: classId,
+      person,
+      name: person,
+      picture: 'sun',
+      role,
+      number,
+      from: id.day('2026-08-31'),
+      ...(role === 'pupil' && { photos: [{ from: id.day('2026-08-31') }] }),
+    })
   const place = (name: string, kind: 'projector' | 'tablet' | 'studio', school: string, ...classes: ClassId[]) =>
     placeDescribed({ place: id.place(name), kind, title: name, school: id.school(school), classes })
   const described = (classId: ClassId, school: string, schoolName: string) =>

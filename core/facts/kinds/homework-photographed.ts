@@ -8,6 +8,7 @@ import { isAlone } from './homework-answered.ts'
 /**
  * Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location.
  * `instead` names an earlier photo of the same work that this one is taken in place of (重拍).
+ * `shows`: it is no paper, but a performance or handwork on which the pupils themselves are seen.
  */
 export const homeworkPhotographed = fact('homework.photographed', {
   body: v.object({
@@ -19,6 +20,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
     bytes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(2_000_000)),
     thumbnail: BlobHash,
     instead: v.optional(BlobHash),
+    shows: v.optional(v.literal('pupil')),
     erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
@@ -28,6 +30,8 @@ export const homeworkPhotographed = fact('homework.photographed', {
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
   part: 'content',
   blobs: (b) => (b.erased === undefined ? [b.photo, b.thumbnail] : []),
-  erase: (b, person) => (isAlone(b.pupils, person) ? b : undefined),
+  // Of a photo of several, the face of one cannot be taken out.
+  erase: (b, person) => (isAlone(b.pupils, person) || (b.shows && b.pupils.includes(person)) ? b : undefined),
   pupils: (b) => b.pupils,
+  portrays: (b) => (b.shows && b.erased === undefined ? b.pupils : []),
 })

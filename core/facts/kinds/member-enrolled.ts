@@ -1,11 +1,15 @@
 import * as v from 'valibot'
+import { mostSpans, Span } from '../../people/consent.ts'
 import { rowKey } from '../../rows/row-key.ts'
 import { addDays } from '../../school/day.ts'
 import { fact, may } from '../fact.ts'
 import { ClassId, Day, ErasedMark, nameless, PersonId, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
-/** A person belongs to a class, as what, from which day; with `until` in the past, no longer does. */
+/**
+ * A person belongs to a class, as what, from which day; with `until` in the past, no longer does. Of a pupil whose guardians
+ * have not agreed to the name `name` is the seat number (`people/seat.ts`); `photos` is when they agreed to those.
+ */
 export const memberEnrolled = fact('member.enrolled', {
   body: v.object({
     class: ClassId,
@@ -16,6 +20,7 @@ export const memberEnrolled = fact('member.enrolled', {
     number: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(999)),
     from: Day,
     until: v.optional(Day),
+    photos: v.optional(v.pipe(v.array(Span), v.maxLength(mostSpans))),
     erased: ErasedMark,
   }),
   scope: (b) => classScope(b.class),
@@ -27,6 +32,7 @@ export const memberEnrolled = fact('member.enrolled', {
     if (b.person !== person) return undefined
     const before = addDays(day, -1)
     const until = b.until !== undefined && b.until < before ? b.until : before
-    return { ...b, name: nameless, picture: '', number: 0, until }
+    const { photos: _, ...rest } = b
+    return { ...rest, name: nameless, picture: '', number: 0, until }
   },
 })

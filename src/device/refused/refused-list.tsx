@@ -5,6 +5,7 @@ import { here, useLive } from '../../here/here.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { useAttempt } from '../../here/use-attempt.ts'
 import { dayAndMonth, time } from '../../i18n/dates.ts'
+import { personName } from '../../i18n/person-name.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconUnlock } from '../../ui/icons/unlock.tsx'
@@ -57,7 +58,7 @@ export function RefusedList() {
 
 function Description({ refused: { kind, pupils, status, lesson, homework, at, by, why, anew } }: { refused: Refused }) {
   const what = (kindWords() as Record<string, string | undefined>)[kind] ?? t().other // looked up by any kind
-  const whom = [pupils.join('、'), status && t()[status]].filter(Boolean).join(' ')
+  const whom = [pupils.map(personName).join('、'), status && t()[status]].filter(Boolean).join(' ')
   const where = [
     homework && t().homework(homework),
     lesson && lessonWords(dayAndMonth(momentOf(lessonDay(lesson), '12:00')), lesson.split('.')[2] ?? ''),
@@ -65,7 +66,7 @@ function Description({ refused: { kind, pupils, status, lesson, homework, at, by
   return (
     <div class="device-refused-words">
       <strong>{[t().about(what, whom), ...where].join(' · ')}</strong>
-      <span class="lesser">{t().recorded(`${dayAndMonth(at)} ${time(at)}`, by)}</span>
+      <span class="lesser">{t().recorded(`${dayAndMonth(at)} ${time(at)}`, personName(by))}</span>
       <span>
         {t().notTaken(whyWords()[why])} {anew === 'over' ? t().over : anew ? '' : t().nobody}
       </span>
@@ -85,7 +86,7 @@ function Actions({ refused: { anew }, onAnew, onSettle }: ActionsProps) {
   )
   return (
     <div class="row">
-      {typeof anew === 'object' && <Button onClick={onAnew}>{t().anew(anew.name)}</Button>}
+      {typeof anew === 'object' && <Button onClick={onAnew}>{t().anew(personName(anew.name))}</Button>}
       <Menu items={reasons} label={t().putAway} />
     </div>
   )

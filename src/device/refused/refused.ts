@@ -10,6 +10,7 @@ import { members } from '../../../core/rows/member.ts'
 import { places } from '../../../core/rows/roster.ts'
 import type { RowKey } from '../../../core/rows/row-key.ts'
 import type { RefusalReason } from '../../../core/sync/messages.ts'
+import { membersAsked } from '../../store/members-asked.ts'
 import type { KeptFact } from '../../store/place-db.ts'
 import { record } from '../../store/record.ts'
 import { row } from '../../store/rows.ts'
@@ -102,9 +103,8 @@ async function anewBy(
   if (!read.ok || !place || !classId) return undefined
   // Whoever recorded it may do so now where the roster has come since; else the teacher who has the device in hand.
   for (const by of new Set([fact.by, person])) {
-    const member = by === '' ? undefined : await row(store, members, classId, by)
-    const eff = store.now() + self.offset
-    if (denial(read.kind, { by, body: read.body, eff }, place, () => member)) continue
+    const again = { by, body: read.body, eff: store.now() + self.offset }
+    if (denial(read.kind, again, place, await membersAsked(store, read.kind, again))) continue
     if (await isOver(store, fact, read.kind.rows(read.body))) return 'over'
     return { by, name: await nameOf(store, classId, by) }
   }

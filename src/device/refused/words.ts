@@ -61,6 +61,7 @@ export const whyWords = words({
     'class-not-served': '这台设备不管这个班',
     'not-a-member': '记录的人那时不在这个班的名单上',
     'speaks-for-another': '是替别人记的',
+    'no-photo-consent': '照片里看得见孩子，家长没有同意拍。纸上作业的照片照样能交',
     revoked: '这台设备已经被收回',
   },
   en: {
@@ -70,6 +71,8 @@ export const whyWords = words({
     'class-not-served': 'this device does not serve that class',
     'not-a-member': 'whoever recorded it was not on that class’s list then',
     'speaks-for-another': 'it was recorded in another’s name',
+    'no-photo-consent':
+      'a child is seen in the photo, and the guardians have not agreed to that. Photos of work on paper arrive all the same',
     revoked: 'the device was revoked',
   },
 })

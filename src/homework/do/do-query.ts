@@ -1,8 +1,12 @@
-import type { PersonId } from '../../../core/facts/ids.ts'
+import type { ClassId, PersonId } from '../../../core/facts/ids.ts'
+import { mayBeSeen } from '../../../core/people/permissions.ts'
 import type { Question } from '../../../core/resources/kinds/quiz/quiz.ts'
+import { members } from '../../../core/rows/member.ts'
 import type { Work } from '../../../core/rows/work.ts'
 import { here } from '../../here/here.ts'
 import { type Contents, packageContents } from '../../library/open/index.ts'
+import { row } from '../../store/rows.ts'
+import { schoolNow } from '../../store/school-now.ts'
 import { questionsToDo } from '../piece.ts'
 import { classOf, tasksOfPupils } from '../pupil/pupil-query.ts'
 import { awaitsQuestions, questionsNamed } from '../questions.ts'
@@ -18,6 +22,8 @@ export interface Piece {
   awaits: boolean
   /** All questions of it, and those to do in this round. */
   all: Question[]
+  /** Whether the guardians of all of them agree to photos in which they are seen. */
+  maySeen: boolean
   toDo: Question[]
 }
 
@@ -35,9 +41,17 @@ export async function pieceOf(assignment: string, pupils: readonly PersonId[]): 
   return {
     task,
     work,
+    maySeen: classId ? await mayAllBeSeen(classId, pupils) : false,
     contents,
     awaits: awaitsQuestions(contents),
     all: questionsNamed(contents, task.assignment.questions),
     toDo: questionsNamed(contents, questionsToDo(task.assignment, work)),
   }
+}
+
+async function mayAllBeSeen(classId: ClassId, pupils: readonly PersonId[]): Promise<boolean> {
+  const { store } = here()
+  const now = await schoolNow(store)
+  const found = await Promise.all(pupils.map((pupil) => row(store, members, classId, pupil)))
+  return found.every((member) => mayBeSeen(member, now))
 }

@@ -83,7 +83,7 @@ function Photos({ photos, question, assignment, attempt, onPhoto }: OneQuestionP
         <Thumbnail key={photo.photo} photo={photo} n={n + 1} />
       ))}
       <CameraButton
-        of={{ assignment, pupils, question: question.id, instead: last?.photo }}
+        of={{ assignment, pupils, question: question.id, instead: last?.photo, shows: last?.shows }}
         label={photoWords().retake}
         attempt={attempt}
         onDone={onPhoto}

@@ -73,6 +73,17 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
         before={flush}
         onDone={setPhoto}
       />
+      {question.type === 'photo' && piece.maySeen && (
+        <CameraButton
+          big
+          key={`${question.id}/seen`}
+          of={{ ...ofPhoto, shows: 'pupil' }}
+          label={photoWords().takeSeen}
+          attempt={attempt}
+          before={flush}
+          onDone={setPhoto}
+        />
+      )}
       <Button big kind={onPaper ? 'plain' : 'primary'} icon={IconArrowRight} onClick={() => goTo(at + 1)}>
         {at + 1 < toDo.length ? t().next : t().last}
       </Button>

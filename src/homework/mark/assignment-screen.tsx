@@ -6,6 +6,7 @@ import { here, useLive } from '../../here/here.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { useAttempt } from '../../here/use-attempt.ts'
 import { relativeDay, time } from '../../i18n/dates.ts'
+import { personName } from '../../i18n/person-name.ts'
 import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'
 import { line } from '../../sync/line.ts'
@@ -121,7 +122,7 @@ function PupilTile({
       title={
         <span class="mark-name">
           <Avatar picture={pupil.picture} size="2.2em" />
-          <span class="kai">{pupil.name}</span>
+          <span class="kai">{personName(pupil.name)}</span>
         </span>
       }
       line={

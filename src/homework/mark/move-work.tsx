@@ -4,6 +4,7 @@ import { isEmptied, type Work } from '../../../core/rows/work.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
 import { useAttempt } from '../../here/use-attempt.ts'
 import { dayAndMonth, time } from '../../i18n/dates.ts'
+import { personName } from '../../i18n/person-name.ts'
 import { go } from '../../route.ts'
 import { Avatar } from '../../ui/avatars/avatar.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -40,7 +41,7 @@ export function MoveWork({ pieceKey, overview }: MoveWorkProps) {
           <div class="row">
             {free.map(({ pupil }, n) => (
               <Button key={pupil.person} first={n === 0} onClick={() => move(pupil.person)}>
-                <Avatar picture={pupil.picture} size="1.8em" /> {pupil.name}
+                <Avatar picture={pupil.picture} size="1.8em" /> {personName(pupil.name)}
               </Button>
             ))}
           </div>
@@ -54,7 +55,7 @@ export function MoveWork({ pieceKey, overview }: MoveWorkProps) {
 export function MovedNotice({ work, homework }: { work: Work | undefined; homework: ClassHomework }) {
   const last = [work?.came, work?.gone].sort((a, b) => (b?.at ?? 0) - (a?.at ?? 0))[0]
   if (!last) return null
-  const name = (person: string) => homework.names.get(person) ?? t().someone
+  const name = (person: string) => personName(homework.names.get(person) ?? t().someone)
   const when = `${dayAndMonth(last.at)} ${time(last.at)}`
   const words = 'from' in last ? t().cameFrom(name(last.from)) : t().wentTo(name(last.to))
   return <Notice title={words}>{t().movedBy(when, name(last.by))}</Notice>

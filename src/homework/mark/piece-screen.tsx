@@ -3,6 +3,7 @@ import { isEmptied, type Mark, type Work } from '../../../core/rows/work.ts'
 import { denied } from '../../here/denied.ts'
 import { here, useLive } from '../../here/here.ts'
 import { TroubleNotice } from '../../here/trouble-notice.tsx'
+import { personName } from '../../i18n/person-name.ts'
 import { PackageProgress, packageContents, usePackageFiles } from '../../library/open/index.ts'
 import { LineStatus } from '../../line/index.ts'
 import { go } from '../../route.ts'
@@ -43,7 +44,7 @@ export function PieceScreen({ homework, overview, piece, next, left }: PieceScre
   const mayMark = useLive(async () => (await denied(probe, person)) === undefined, [key.class, person])
   return (
     <Page
-      title={pupil.name}
+      title={personName(pupil.name)}
       subtitle={[assignment.subject, assignment.title, pieceWords(piece, undefined)].join(' · ')}
       back={() => go(`homework/${assignment.assignment}`)}
       right={<LineStatus />}
@@ -61,7 +62,7 @@ export function PieceScreen({ homework, overview, piece, next, left }: PieceScre
       ) : (
         <Notice kind="waiting">{t().nothingHere}</Notice>
       )}
-      {(!work || work.state === 'doing') && <TakeFor pieceKey={key} name={pupil.name} work={work} />}
+      {(!work || work.state === 'doing') && <TakeFor pieceKey={key} name={personName(pupil.name)} work={work} />}
     </Page>
   )
 }

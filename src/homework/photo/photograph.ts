@@ -10,6 +10,8 @@ export interface Photographed {
   pupils: readonly PersonId[]
   /** Undefined for a photo of the whole sheet. */
   question?: QuestionId | undefined
+  /** The pupils themselves are seen on it: a performance, or handwork held up. */
+  shows?: 'pupil' | undefined
   /** The photo that this one is taken in place of. */
   instead?: BlobHash | undefined
 }
@@ -36,6 +38,7 @@ export async function photograph(file: Blob, of: Photographed): Promise<PhotoOut
         thumbnail: thumbnail.hash,
         ...(question && { question }),
         ...(instead && { instead }),
+        ...(of.shows && { shows: of.shows }),
       }),
       [photo, thumbnail],
     )

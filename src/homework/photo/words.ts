@@ -3,6 +3,7 @@ import { words } from '../../i18n/words.ts'
 export const t = words({
   zh: {
     take: '写在纸上，拍照',
+    takeSeen: '拍作品里的人、表演',
     more: '再拍一张',
     retake: '重拍',
     working: '正在把照片变小…',
@@ -26,6 +27,7 @@ export const t = words({
   },
   en: {
     take: 'On paper: photo',
+    takeSeen: 'Photo of a performance',
     more: 'One more photo',
     retake: 'Take it again',
     working: 'Making the photo small …',

@@ -15,7 +15,7 @@ interface PreviewProps {
 
 /** What an upload would change, table by table, and the button that does it. */
 export function Preview({ shown: { preview, anew }, onImport, onAgain }: PreviewProps) {
-  const { tables, notes } = preview
+  const { tables, notes, seats } = preview
   const [chosen, setChosen] = useState(tables[0]?.table)
   const table = tables.find((one) => one.table === chosen) ?? tables[0]
   const all = tables.reduce((sum, one) => sum + countOf(one), 0)
@@ -52,6 +52,11 @@ export function Preview({ shown: { preview, anew }, onImport, onAgain }: Preview
       ) : (
         <Notice kind="done" action={again}>
           {t().nothing}
+        </Notice>
+      )}
+      {seats.all > 0 && (
+        <Notice kind="waiting" title={t().seats(seats.all)}>
+          {seats.losing > 0 ? t().seatsLosing(seats.losing) : t().seatsHint}
         </Notice>
       )}
       <Notes notes={notes} />

@@ -28,6 +28,10 @@ export const t = words({
     what: '哪里不对',
     again: '换文件',
     ready: (count: number) => `会改 ${count} 处，现在还没有改`,
+    seats: (all: number) => `${all} 名学生没有家长同意书：设备上只显示座号，比如“12 号”，上课、考勤、作业都照常`,
+    seatsLosing: (count: number) =>
+      `其中 ${count} 名现在还显示姓名，导入后改成座号。家长同意了，在“家长同意书”里登记，姓名就回来。`,
+    seatsHint: '家长同意了，在“家长同意书”里登记，或者在“人员”表里填上，姓名就会显示。',
     nothing: '和现在的名册一样，没有要改的。',
     anew: '您看的时候名册又变了。下面是重新比过的，请再看一遍。',
     doImport: '导入',
@@ -75,6 +79,11 @@ export const t = words({
     what: 'What is wrong',
     again: 'Other files',
     ready: (count) => `${count} changes, none made yet`,
+    seats: (all) =>
+      `${all} pupils have no guardian’s consent: devices show their seat number alone, as “Seat 12”. Lessons, register and homework go on as ever`,
+    seatsLosing: (count) =>
+      `${count} of them have a name on devices until now, and a seat number after the import. Note the consent under “Consents”, and the name is back.`,
+    seatsHint: 'Note a consent under “Consents”, or in the table of people, and the name appears.',
     nothing: 'This is the roster as it is: nothing would change.',
     anew: 'The roster has changed meanwhile. This is compared anew: please look again.',
     doImport: 'Bring in',
@@ -108,6 +117,7 @@ export const tableNames = words<Record<Table['table'], string>>({
     course: '专递课程',
     timetable: '课表',
     pair: '结对',
+    consent: '家长同意书',
   },
   en: {
     county: 'County and term',
@@ -117,6 +127,7 @@ export const tableNames = words<Record<Table['table'], string>>({
     course: 'Courses',
     timetable: 'Timetables',
     pair: 'Pairs',
+    consent: 'Guardians’ consents',
   },
 })
 
@@ -155,6 +166,7 @@ const fields = words<Record<string, string>>({
     hostName: '主讲',
     hostSchoolName: '主校',
     plan: '课件',
+    photos: '可以拍照',
   },
   en: {
     name: 'name',
@@ -184,6 +196,7 @@ const fields = words<Record<string, string>>({
     hostName: 'host',
     hostSchoolName: 'helping school',
     plan: 'packages',
+    photos: 'photos allowed',
   },
 })
 
