@@ -6,6 +6,7 @@ import { type AnyKind, kinds, readBody } from '../facts/catalogue.ts'
 import { ClassId, Day, PersonId, PlaceId } from '../facts/ids.ts'
 import { attendanceMarked } from '../facts/kinds/attendance-marked.ts'
 import { homeworkAnswered } from '../facts/kinds/homework-answered.ts'
+import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
 import type { Member } from '../rows/member.ts'
 import { momentOf } from '../school/day.ts'
 import { countyOffice, denial, isMemberOn, roleOn } from './permissions.ts'
@@ -19,7 +20,15 @@ const four = v.parse(ClassId, 'four')
 const eff = momentOf(on('2026-09-08'), '10:00')
 
 function member(role: Role, from = on('2026-08-31'), until?: Day): Member {
-  return { name: '某某', picture: 'sun', role, number: 1, from, ...(until && { until }) }
+  return {
+    name: '某某',
+    picture: 'sun',
+    role,
+    number: 1,
+    from,
+    ...(until && { until }),
+    photos: [{ from: on('2026-08-31') }],
+  }
 }
 
 function place(kind: Exclude<PlaceKind, 'hub'>, more: Partial<Place> = {}): Place {
@@ -124,6 +133,31 @@ describe('a fact is denied', () => {
       denial(homeworkAnswered, { by: person('ann'), body: answer(pupils), eff }, place('tablet'), () => member('pupil'))
     expect(by(['bo'])).toBe('speaks-for-another')
     expect(by(['bo', 'ann'])).toBeUndefined()
+  })
+
+  test('when a pupil is seen in a photo whose guardians do not agree to that on that day, and not of work on paper', () => {
+    const photo = (shows?: 'pupil') =>
+      v.parse(homeworkPhotographed.body, {
+        ...{ class: 'three', assignment: 'a1', pupils: ['ann', 'bo'], bytes: 1, ...(shows && { shows }) },
+        ...{ photo: '0'.repeat(64), thumbnail: '1'.repeat(64) },
+      })
+    const told = (day: string, shows?: 'pupil') =>
+      denial(
+        homeworkPhotographed,
+        { by: person('ann'), body: photo(shows), eff: momentOf(on(day), '10:00') },
+        place('tablet'),
+        (_, who) =>
+          who === 'ann'
+            ? member('pupil')
+            : { ...member('pupil'), photos: [{ from: on('2026-09-08'), until: on('2026-09-09') }] },
+      )
+    expect(['07', '08', '09', '10'].map((day) => told(`2026-09-${day}`, 'pupil'))).toEqual([
+      'no-photo-consent',
+      undefined,
+      undefined,
+      'no-photo-consent',
+    ])
+    expect(told('2026-09-10')).toBeUndefined()
   })
 
   test('about a place that is another’s', () => {

@@ -19,7 +19,9 @@ const small: Record<string, string> = {
   'bells.yaml':
     'points:\n  - { period: 1, start: "08:30", minutes: 40 }\n  - { period: 2, start: "09:20", minutes: 40 }\n',
   'orgs.csv': 'sourcedId,name,type,identifier\nmain,实验小学,school,2161900001\npoint,青山教学点,point,2161900002\n',
-  'users.csv': 'sourcedId,name,metadata.picture\nG610101,禾苗,sprout\nT1,周老师,\n',
+  'users.csv':
+    'sourcedId,name,metadata.picture,metadata.consentForm,metadata.consentDate,metadata.consentScope\n' +
+    'G610101,禾苗,sprout,C-1,2026-09-01,name photo\nT1,周老师,,,,\n',
   'classes.csv': 'sourcedId,title,grades,schoolSourcedId,metadata.bells\nthree,三年级,"3,4",point,points\n',
   'enrollments.csv':
     'classSourcedId,userSourcedId,role,beginDate,endDate,metadata.number\nthree,G610101,student,,,1\nthree,T1,host,2026-09-01,,\n',
@@ -121,7 +123,7 @@ describe('a fault in the files', () => {
   }
 
   test.each([
-    ['users.csv', 'T1,周老师,', '\nT1,', 'users.csv, line 4: 2 fields where there should be 3'],
+    ['users.csv', 'T1,周老师,', '\nT1,', 'users.csv, line 4: 5 fields where there should be 6'],
     ['users.csv', '禾苗', '', 'users.csv, line 2: name'],
     ['users.csv', 'T1,周老师', 'G610101,周老师', 'users.csv, line 3: G610101 is already in users.csv, line 2'],
     ['orgs.csv', '2161900002', '123', 'orgs.csv, line 3: identifier: 123 is no 学校标识码'],

@@ -205,8 +205,8 @@ describe('what rows say together is checked, and every fault told', () => {
   })
 
   test.each([
-    ['a person who is there twice', with_('users', 'p2,小满,'), ['users.csv, 8: twice p2']],
-    ['a 学籍号 that is there twice', with_('users', 'p9,禾苗,G999999201501011234'), ['users.csv, 8: twice p9']],
+    ['a person who is there twice', with_('users', 'p2,小满,,,,'), ['users.csv, 8: twice p2']],
+    ['a 学籍号 that is there twice', with_('users', 'p9,禾苗,G999999201501011234,,,'), ['users.csv, 8: twice p9']],
     [
       'an unknown class, person and school',
       {
