@@ -1,6 +1,6 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import Database from 'libsql'
+import { makeFolder } from './store/make-folder.ts'
 
 /**
  * Takes a folder of data for this process alone, for as long as it runs.
@@ -20,7 +20,7 @@ export async function lockFolder(folder: string): Promise<void> {
  */
 export async function takeLock(folder: string, name: string): Promise<(() => void) | 'taken' | Error> {
   try {
-    await mkdir(folder, { recursive: true })
+    await makeFolder(folder)
     const lock = new Database(join(folder, name))
     // Kept open on purpose: who does not give it back holds it to the end.
     held.add(lock)

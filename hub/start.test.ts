@@ -50,6 +50,11 @@ test('what makes no sense is refused with one line', async () => {
     code: 1,
     said: expect.stringMatching(/^DATA_DIR: .*file cannot be written \(.+\)\n$/),
   })
+  // There is such a folder, and none can be made in it.
+  expect(await refusal(start({ DATA_DIR: '/proc/nope' }))).toEqual({
+    code: 1,
+    said: expect.stringMatching(/^DATA_DIR: .*nope cannot be written \(.+\)\n$/),
+  })
   expect(await refusal(start({ HOST: 'no.such.host.invalid' }))).toEqual({
     code: 1,
     said: expect.stringMatching(/^HOST: .*\n$/),

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
+import { makeFolder } from './make-folder.ts'
 import { migrate } from './migrate.ts'
 import { connectPostgres } from './postgres.ts'
 import type { HubDb } from './schema.ts'
@@ -17,7 +17,7 @@ export interface Keeping {
 
 /** Connects to a hub's database as it is, which may have no tables yet. @throws if there is no getting to it */
 export async function connect(keeping: Keeping): Promise<HubDb> {
-  await mkdir(keeping.dataDir, { recursive: true })
+  await makeFolder(keeping.dataDir)
   return keeping.databaseUrl ? connectPostgres(keeping.databaseUrl) : connectSqlite(sqliteFile(keeping))
 }
 
