@@ -38,7 +38,10 @@ export async function countyOfSixtyLessons(extra: number): Promise<CountyFolders
 /** The third class of 青山 with as many pupils as the largest have. */
 export async function classOfForty(county: string): Promise<void> {
   const more = Array.from({ length: 28 }, (_, n) => n + 13)
-  await change(county, 'users.csv', (lines) => [...lines, ...more.map((n) => `bench-${n},第${n}号,sprout,家-bench,2024-09-01,姓名、照片,`)])
+  await change(county, 'users.csv', (lines) => [
+    ...lines,
+    ...more.map((n) => `bench-${n},第${n}号,sprout,家-bench,2024-09-01,姓名、照片,`),
+  ])
   await change(county, 'enrollments.csv', (lines) => [
     ...lines,
     ...more.map((n) => `qingshan-3,bench-${n},student,,,${n}`),
