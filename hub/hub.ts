@@ -8,6 +8,7 @@ import { growthAmong } from './facts/growth-postgres.ts'
 import { Pace } from './http/pace.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
+import { type Counting, countBehind } from './reports/counting.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
 import type { HubDb } from './store/schema.ts'
 
@@ -22,6 +23,8 @@ export interface Hub {
   tries: Tries
   /** How fast each device asks. */
   pace: Pace
+  /** What reports need, counted when nobody waits for it. */
+  counting: Counting
   secret: Uint8Array
   now(): number
   close(): Promise<void>
@@ -44,6 +47,9 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
   const caughtUp = catchUp(db, desk.announce, closing.signal, now).catch((error: unknown) =>
     console.error('catching up with this version:', error),
   )
+  // What catching up reduces anew is counted after it, or much would be counted twice.
+  const counting = countBehind(db, desk, now)
+  void caughtUp.then(counting.wake)
   return {
     db,
     desk,
@@ -52,10 +58,12 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
     pace: new Pace(50, 1_000),
+    counting,
     secret,
     now,
     async close() {
       closing.abort()
+      await counting.close()
       clearInterval(sweeping)
       await caughtUp
       await growth.close()

@@ -3,6 +3,7 @@ import { Day, PairId, SchoolId } from '../facts/ids.ts'
 import {
   AttendanceFigures,
   Count,
+  Counting,
   DeviceFigures,
   HomeworkFigures,
   LessonFigures,
@@ -78,6 +79,7 @@ export const CountyReport = v.object({
   county: v.string(),
   term: v.string(),
   asOf: Moment,
+  counting: v.optional(Counting),
   period: Period,
   /** The present week, or the term's nearest. */
   present: Count,

@@ -43,6 +43,10 @@ export type HomeworkFigures = v.InferOutput<typeof HomeworkFigures>
 export const DeviceFigures = v.object({ known: Count, today: Count, week: Count, silent: Count })
 export type DeviceFigures = v.InferOutput<typeof DeviceFigures>
 
+/** How much of what is reported is still to be counted (正在统计), of how much: what is not counted is unknown. */
+export const Counting = v.object({ left: Count, of: Count })
+export type Counting = v.InferOutput<typeof Counting>
+
 /** The days, in words that a file's name can have: `week=13`, `month=2026-11`, `term`, `year`. */
 export const Period = v.variant('is', [
   v.object({ is: v.literal('week'), week: v.pipe(Count, v.minValue(1)) }),

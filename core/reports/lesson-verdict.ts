@@ -52,7 +52,11 @@ export function judgeLesson(
   return { lesson, verdict: lesson.end > now ? 'ahead' : held ? 'held' : notHeld, evidence, extra }
 }
 
-function unheld(lesson: Lesson, witness: Witness | undefined): Verdict {
+/** What a lesson is that was neither held nor called off, and whose end has come. */
+export function unheld(
+  lesson: Pick<Lesson, 'start' | 'end'>,
+  witness: Witness | undefined,
+): 'unknown' | 'before' | 'missed' {
   if (!witness) return 'unknown'
   if (lesson.start < witness.since) return 'before'
   return witness.heard !== undefined && witness.heard >= lesson.end ? 'missed' : 'unknown'

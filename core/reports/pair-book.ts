@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { Day, PairId, SchoolId } from '../facts/ids.ts'
 import { Standing } from './county-report.ts'
-import { Count, Moment } from './figures.ts'
+import { Count, Counting, Moment } from './figures.ts'
 
 /** A week of a pair: its lessons by the timetable, and what became of them. */
 export const PairWeek = v.object({
@@ -42,5 +42,6 @@ export const PairBook = v.object({
   /** Teaching points that nobody helps. */
   without: v.array(v.object({ school: SchoolId, name: v.string() })),
   unheard: Count,
+  counting: v.optional(Counting),
 })
 export type PairBook = v.InferOutput<typeof PairBook>

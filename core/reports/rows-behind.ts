@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AssignmentId, ClassId, Day, LessonId, SchoolId } from '../facts/ids.ts'
 import { Missing } from './county-report.ts'
-import { Count, Moment } from './figures.ts'
+import { Count, Counting, Moment } from './figures.ts'
 
 /** What is asked together with the rows: as of when, and how many more there are than are shown. */
 const behind = {
@@ -9,6 +9,7 @@ const behind = {
   asOf: Moment,
   /** Schools not heard since (未回传). */
   unheard: Count,
+  counting: v.optional(Counting),
   more: Count,
 }
 const who = { school: SchoolId, schoolName: v.string() }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { Day, Title } from '../facts/ids.ts'
-import { addDays, daysBetween, weekdayOf } from './day.ts'
+import { addDays, daysBetween, momentOf, weekdayOf } from './day.ts'
 
 /** A county's term. `off` are days without school; `instead` are days that follow another weekday (调休). */
 export const Calendar = v.object({
@@ -35,4 +35,27 @@ export function schoolWeekday(calendar: Calendar, day: Day): number | undefined 
 /** 单周 or 双周. */
 export function weekParity(calendar: Calendar, day: Day): 'odd' | 'even' {
   return weekOf(calendar, day) % 2 === 1 ? 'odd' : 'even'
+}
+
+/** A day as a calendar has it. */
+export interface SchoolDay {
+  day: Day
+  /** When it begins, ms since 1970. */
+  midnight: number
+  /** Whose timetable it follows; `undefined` when there is no school. */
+  weekday: number | undefined
+  parity: 'odd' | 'even'
+}
+
+/** So many days from this one on. */
+export function schoolDays(calendar: Calendar, from: Day, days: number): SchoolDay[] {
+  return Array.from({ length: Math.max(0, days) }, (_, n) => {
+    const day = addDays(from, n)
+    return {
+      day,
+      midnight: momentOf(day, '00:00'),
+      weekday: schoolWeekday(calendar, day),
+      parity: weekParity(calendar, day),
+    }
+  })
 }

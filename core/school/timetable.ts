@@ -10,8 +10,8 @@ import {
   PersonId,
   Title,
 } from '../facts/ids.ts'
-import { type Calendar, schoolWeekday, weekParity } from './calendar.ts'
-import { addDays, momentOf } from './day.ts'
+import { type Calendar, type SchoolDay, schoolDays } from './calendar.ts'
+import { daysBetween } from './day.ts'
 
 const Period = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))
 const Clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -99,33 +99,39 @@ export function lessonsOn(timetable: Timetable, day: Day): Lesson[] {
 export function lessonsFrom(timetable: Timetable, day: Day, days: number): Lesson[] {
   const places = placesInPlans()
   // Places are of no use where there are no plans, as in reports over a whole county.
-  for (
-    let earlier = timetable.calendar.starts;
-    timetable.plans.size > 0 && earlier < day;
-    earlier = addDays(earlier, 1)
-  ) {
-    for (const slot of slotsOn(timetable, earlier)) places.next(slot)
+  if (timetable.plans.size > 0 && timetable.calendar.starts < day) {
+    const { starts } = timetable.calendar
+    for (const earlier of schoolDays(timetable.calendar, starts, daysBetween(starts, day))) {
+      for (const slot of slotsOn(timetable, earlier)) places.next(slot)
+    }
   }
-  return Array.from({ length: days }, (_, n) => addDays(day, n)).flatMap((one) => {
-    const midnight = momentOf(one, '00:00')
-    return slotsOn(timetable, one).map((slot): Lesson => {
-      const bell = timetable.bells.find(({ period }) => period === slot.period)
-      const start = midnight + minutesOf(bell?.start ?? '08:00') * 60_000
+  return schoolDays(timetable.calendar, day, days).flatMap((one) =>
+    slotsOn(timetable, one).map((slot) => {
       const place = places.next(slot)
       const planned = slot.course && timetable.plans.get(slot.course)?.[place]
-      return {
-        lesson: lessonId(timetable.class, one, slot.period),
-        class: timetable.class,
-        day: one,
-        period: slot.period,
-        start,
-        end: start + (bell?.minutes ?? 40) * 60_000,
-        subject: slot.subject,
-        ...(slot.course && { course: slot.course }),
-        ...(planned && { planned }),
-      }
-    })
-  })
+      return { ...lessonOf(timetable, one, slot), ...(planned && { planned }) }
+    }),
+  )
+}
+
+/** The same for days of its calendar, without what is planned for them: many classes may share the days. */
+export function lessonsOfDays(timetable: Timetable, days: readonly SchoolDay[]): Lesson[] {
+  return days.flatMap((one) => slotsOn(timetable, one).map((slot) => lessonOf(timetable, one, slot)))
+}
+
+function lessonOf(timetable: Timetable, { day, midnight }: SchoolDay, slot: TaughtSlot): Lesson {
+  const bell = timetable.bells.find(({ period }) => period === slot.period)
+  const start = midnight + minutesOf(bell?.start ?? '08:00') * 60_000
+  return {
+    lesson: lessonId(timetable.class, day, slot.period),
+    class: timetable.class,
+    day,
+    period: slot.period,
+    start,
+    end: start + (bell?.minutes ?? 40) * 60_000,
+    subject: slot.subject,
+    ...(slot.course && { course: slot.course }),
+  }
 }
 
 function minutesOf(clock: string): number {
@@ -148,11 +154,9 @@ function placesInPlans() {
 }
 
 /** What a class has on a day: its week's slots, and what is otherwise on this day alone. */
-function slotsOn(timetable: Timetable, day: Day): TaughtSlot[] {
+function slotsOn(timetable: Timetable, { day, weekday, parity }: SchoolDay): TaughtSlot[] {
   if (timetable.until !== undefined && day > timetable.until) return []
   const changes = (timetable.changes ?? []).filter((change) => change.day === day)
-  const weekday = schoolWeekday(timetable.calendar, day)
-  const parity = weekParity(timetable.calendar, day)
   const weekly = timetable.slots
     .filter((slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity))
     .filter((slot) => changes.every((change) => change.period !== slot.period))

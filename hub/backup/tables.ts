@@ -34,6 +34,7 @@ export const derivedTables = {
 /** What is counted of rows when a report asks for it: not alike in two databases that have the same facts. */
 export const countedTables = {
   evidence: ['part'],
+  tally: ['part'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** Facts and the order of those that were taken: a backup keeps them as a log that grows. */

@@ -14,7 +14,7 @@ export async function noteChanges(db: HubDb, rows: readonly RowKey[]): Promise<v
 
 /** The same for parts by their names. */
 export async function noteParts(db: HubDb, parts: readonly EvidencePart[]): Promise<void> {
-  const fresh = parts.map((part) => [part, '', 1, 0, ''])
+  const fresh = parts.map((part) => [part, part.startsWith('week/') ? (part.split('/')[2] ?? '') : '', 1, 0, ''])
   await insertRows(db, 'evidence', ['part', 'day', 'changes', 'counted', 'state'], fresh)
     .onConflict((conflict) =>
       conflict.column('part').doUpdateSet((eb) => ({ changes: eb('evidence.changes', '+', 1) })),

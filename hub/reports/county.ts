@@ -1,41 +1,52 @@
+import type { ClassId } from '../../core/facts/ids.ts'
 import type { CountyReport, SchoolFigures, Standing } from '../../core/reports/county-report.ts'
 import type { HomeworkFigures, ReachFigures } from '../../core/reports/figures.ts'
-import { attendanceFigures, type JudgedLesson, lessonFigures } from '../../core/reports/lesson-verdict.ts'
 import { subjectIn } from '../../core/reports/rules/curriculum.ts'
+import { type ClassSums, type SubjectSums, sumAttendance, sumLessons, sumWeeks } from '../../core/reports/week-tally.ts'
 import type { HubDb } from '../store/schema.ts'
-import { coursesOf, coverageOf, weeksDue } from './courses.ts'
+import { coursesOf, coverageOf, taughtIn, weeksDue } from './courses.ts'
 import { readCurriculum } from './curriculum.ts'
 import { deviceFigures } from './devices.ts'
-import { homeworkFigures } from './homework.ts'
-import { type ClassLessons, reached } from './lessons.ts'
-import { pairLessons, standingOf } from './pairs.ts'
+import { homeworkByClass } from './evidence.ts'
+import { witnessFor } from './lessons.ts'
+import { hasTaught, pairLessons, standingOf } from './pairs.ts'
 import { monthsOf, presentWeek } from './period.ts'
-import { type Asked, type CountyReading, type NoReading, readCounty } from './reading.ts'
+import { type Asked, type CountyFrame, lessonsSinceTerm, type NoReading, readFrame } from './reading.ts'
 import { returnedOf } from './returned.ts'
-import type { Pair, School } from './roster.ts'
+import type { ReportedClass, School } from './roster.ts'
+import { readTallies, type TalliedWeek } from './tallies.ts'
+import { weeksBetween } from './weeks.ts'
+
+/** A class with what was summed of it. */
+interface SummedClass {
+  class: ReportedClass
+  weeks: readonly TalliedWeek[]
+  sums: ClassSums
+  homework: HomeworkFigures
+}
+
+const noHomework: HomeworkFigures = { set: 0, handed: 0, marked: 0, returned: 0 }
 
 /** A county's week, month, term or year as far as it can be known now, counted by the rules of `core/reports`. */
 export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true; report: CountyReport } | NoReading> {
-  const reading = await readCounty(db, asked)
-  if (!reading.ok) return reading
-  const { roster, days, now, lessons, pairs } = reading
+  const frame = await readFrame(db, asked)
+  if (!frame.ok) return frame
+  const { roster, days, now, pairs } = frame
   const { calendar } = roster.county
   const curriculum = await readCurriculum(db)
-  const due = weeksDue(
-    reading.calendars.map((one) => ({ calendar: one })),
-    days.from,
-    days.to,
-    now,
-  )
-  const standings = await pairStandings(reading)
+  const due = weeksDue(frame.calendars, days.from, days.to, now)
+  const classes = await summedClasses(db, frame)
+  const standings = await pairStandings(db, frame, classes)
   const names = new Map(roster.schools.map((one) => [one.school, one.name]))
   const nameOf = (school: School['school']) => names.get(school) ?? school
-  const schools = reading.schools.map((school) => {
+  const schools = frame.schools.map((school) => {
     const helping = pairs.filter((pair) => pair.helped === school.school).map((pair) => nameOf(pair.helping))
-    return schoolFigures(school, [...new Set(helping)], reading)
+    const own = classes.filter((one) => one.class.school === school.school)
+    return schoolFigures(school, [...new Set(helping)], frame, own)
   })
-  const judged = lessons.flatMap((one) => one.joint)
-  const fromAfar = new Set(judged.map(({ lesson }) => subjectIn(curriculum, lesson.subject)))
+  const fromAfar = new Set(
+    classes.flatMap(({ sums }) => [...sums.joint.keys()].map((subject) => subjectIn(curriculum, subject))),
+  )
   return {
     ok: true,
     report: {
@@ -43,6 +54,7 @@ export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true;
       county: roster.county.name,
       term: calendar.term,
       asOf: now,
+      ...(frame.left && { counting: frame.left }),
       period: days.period,
       present: presentWeek(calendar, now),
       weeks: calendar.weeks,
@@ -50,10 +62,10 @@ export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true;
       from: days.from,
       to: days.to,
       schools,
-      subjects: bySubject(judged),
+      subjects: bySubject(classes),
       curriculum: curriculum.name,
       coverage: coverageOf(
-        lessons.flatMap((one) => coursesOf(one, curriculum, due)),
+        classes.flatMap((one) => coursesOf(one.class, taughtIn(one.sums), curriculum, due)),
         fromAfar,
       ),
       pairs: pairs.map(({ pair, helping, helped, subjects }, n) => ({
@@ -66,64 +78,96 @@ export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true;
       totals: {
         schools: schools.length,
         unheard: schools.filter((one) => !one.returned).length,
-        lessons: lessonFigures(judged),
-        attendance: attendanceFigures(judged),
-        reach: reachOf(lessons),
+        lessons: sumLessons(schools.map((one) => one.lessons)),
+        attendance: sumAttendance(schools.map((one) => one.attendance)),
+        reach: reachOf(classes),
         homework: sumHomework(schools.map((one) => one.homework)),
-        devices: deviceFigures(reading.roster.devices, now),
+        devices: deviceFigures(roster.devices, now),
       },
     },
   }
 }
 
-function schoolFigures(school: School, helping: string[], reading: CountyReading): SchoolFigures {
-  const lessons = reading.lessons.filter((one) => one.class.school === school.school)
-  const judged = lessons.flatMap((one) => one.joint)
-  const { devices, heard, missing, returned } = returnedOf(school, reading)
+async function summedClasses(db: HubDb, { classes, calendars, days, now }: CountyFrame): Promise<SummedClass[]> {
+  const tallies = await readTallies(db, classes, weeksBetween(calendars, days.from, days.to), now)
+  const homework = await homeworkByClass(db, days.from, days.to)
+  return classes.map((of) => {
+    const id: ClassId = of.class.timetable.class
+    const weeks = tallies.get(id) ?? []
+    const witnessed = weeks.map(({ tally, stale }) => ({ tally, witness: witnessFor(of.class, stale) }))
+    return { class: of.class, weeks, sums: sumWeeks(witnessed), homework: homework.get(id) ?? noHomework }
+  })
+}
+
+function schoolFigures(
+  school: School,
+  helping: string[],
+  frame: CountyFrame,
+  classes: readonly SummedClass[],
+): SchoolFigures {
+  const sums = classes.flatMap((one) => [...one.sums.joint.values()])
+  const { devices, heard, missing, returned } = returnedOf(
+    school,
+    frame,
+    classes.map((one) => one.sums),
+  )
   return {
     school: school.school,
     name: school.name,
     helping,
-    lessons: lessonFigures(judged),
-    attendance: attendanceFigures(judged),
-    reach: reachOf(lessons),
-    homework: homeworkFigures(lessons.flatMap((one) => reading.work.get(one.class.timetable.class) ?? [])),
-    devices: deviceFigures(devices, reading.now),
+    ...together(sums),
+    reach: reachOf(classes),
+    homework: sumHomework(classes.map((one) => one.homework)),
+    devices: deviceFigures(devices, frame.now),
     heard: heard ?? null,
     returned,
     missing,
   }
 }
 
-function reachOf(lessons: readonly ClassLessons[]): ReachFigures {
-  const afar = lessons.filter(({ joint }) => joint.length > 0)
-  const classes = afar.filter(({ joint }) => joint.some((one) => one.verdict === 'held'))
-  const pupils = new Set<string>()
-  for (const one of classes) reached(one, pupils)
-  return { classes: classes.length, ofClasses: afar.length, pupils: pupils.size }
+function together(sums: readonly SubjectSums[]): Pick<SchoolFigures, 'lessons' | 'attendance'> {
+  return {
+    lessons: sumLessons(sums.map((one) => one.lessons)),
+    attendance: sumAttendance(sums.map((one) => one.attendance)),
+  }
 }
 
-/** Days before the report's are read only for pairs of which no lesson has been found in these: mostly none. */
-async function pairStandings(reading: CountyReading): Promise<Standing[]> {
-  const { pairs, lessons } = reading
-  const open = pairs.filter((pair) => standingOf(pairLessons(pair, lessons)) !== 'taught')
-  if (open.length === 0) return pairs.map(() => 'taught')
-  const helped = new Set(open.map((pair: Pair) => pair.helped))
-  const classes = lessons.filter((one) => helped.has(one.class.school)).map((one) => one.class.timetable.class)
-  const since = await reading.sinceTerm(new Set(classes))
-  return pairs.map((pair) => (open.includes(pair) ? standingOf(pairLessons(pair, since)) : 'taught'))
+function reachOf(classes: readonly SummedClass[]): ReachFigures {
+  const afar = classes.filter(({ sums }) => sums.joint.size > 0)
+  const isReached = ({ lessons }: SubjectSums) => lessons.held + lessons.extra > 0
+  const pupils = new Set<string>()
+  for (const { sums } of afar) for (const pupil of sums.reached) pupils.add(pupil)
+  return {
+    classes: afar.filter(({ sums }) => [...sums.joint.values()].some(isReached)).length,
+    ofClasses: afar.length,
+    pupils: pupils.size,
+  }
+}
+
+/** Lessons are looked at one by one only for pairs of which none is found that was held: mostly none. */
+async function pairStandings(db: HubDb, frame: CountyFrame, classes: readonly SummedClass[]): Promise<Standing[]> {
+  const taught = new Set(
+    frame.pairs.filter((pair) => classes.some((one) => one.class.school === pair.helped && hasTaught(pair, one.weeks))),
+  )
+  const helped = new Set(frame.pairs.filter((pair) => !taught.has(pair)).map((pair) => pair.helped))
+  if (helped.size === 0) return frame.pairs.map(() => 'taught')
+  const open = classes.filter((one) => helped.has(one.class.school)).map((one) => one.class.timetable.class)
+  const since = await lessonsSinceTerm(db, frame, new Set(open))
+  return frame.pairs.map((pair) => (taught.has(pair) ? 'taught' : standingOf(pairLessons(pair, since))))
 }
 
 /** The subjects with most lessons first. */
-function bySubject(judged: readonly JudgedLesson[]): CountyReport['subjects'] {
-  const subjects = new Map<string, JudgedLesson[]>()
-  for (const one of judged) {
-    const of = subjects.get(one.lesson.subject) ?? []
-    if (of.length === 0) subjects.set(one.lesson.subject, of)
-    of.push(one)
+function bySubject(classes: readonly SummedClass[]): CountyReport['subjects'] {
+  const subjects = new Map<string, SubjectSums[]>()
+  for (const { sums } of classes) {
+    for (const [subject, one] of sums.joint) {
+      const of = subjects.get(subject) ?? []
+      if (of.length === 0) subjects.set(subject, of)
+      of.push(one)
+    }
   }
   return [...subjects]
-    .map(([subject, of]) => ({ subject, lessons: lessonFigures(of), attendance: attendanceFigures(of) }))
+    .map(([subject, of]) => ({ subject, ...together(of) }))
     .sort((a, b) => b.lessons.planned - a.lessons.planned || (a.subject < b.subject ? -1 : 1))
 }
 

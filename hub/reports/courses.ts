@@ -2,9 +2,9 @@ import type { Day } from '../../core/facts/ids.ts'
 import type { Coverage } from '../../core/reports/county-report.ts'
 import { type Course, covered, isBelow } from '../../core/reports/coverage.ts'
 import { type Curriculum, subjectIn, weeklyFor } from '../../core/reports/rules/curriculum.ts'
-import { lastDay, schoolWeekday } from '../../core/school/calendar.ts'
+import { type ClassSums, isUnrecorded } from '../../core/reports/week-tally.ts'
+import { type Calendar, lastDay, schoolWeekday } from '../../core/school/calendar.ts'
 import { addDays, momentOf } from '../../core/school/day.ts'
-import type { Timetable } from '../../core/school/timetable.ts'
 import type { ClassLessons } from './lessons.ts'
 import type { ReportedClass } from './roster.ts'
 
@@ -18,9 +18,9 @@ export interface ClassCourse extends Course {
  * How many school days of a period are over, in weeks of five: what the curriculum asks for a week is due for those. Days
  * off are not due.
  */
-export function weeksDue(timetables: readonly Pick<Timetable, 'calendar'>[], from: Day, to: Day, now: number): number {
+export function weeksDue(calendars: readonly Calendar[], from: Day, to: Day, now: number): number {
   let days = 0
-  for (const { calendar } of timetables) {
+  for (const calendar of calendars) {
     const end = lastDay(calendar)
     for (let day = from < calendar.starts ? calendar.starts : from; day <= to && day <= end; day = addDays(day, 1)) {
       const weekday = schoolWeekday(calendar, day)
@@ -30,29 +30,44 @@ export function weeksDue(timetables: readonly Pick<Timetable, 'calendar'>[], fro
   return days / 5
 }
 
+/** What became of a class's lessons in a subject, from afar or not. */
+type Taught = Iterable<readonly [subject: string, of: { held: number; unknown: number }]>
+
 /** Each subject that the curriculum asks of a class. @param weeks see `weeksDue` */
-export function coursesOf(of: ClassLessons, curriculum: Curriculum, weeks: number): ClassCourse[] {
+export function coursesOf(of: ReportedClass, taught: Taught, curriculum: Curriculum, weeks: number): ClassCourse[] {
   const bySubject = new Map<string, Course>()
-  for (const [subject, weekly] of weeklyFor(curriculum, of.class.grades)) {
+  for (const [subject, weekly] of weeklyFor(curriculum, of.grades)) {
     bySubject.set(subject, { weekly, timetabled: 0, required: weekly * weeks, held: 0, unknown: 0 })
   }
-  for (const slot of of.class.timetable.slots) {
+  for (const slot of of.timetable.slots) {
     const course = bySubject.get(subjectIn(curriculum, slot.subject))
     if (course) course.timetabled += slot.weeks === undefined ? 1 : 0.5
   }
-  for (const { lesson, verdict } of of.joint) {
-    const course = bySubject.get(subjectIn(curriculum, lesson.subject))
-    if (course && verdict === 'held') course.held += 1
-    if (course && (verdict === 'unknown' || verdict === 'before')) course.unknown += 1
+  for (const [subject, { held, unknown }] of taught) {
+    const course = bySubject.get(subjectIn(curriculum, subject))
+    if (!course) continue
+    course.held += held
+    course.unknown += unknown
   }
-  // A school need not record what it teaches itself: that there is no word of it says nothing.
-  for (const { lesson, verdict, evidence } of of.own) {
-    const course = bySubject.get(subjectIn(curriculum, lesson.subject))
-    if (!course || verdict === 'ahead') continue
-    if (verdict === 'held') course.held += 1
-    else if (verdict !== 'cancelled' && !evidence.taught) course.unknown += 1
+  return [...bySubject].map(([subject, course]) => ({ class: of, subject, ...course }))
+}
+
+/** By subject, of lessons one by one. */
+export function* taughtOf({ joint, own }: ClassLessons): Taught {
+  for (const { lesson, verdict } of joint) {
+    const unknown = verdict === 'unknown' || verdict === 'before'
+    yield [lesson.subject, { held: verdict === 'held' ? 1 : 0, unknown: unknown ? 1 : 0 }]
   }
-  return [...bySubject].map(([subject, course]) => ({ class: of.class, subject, ...course }))
+  for (const one of own) {
+    yield [one.lesson.subject, { held: one.verdict === 'held' ? 1 : 0, unknown: isUnrecorded(one) ? 1 : 0 }]
+  }
+}
+
+/** The same of what was summed. */
+export function* taughtIn({ joint, own }: ClassSums): Taught {
+  for (const [subject, { lessons, extraUnknown }] of joint)
+    yield [subject, { held: lessons.held + lessons.extra, unknown: lessons.unknown + extraUnknown }]
+  yield* own
 }
 
 /** All classes together, the subjects with lessons from afar first, then those that lack most. */

@@ -24,8 +24,10 @@ import {
   tuesday,
 } from '../../test/hubs/small-county.ts'
 import { rowsIn } from '../facts/rows.ts'
+import { countEvidence } from './count.ts'
 import { countyReport } from './county.ts'
-import { countEvidence } from './evidence.ts'
+import { readCounty } from './reading.ts'
+import { coursesBehind, lessonsBehind, workBehind } from './rows-behind.ts'
 
 let hub: TestHub
 beforeEach(async () => {
@@ -117,11 +119,42 @@ async function look(): Promise<void> {
     const anew = evidenceOf(of, await rowsIn(hub.db, rangesOf(of)))
     expect(state === '' ? undefined : JSON.parse(state), part).toEqual(anew)
   }
+  await figuresAreTheirRows(shown)
+  expect(await countyReport(hub.db, { now: hub.now(), period: { is: 'term' } }), 'by the tallies kept').toEqual(shown)
+  await hub.db.deleteFrom('tally').execute()
   await hub.db
     .updateTable('evidence')
     .set({ changes: (eb) => eb('changes', '+', 1) })
     .execute()
   expect(await countyReport(hub.db, { now: hub.now(), period: { is: 'term' } })).toEqual(shown)
+}
+
+/** What a figure opens has as many rows as it says. */
+async function figuresAreTheirRows(shown: Awaited<ReturnType<typeof countyReport>>): Promise<void> {
+  const reading = await readCounty(hub.db, { now: hub.now(), period: { is: 'term' } })
+  if (!shown.ok || !reading.ok) return expect.unreachable('no report')
+  const { lessons, homework, attendance } = shown.report.totals
+  const rows = lessonsBehind(reading, {}, 10_000).lessons
+  const planned = rows.filter(({ extra }) => !extra)
+  for (const verdict of ['held', 'cancelled', 'missed', 'ahead'] as const)
+    expect(planned.filter((one) => one.verdict === verdict).length, verdict).toBe(lessons[verdict])
+  expect(lessonsBehind(reading, { verdict: 'unknown' }, 10_000).lessons.filter(({ extra }) => !extra)).toHaveLength(
+    lessons.unknown,
+  )
+  expect(rows.filter(({ extra, verdict }) => extra && verdict === 'held')).toHaveLength(lessons.extra)
+  const over = rows.filter(({ verdict }) => verdict !== 'ahead')
+  expect(over.reduce((sum, { there }) => sum + there, 0)).toBe(attendance.there)
+  const { work } = workBehind(reading, {}, 10_000)
+  const sum = (what: 'handed' | 'marked' | 'returned') => work.reduce((all, one) => all + one[what], 0)
+  expect({ set: work.length, handed: sum('handed'), marked: sum('marked'), returned: sum('returned') }).toEqual(
+    homework,
+  )
+  const courses = (await coursesBehind(hub.db, reading, {}, 10_000)).courses
+  for (const one of shown.report.coverage) {
+    const of = courses.filter(({ subject }) => subject === one.subject)
+    expect(of, one.subject).toHaveLength(one.classes)
+    expect(of.filter(({ timetabled, weekly }) => timetabled < weekly)).toHaveLength(one.below)
+  }
 }
 
 test('what changes while it is counted is counted the next time', async () => {

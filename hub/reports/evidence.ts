@@ -1,74 +1,20 @@
+import { sql } from 'kysely'
 import type { ClassId, Day } from '../../core/facts/ids.ts'
-import {
-  type EvidencePart,
-  evidenceOf,
-  partOf,
-  rangesOf,
-  type WeekEvidence,
-  type WorkEvidence,
-} from '../../core/reports/evidence.ts'
-import type { RowKey } from '../../core/rows/row-key.ts'
-import { rowsIn } from '../facts/rows.ts'
-import { insertRows } from '../store/bulk.ts'
-import { inTurn } from '../store/in-turn.ts'
+import type { WeekEvidence, WorkEvidence } from '../../core/reports/evidence.ts'
+import type { HomeworkFigures } from '../../core/reports/figures.ts'
 import type { HubDb } from '../store/schema.ts'
 
-/** How many parts are counted before others get their turn: some ten thousand rows. */
-const partsAtOnce = 200
-
-/** Counts what has changed since it was counted. What changes meanwhile is counted the next time. */
-export async function countEvidence(db: HubDb): Promise<void> {
-  for (;;) {
-    const changed = await db
-      .selectFrom('evidence')
-      .select(['part', 'changes'])
-      .whereRef('changes', '<>', 'counted')
-      .limit(partsAtOnce)
-      .execute()
-    if (changed.length === 0) return
-    const parts = changed.map(({ part }) => part as EvidencePart) // `noteChanges` wrote it
-    const rows = await rowsOf(db, parts)
-    const counted = changed.map(({ part, changes }) => {
-      const of = part as EvidencePart // likewise
-      const evidence = evidenceOf(of, rows.get(of) ?? [])
-      const day = evidence && 'day' in evidence ? evidence.day : (of.split('/')[2] ?? '')
-      return [part, evidence ? day : '', Number(changes), Number(changes), evidence ? JSON.stringify(evidence) : '']
-    })
-    await inTurn(db, (transaction) =>
-      insertRows(transaction, 'evidence', ['part', 'day', 'changes', 'counted', 'state'], counted)
-        .onConflict((conflict) =>
-          conflict
-            .column('part')
-            .doUpdateSet((eb) => ({
-              day: eb.ref('excluded.day'),
-              counted: eb.ref('excluded.counted'),
-              state: eb.ref('excluded.state'),
-            }))
-            // Another hub may have counted later changes already.
-            .whereRef('evidence.counted', '<', 'excluded.counted'),
-        )
-        .execute(),
-    )
-  }
-}
-
-async function rowsOf(
-  db: HubDb,
-  parts: readonly EvidencePart[],
-): Promise<Map<string, { row: RowKey; state: unknown }[]>> {
-  const rows = new Map<string, { row: RowKey; state: unknown }[]>()
-  for (const one of await rowsIn(db, parts.flatMap(rangesOf))) {
-    const part = partOf(one.row) ?? ''
-    const of = rows.get(part)
-    if (of) of.push(one)
-    else rows.set(part, [one])
-  }
-  return rows
+/** What was counted of a class's week. */
+export interface CountedWeek {
+  monday: Day
+  evidence: WeekEvidence | undefined
+  /** There is more to it that has not been counted yet. */
+  stale: boolean
 }
 
 /** What was counted of these days, by class. `work` in the order of its days. */
 export interface Evidence {
-  weeks: Map<ClassId, WeekEvidence[]>
+  weeks: Map<ClassId, CountedWeek[]>
   work: Map<ClassId, ({ assignment: string } & WorkEvidence)[]>
 }
 
@@ -78,27 +24,54 @@ export async function readEvidence(
   days: { monday: Day; from: Day; to: Day },
   classes: ReadonlySet<ClassId>,
 ): Promise<Evidence> {
-  await countEvidence(db)
   const rows = await db
     .selectFrom('evidence')
-    .select(['part', 'state'])
+    .select(['part', 'day', 'state', 'changes', 'counted'])
     .where('day', '>=', days.monday)
     .where('day', '<=', days.to)
     .orderBy('day')
     .execute()
   const evidence: Evidence = { weeks: new Map(), work: new Map() }
-  for (const { part, state } of rows) {
+  for (const { part, day, state, changes, counted } of rows) {
     const [sort, id, assignment = ''] = part.split('/')
     const classId = id as ClassId // such parts have one there
-    if (state === '' || !classes.has(classId)) continue
-    // As they were counted above.
-    if (sort === 'week') add(evidence.weeks, classId, JSON.parse(state) as WeekEvidence)
-    else {
+    if (!classes.has(classId)) continue
+    // As `countEvidence` wrote them.
+    if (sort === 'week') {
+      const week = state === '' ? undefined : (JSON.parse(state) as WeekEvidence)
+      const stale = Number(changes) !== Number(counted)
+      add(evidence.weeks, classId, { monday: day as Day, evidence: week, stale }) // a week's day is its Monday
+    } else if (state !== '') {
       const work = JSON.parse(state) as WorkEvidence
       if (work.day >= days.from) add(evidence.work, classId, { assignment, ...work })
     }
   }
   return evidence
+}
+
+/** How much homework a class had, and how far it is with it. */
+export async function homeworkByClass(db: HubDb, from: Day, to: Day): Promise<Map<ClassId, HomeworkFigures>> {
+  const rows = await db
+    .selectFrom('evidence')
+    .select((eb) => [
+      'work_of',
+      eb.fn.countAll<number>().as('set'),
+      eb.fn.sum<number>('handed').as('handed'),
+      eb.fn.sum<number>('marked').as('marked'),
+      eb.fn.sum<number>('returned').as('returned'),
+    ])
+    // As it stands in the index of these alone.
+    .where('work_of', '<>', sql.lit(''))
+    .where('day', '>=', from)
+    .where('day', '<=', to)
+    .groupBy('work_of')
+    .execute()
+  return new Map(
+    rows.map(({ work_of, set, handed, marked, returned }) => [
+      work_of as ClassId, // as `countEvidence` wrote it
+      { set: Number(set), handed: Number(handed), marked: Number(marked), returned: Number(returned) },
+    ]),
+  )
 }
 
 function add<Key, Value>(map: Map<Key, Value[]>, key: Key, value: Value): void {

@@ -1,55 +1,76 @@
-import type { ClassId, Day, LessonId } from '../../core/facts/ids.ts'
+import type { ClassId, LessonId } from '../../core/facts/ids.ts'
 import { lessonDay } from '../../core/facts/ids.ts'
 import type { SeenLesson, WeekEvidence } from '../../core/reports/evidence.ts'
-import { type JudgedLesson, judgeLesson, type LessonEvidence, nothingKnown } from '../../core/reports/lesson-verdict.ts'
-import { lastDay } from '../../core/school/calendar.ts'
-import { daysBetween, momentOf } from '../../core/school/day.ts'
-import { type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
+import {
+  type JudgedLesson,
+  judgeLesson,
+  type LessonEvidence,
+  nothingKnown,
+  type Witness,
+} from '../../core/reports/lesson-verdict.ts'
+import { momentOf } from '../../core/school/day.ts'
+import { type Lesson, lessonsOfDays, type Timetable } from '../../core/school/timetable.ts'
+import type { CountedWeek } from './evidence.ts'
 import type { ReportedClass } from './roster.ts'
+import type { Week } from './weeks.ts'
 
-/** The lessons of a class in the days of a report, and who was there. */
+/** A class, with its timetable by each of a report's calendars. */
+export interface TaughtClass {
+  class: ReportedClass
+  timetables: readonly Timetable[]
+}
+
+/** The lessons of a class in the days of a report. */
 export interface ClassLessons {
   class: ReportedClass
   /** Taught by a helping school, and those outside the timetable: what most figures are about. */
   joint: JudgedLesson[]
   /** What the school teaches itself. */
   own: JudgedLesson[]
-  weeks: readonly WeekEvidence[]
 }
 
-/**
- * The lessons that a class had from one day to another, judged by what is known of each.
- *
- * @param timetables one a term, in order
- */
+/** The lessons that a class had in these weeks, judged by what is known of each. @param now ms since 1970 */
 export function classLessons(
-  of: ReportedClass,
-  timetables: readonly Timetable[],
-  weeks: readonly WeekEvidence[],
-  days: { from: Day; to: Day; now: number },
+  of: TaughtClass,
+  weeks: readonly Week[],
+  counted: readonly CountedWeek[],
+  now: number,
 ): ClassLessons {
-  const seen = new Map(weeks.flatMap((week) => Object.entries(week.lessons)))
-  const judge = (lesson: Lesson, extra = false) =>
-    judgeLesson(lesson, told(seen.get(lesson.lesson)), of.witness, days.now, extra)
+  const byMonday = new Map(counted.map((one) => [one.monday, one]))
+  const judged = weeks.map((week) => {
+    const known = byMonday.get(week.monday)
+    return judgeWeek(of, week, known?.evidence, witnessFor(of.class, known?.stale), now)
+  })
+  return { class: of.class, joint: judged.flatMap((one) => one.joint), own: judged.flatMap((one) => one.own) }
+}
+
+/** Who can tell that there was no lesson: nobody, as long as not all is counted. */
+export function witnessFor({ witness }: ReportedClass, stale = false): Witness | undefined {
+  return stale && witness ? { ...witness, heard: undefined } : witness
+}
+
+export function judgeWeek(
+  of: TaughtClass,
+  week: Week,
+  evidence: WeekEvidence | undefined,
+  witness: Witness | undefined,
+  now: number,
+): Omit<ClassLessons, 'class'> {
   const joint: JudgedLesson[] = []
   const own: JudgedLesson[] = []
-  for (const lesson of timetables.flatMap((one) => between(one, days.from, days.to))) {
-    if (lesson.course === undefined) own.push(judge(lesson))
-    else joint.push(judge(lesson))
+  const judge = (lesson: Lesson, extra: boolean) =>
+    judgeLesson(lesson, told(evidence?.lessons[lesson.lesson]), witness, now, extra)
+  for (const [n, timetable] of of.timetables.entries()) {
+    for (const lesson of lessonsOfDays(timetable, week.days[n] ?? [])) {
+      if (lesson.course === undefined) own.push(judge(lesson, false))
+      else joint.push(judge(lesson, false))
+    }
   }
-  for (const [id, { added }] of seen) {
-    const lesson = added && outside(of.timetable.class, id as LessonId, added) // a lesson's evidence stands under its id
-    if (lesson && lesson.day >= days.from && lesson.day <= days.to) joint.push(judge(lesson, true))
+  for (const [id, { added }] of Object.entries(evidence?.lessons ?? {})) {
+    const lesson = added && outside(of.class.timetable.class, id as LessonId, added) // a lesson's evidence stands under its id
+    if (lesson && lesson.day >= week.from && lesson.day <= week.to) joint.push(judge(lesson, true))
   }
-  return { class: of, joint, own, weeks }
-}
-
-function between(timetable: Timetable, from: Day, to: Day): Lesson[] {
-  const { starts } = timetable.calendar
-  const first = from < starts ? starts : from
-  const end = lastDay(timetable.calendar)
-  const last = to > end ? end : to
-  return first > last ? [] : lessonsFrom(timetable, first, daysBetween(first, last) + 1)
+  return { joint, own }
 }
 
 function told(seen: SeenLesson | undefined): LessonEvidence {
@@ -77,12 +98,12 @@ function outside(classId: ClassId, lesson: LessonId, added: NonNullable<SeenLess
 }
 
 /** Everybody who was there in one of these lessons that was held. */
-export function reached({ joint, weeks }: ClassLessons, pupils: Set<string>): void {
-  const held = new Set(joint.filter((one) => one.verdict === 'held').map(({ lesson }) => lesson.lesson as string))
-  for (const week of weeks) {
-    for (const [id, { marks = '' }] of Object.entries(week.lessons)) {
-      if (!held.has(id)) continue
-      for (let n = 0; n < marks.length; n++) if (marks[n] === '1') pupils.add(week.pupils[n] ?? '')
-    }
+export function reached(joint: readonly JudgedLesson[], evidence: WeekEvidence | undefined): Set<string> {
+  const pupils = new Set<string>()
+  for (const { lesson, verdict } of joint) {
+    const marks = evidence?.lessons[lesson.lesson]?.marks ?? ''
+    if (verdict !== 'held') continue
+    for (let n = 0; n < marks.length; n++) if (marks[n] === '1') pupils.add(evidence?.pupils[n] ?? '')
   }
+  return pupils
 }

@@ -6,15 +6,18 @@ import type { HubDb } from '../store/schema.ts'
 import { tenths } from './courses.ts'
 import { pairLessons, standingOf } from './pairs.ts'
 import { presentWeek } from './period.ts'
-import { type NoReading, readCounty } from './reading.ts'
+import { type Asked, type NoReading, readCounty } from './reading.ts'
 import { unheardSchools } from './returned.ts'
 import type { Pair, Roster } from './roster.ts'
 
 /** The pairs of a county over its term: agreed, in the timetable, held, by week. @param now ms since 1970 */
-export async function pairBook(db: HubDb, now: number): Promise<{ ok: true; book: PairBook } | NoReading> {
-  const reading = await readCounty(db, { now, period: { is: 'term' } })
+export async function pairBook(
+  db: HubDb,
+  asked: Pick<Asked, 'now' | 'patience'>,
+): Promise<{ ok: true; book: PairBook } | NoReading> {
+  const reading = await readCounty(db, { ...asked, period: { is: 'term' } })
   if (!reading.ok) return reading
-  const { roster, pairs, schools, lessons } = reading
+  const { roster, pairs, schools, lessons, now } = reading
   const { name, calendar } = roster.county
   const nameOf = (id: string) => roster.schools.find(({ school }) => school === id)?.name ?? id
   const present = presentWeek(calendar, now)
@@ -48,6 +51,7 @@ export async function pairBook(db: HubDb, now: number): Promise<{ ok: true; book
         .filter((one) => one.sort === 'point' && !helped.has(one.school))
         .map(({ school, name }) => ({ school, name })),
       unheard: unheardSchools(reading),
+      ...(reading.left && { counting: reading.left }),
     },
   }
 }

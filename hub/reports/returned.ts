@@ -1,7 +1,7 @@
 import type { Missing } from '../../core/reports/county-report.ts'
-import type { JudgedLesson } from '../../core/reports/lesson-verdict.ts'
 import { lastWord, type ReportedDevice } from './devices.ts'
-import type { CountyReading } from './reading.ts'
+import type { ClassLessons } from './lessons.ts'
+import type { CountyFrame, CountyReading } from './reading.ts'
 import { belongsTo, type School } from './roster.ts'
 
 /** What came back from a school, and what is known to be still on its way. */
@@ -14,22 +14,41 @@ export interface Returned {
   returned: boolean
 }
 
-export function returnedOf(school: School, reading: CountyReading): Returned {
-  const lessons = reading.lessons.filter((one) => one.class.school === school.school)
-  const ids = lessons.map((one) => one.class.timetable.class)
-  const devices = reading.roster.devices.filter((device) => belongsTo(device.place, school.school, ids))
+/** What decides whether a school has been heard since its lessons. */
+export interface Awaited {
+  /** Some lesson is unknown and may still be heard of. */
+  awaited: boolean
+  /** When its last lesson that is over ended, ms since 1970; 0 without one. */
+  lastEnd: number
+}
+
+/** @param known of its classes */
+export function returnedOf({ school }: School, { roster, classes }: CountyFrame, known: readonly Awaited[]): Returned {
+  const own = classes.filter((one) => one.class.school === school)
+  const ids = own.map((one) => one.class.timetable.class)
+  const devices = roster.devices.filter((device) => belongsTo(device.place, school, ids))
   const heard = lastWord(devices)
   const missing: Missing[] = devices.length === 0 ? [{ what: 'never-heard' }] : devices.flatMap((one) => one.missing)
-  const judged = lessons.flatMap((one) => one.joint)
-  return { devices, heard, missing, returned: hasReturned(judged, heard, missing) }
+  return { devices, heard, missing, returned: hasReturned(known, heard, missing) }
 }
 
 /** How many schools have not been heard since (未回传). */
 export function unheardSchools(reading: CountyReading): number {
-  return reading.schools.filter((school) => !returnedOf(school, reading).returned).length
+  return reading.schools.filter((school) => {
+    const known = reading.lessons.filter((one) => one.class.school === school.school).map(awaitedIn)
+    return !returnedOf(school, reading, known).returned
+  }).length
 }
 
-function hasReturned(judged: readonly JudgedLesson[], heard: number | undefined, missing: readonly Missing[]): boolean {
+function awaitedIn({ joint }: ClassLessons): Awaited {
+  const over = joint.filter(({ verdict }) => verdict !== 'ahead')
+  return {
+    awaited: over.some(({ verdict }) => verdict === 'unknown'),
+    lastEnd: over.reduce((last, { lesson }) => Math.max(last, lesson.end), 0),
+  }
+}
+
+function hasReturned(known: readonly Awaited[], heard: number | undefined, missing: readonly Missing[]): boolean {
   if (heard === undefined || missing.some(({ what }) => what === 'gap')) return false
-  return judged.every(({ verdict, lesson }) => verdict === 'ahead' || (verdict !== 'unknown' && lesson.end <= heard))
+  return known.every(({ awaited, lastEnd }) => !awaited && lastEnd <= heard)
 }

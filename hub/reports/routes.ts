@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { PairId, SchoolId, Title } from '../../core/facts/ids.ts'
-import type { Period } from '../../core/reports/figures.ts'
+import type { Counting, Period } from '../../core/reports/figures.ts'
 import { Verdict } from '../../core/reports/rows-behind.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
@@ -33,6 +33,9 @@ const Question = v.object({
 })
 type Question = v.InferOutput<typeof Question>
 
+/** How long somebody waits for what is not counted yet, ms; the rest is counted behind them. */
+const patience = 300
+
 /** As many lines has a table that is taken out; a spreadsheet holds a million. */
 const allRows = 200_000
 
@@ -50,7 +53,7 @@ export function reportRoutes(hub: Hub): Hono<WithCaller> {
   })
 
   /** Reads the question, and answers with what is made of it, or why not. */
-  const answer = async <Made>(
+  const answer = async <Made extends { counting?: Counting | undefined }>(
     c: Context,
     make: (question: Question) => Promise<{ ok: true; made: Made } | { ok: false; why: string }>,
     show: (made: Made) => Response,
@@ -58,6 +61,7 @@ export function reportRoutes(hub: Hub): Hono<WithCaller> {
     const question = v.safeParse(Question, c.req.query())
     if (!question.success) return c.json({ why: 'malformed', what: v.getDotPath(question.issues[0]) ?? '' }, 400)
     const made = await make(question.output)
+    if (made.ok && made.made.counting) hub.counting.wake()
     return made.ok ? show(made.made) : c.json({ why: made.why }, 404)
   }
 
@@ -74,14 +78,14 @@ export function reportRoutes(hub: Hub): Hono<WithCaller> {
   )
 
   const pairs = async () => {
-    const reading = await pairBook(hub.db, hub.now())
+    const reading = await pairBook(hub.db, { now: hub.now(), patience })
     return reading.ok ? { ok: true as const, made: reading.book } : reading
   }
   routes.get('/pairs', (c) => answer(c, pairs, (book) => c.json(book)))
   routes.get('/pairs.csv', (c) => answer(c, pairs, (book) => file(c, pairsTable(book), `${book.county}-结对`)))
 
   /** What stands behind a figure, under a name, and the same as a table. */
-  function rows<Rows extends { county: string }>(
+  function rows<Rows extends { county: string; counting?: Counting | undefined }>(
     path: string,
     title: string,
     of: (reading: CountyReading, question: Chosen & Pick<Question, 'school'>, most: number) => Rows | Promise<Rows>,
@@ -106,7 +110,7 @@ export function reportRoutes(hub: Hub): Hono<WithCaller> {
 function asked(hub: Hub, { week, month, span, school }: Question) {
   const period: Period | undefined =
     week !== undefined ? { is: 'week', week } : month !== undefined ? { is: 'month', month } : span && { is: span }
-  return { now: hub.now(), ...(period && { period }), ...(school && { school }) }
+  return { now: hub.now(), patience, ...(period && { period }), ...(school && { school }) }
 }
 
 function chosen({ school, subject, verdict, pair }: Question): Chosen & Pick<Question, 'school'> {

@@ -9,7 +9,7 @@ import type {
 } from '../../core/reports/rows-behind.ts'
 import { subjectIn } from '../../core/reports/rules/curriculum.ts'
 import type { HubDb } from '../store/schema.ts'
-import { coursesOf, tenths, weeksDue } from './courses.ts'
+import { coursesOf, taughtOf, tenths, weeksDue } from './courses.ts'
 import { readCurriculum } from './curriculum.ts'
 import { isSilent } from './devices.ts'
 import { pairLessons } from './pairs.ts'
@@ -73,11 +73,10 @@ export async function coursesBehind(
   most = mostRows,
 ): Promise<CoursesBehind> {
   const curriculum = await readCurriculum(db)
-  const timetables = reading.calendars.map((calendar) => ({ calendar }))
-  const due = weeksDue(timetables, reading.days.from, reading.days.to, reading.now)
+  const due = weeksDue(reading.calendars, reading.days.from, reading.days.to, reading.now)
   const subject = chosen.subject === undefined ? undefined : subjectIn(curriculum, chosen.subject)
   const courses = reading.lessons
-    .flatMap((one) => coursesOf(one, curriculum, due))
+    .flatMap((one) => coursesOf(one.class, taughtOf(one), curriculum, due))
     .filter((one) => subject === undefined || one.subject === subject)
     .map(({ class: of, ...course }) => ({
       ...whose(reading, of),
@@ -141,6 +140,7 @@ function head(reading: CountyReading, rows: number, most: number) {
     county: reading.roster.county.name,
     asOf: reading.now,
     unheard: unheardSchools(reading),
+    ...(reading.left && { counting: reading.left }),
     more: Math.max(0, rows - most),
   }
 }

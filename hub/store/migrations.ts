@@ -308,6 +308,38 @@ const consents = (dialect: Dialect): Migration => ({
   },
 })
 
+/** Counted in slices, the latest days first; and what weeks that are over came to. */
+const tallies = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('tally')
+      .addColumn('part', sql.raw(dialect.key), (c) => c.primaryKey())
+      .addColumn('monday', sql.raw(dialect.key), (c) => c.notNull())
+      .addColumn('made', 'text', (c) => c.notNull())
+      .addColumn('state', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema.createIndex('tally_monday').on('tally').column('monday').execute()
+    await db.schema
+      .alterTable('evidence')
+      .addColumn('work_of', sql.raw(dialect.key), (c) => c.notNull().defaultTo(''))
+      .execute()
+    for (const count of ['handed', 'marked', 'returned'])
+      await db.schema
+        .alterTable('evidence')
+        .addColumn(count, 'integer', (c) => c.notNull().defaultTo(0))
+        .execute()
+    await sql`drop index evidence_changed`.execute(db)
+    await sql`update evidence set day = substr(part, length(part) - 9) where part like 'week/%' and day = ''`.execute(
+      db,
+    )
+    await sql`update evidence set changes = changes + 1 where part like 'work/%'`.execute(db)
+    await sql`create index evidence_changed on evidence (day, part) where changes <> counted`.execute(db)
+    await sql`create index evidence_work on evidence (day, work_of, handed, marked, returned) where work_of <> ''`.execute(
+      db,
+    )
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -320,4 +352,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '008-evidence': evidence(dialect),
   '009-gone-blobs': goneBlobs(dialect),
   '010-consents': consents(dialect),
+  '011-tallies': tallies(dialect),
 })

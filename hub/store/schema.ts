@@ -64,8 +64,21 @@ export interface HubTables {
   /**
    * What rows tell of a class's week or a piece of homework, counted for reports (`core/reports/evidence.ts`). It is up to
    * date when `counted` is `changes`; until then `state` (JSON; '' for nothing) and `day` are what they were.
+   * Of homework that is set: `work_of` is its class, and how many pieces were handed in, marked and given back.
    */
-  evidence: { part: string; day: string; changes: number; counted: number; state: string }
+  evidence: {
+    part: string
+    day: string
+    changes: number
+    counted: number
+    state: string
+    work_of: Generated<string>
+    handed: Generated<number>
+    marked: Generated<number>
+    returned: Generated<number>
+  }
+  /** What weeks that are over came to (`reports/tallies.ts`): by evidence that is counted, and by the timetable that `made` names. */
+  tally: { part: string; monday: string; made: string; state: string }
   /**
    * Each scope's order. `mark` is a running hash of all before it: a cursor of another history does not fit it. `again`:
    * a fact that stands further up already, for those who had no business with it then: shared tablets, or all.

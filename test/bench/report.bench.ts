@@ -1,6 +1,6 @@
 import type { Period } from '../../core/reports/figures.ts'
+import { countEvidence } from '../../hub/reports/count.ts'
 import { countyReport } from '../../hub/reports/county.ts'
-import { countEvidence } from '../../hub/reports/evidence.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { bench, percentile } from './bench.ts'
 import { yearsEnd } from './year/county.ts'

@@ -42,6 +42,7 @@ import { setPin } from '../../hub/people/pins.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
 import { openTestDatabase } from '../databases/test-database.ts'
+import { noCounting } from './no-counting.ts'
 
 /** Identifiers as tests write them: checked, so that a typing error is found here. */
 export const id = {
@@ -92,6 +93,7 @@ export async function openTestHub(start = tuesday, secret = new Uint8Array(rando
     recorder: openRecorder(db, desk, now),
     tries: new Tries(5, 10 * 60_000),
     pace: new Pace(50, 1_000),
+    counting: noCounting,
     secret,
     now,
     async close() {

@@ -15,6 +15,7 @@ import { Tries } from '../../hub/people/tries.ts'
 import { migrate } from '../../hub/store/migrate.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
+import { noCounting } from '../hubs/no-counting.ts'
 import type { Chance } from './chance.ts'
 import { Mortality } from './mortality.ts'
 import type { Answer, Sent } from './network.ts'
@@ -112,6 +113,7 @@ export class HubProcess {
       sessions: openSessions(db, secret),
       recorder: openRecorder(db, desk, now, () => this.chance.text(12)),
       tries: new Tries(5, 10 * 60_000),
+      counting: noCounting,
       pace: new Pace(50, 1_000),
       secret,
       now,
