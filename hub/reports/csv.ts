@@ -1,5 +1,6 @@
 import Papa from 'papaparse'
 import type { Missing } from '../../core/reports/county-report.ts'
+import type { Counting } from '../../core/reports/figures.ts'
 import { zoneMinutes } from '../../core/school/day.ts'
 
 /**
@@ -17,12 +18,16 @@ export interface TableHead {
   asOf: number
   /** Schools not heard since. */
   unheard: number
+  counting?: Counting | undefined
 }
 
 /** A table for a spreadsheet: UTF-8 with a byte order mark, CRLF (RFC 4180). Its head, the names of its columns, its lines. */
 export function csv(head: TableHead, columns: readonly string[], lines: readonly (readonly Cell[])[]): string {
   const unheard = head.unheard === 0 ? '都已回传' : `未回传 ${head.unheard} 校，数字会变`
-  const all = [[head.title, `截至 ${minute(head.asOf)}`, unheard], columns, ...lines]
+  const { counting } = head
+  const first = [head.title, `截至 ${minute(head.asOf)}`, unheard]
+  if (counting) first.push(`正在统计 ${share(counting.of - counting.left, counting.of)}，还没统计到的算作未知`)
+  const all = [first, columns, ...lines]
   return `\uFEFF${Papa.unparse(all as Cell[][], { newline: '\r\n', escapeFormulae: formula })}\r\n`
 }
 

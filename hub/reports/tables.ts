@@ -27,7 +27,12 @@ export function periodName(period: Period): string {
 /** A line a school, then their sum. */
 export function countyTable(report: CountyReport): string {
   const { county, term, period, from, to, asOf, totals, schools } = report
-  const head = { title: `${county} ${term} ${periodName(period)}（${from} 至 ${to}）`, asOf, unheard: totals.unheard }
+  const head = {
+    title: `${county} ${term} ${periodName(period)}（${from} 至 ${to}）`,
+    asOf,
+    unheard: totals.unheard,
+    counting: report.counting,
+  }
   const last = ['合计', '', ...figures(totals), '', '', `未回传 ${totals.unheard} / ${totals.schools} 校`]
   return csv(head, countyColumns, [...schools.map(line), last])
 }
@@ -64,7 +69,7 @@ export function coverageTable(report: CountyReport): string {
   const { county, term, period, from, to, asOf, totals, curriculum } = report
   const title = `${county} ${term} ${periodName(period)}（${from} 至 ${to}）开足率 · ${curriculum}`
   return csv(
-    { title, asOf, unheard: totals.unheard },
+    { title, asOf, unheard: totals.unheard, counting: report.counting },
     ['学科', '班数', '课表排少的班', '应开（节）', '已上', '未知或未记录', '开足率'],
     report.coverage.map((one) => [
       ...[one.subject, one.classes, one.below, one.required, one.held, one.unknown],
@@ -73,9 +78,9 @@ export function coverageTable(report: CountyReport): string {
   )
 }
 
-export function lessonsTable({ county, asOf, unheard, lessons }: LessonsBehind): string {
+export function lessonsTable({ county, asOf, unheard, counting, lessons }: LessonsBehind): string {
   return csv(
-    { title: `${county} 课`, asOf, unheard },
+    { title: `${county} 课`, asOf, unheard, counting },
     [
       '学校',
       '班',
@@ -99,9 +104,9 @@ export function lessonsTable({ county, asOf, unheard, lessons }: LessonsBehind):
   )
 }
 
-export function coursesTable({ county, asOf, unheard, curriculum, courses }: CoursesBehind): string {
+export function coursesTable({ county, asOf, unheard, counting, curriculum, courses }: CoursesBehind): string {
   return csv(
-    { title: `${county} 开课 · ${curriculum}`, asOf, unheard },
+    { title: `${county} 开课 · ${curriculum}`, asOf, unheard, counting },
     ['学校', '班', '学科', '每周应开', '课表每周', '至今应开', '已上', '未知或未记录'],
     courses.map((one) => [
       ...[one.schoolName, one.className, one.subject, one.weekly, one.timetabled],
@@ -110,9 +115,9 @@ export function coursesTable({ county, asOf, unheard, curriculum, courses }: Cou
   )
 }
 
-export function workTable({ county, asOf, unheard, work }: WorkBehind): string {
+export function workTable({ county, asOf, unheard, counting, work }: WorkBehind): string {
   return csv(
-    { title: `${county} 作业`, asOf, unheard },
+    { title: `${county} 作业`, asOf, unheard, counting },
     ['学校', '班', '日期', '学科', '作业', '交（份）', '批', '发回', '没批'],
     work.map((one) => [
       ...[one.schoolName, one.className, one.day, one.subject, one.title],
@@ -121,9 +126,9 @@ export function workTable({ county, asOf, unheard, work }: WorkBehind): string {
   )
 }
 
-export function devicesTable({ county, asOf, unheard, devices }: DevicesBehind): string {
+export function devicesTable({ county, asOf, unheard, counting, devices }: DevicesBehind): string {
   return csv(
-    { title: `${county} 设备`, asOf, unheard },
+    { title: `${county} 设备`, asOf, unheard, counting },
     ['学校', '设备在', '最后来信', '七天没来信', '缺什么'],
     devices.map((one) => [
       ...[one.schoolName, one.place, minute(one.heard), one.silent ? '是' : '否'],
@@ -132,11 +137,11 @@ export function devicesTable({ county, asOf, unheard, devices }: DevicesBehind):
   )
 }
 
-export function pairsTable({ county, term, asOf, unheard, pairs, without }: PairBook): string {
+export function pairsTable({ county, term, asOf, unheard, counting, pairs, without }: PairBook): string {
   const sum = (of: PairBook['pairs'][number], what: 'due' | 'held' | 'unknown' | 'cancelled') =>
     of.weeks.reduce((total, week) => total + week[what], 0)
   return csv(
-    { title: `${county} ${term} 结对`, asOf, unheard },
+    { title: `${county} ${term} 结对`, asOf, unheard, counting },
     [
       '主校',
       '受援校',

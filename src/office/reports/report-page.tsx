@@ -1,4 +1,6 @@
 import type { ComponentChildren } from 'preact'
+import type { Counting } from '../../../core/reports/figures.ts'
+import { percent } from '../../i18n/amounts.ts'
 import { dayAndMonth, time } from '../../i18n/dates.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -11,8 +13,11 @@ import './reports.css'
 
 interface ReportPageProps {
   title: string
-  /** As of when it is, ms since 1970, and how many schools have not been heard; `undefined` as long as none has come. */
-  of: { asOf: number; unheard: number } | undefined
+  /**
+   * As of when it is, ms since 1970, how many schools have not been heard, and what is not counted yet; `undefined` as long as
+   * none has come.
+   */
+  of: { asOf: number; unheard: number; counting?: Counting | undefined } | undefined
   trouble: ReportTrouble | undefined
   again: () => void
   back?: (() => void) | undefined
@@ -39,6 +44,7 @@ export function ReportPage({ title, of, trouble, again, back, right, footer, chi
       right={right}
       footer={footer}
     >
+      {of.counting && <Notice kind="waiting">{t().counting(percent(1 - of.counting.left / of.counting.of))}</Notice>}
       {trouble && <Notice kind="waiting">{t()[trouble]}</Notice>}
       {children}
     </OfficePage>

@@ -6,6 +6,8 @@ export type ReportTrouble = 'noLine' | 'failed' | 'noExport'
 
 /** How long a report stands before it is asked for again, ms. */
 const every = 60_000
+/** The same while the hub is still counting. */
+const everyWhileCounting = 3_000
 
 /** A report as it was last heard, asked for anew as long as it is looked at. */
 export function useReport<Name extends ReportName>({
@@ -20,6 +22,7 @@ export function useReport<Name extends ReportName>({
   const report = useLive(() => keptReport<Name>({ name, query }), [name, query])
   const [trouble, setTrouble] = useState<ReportTrouble>()
   const [asked, ask] = useState(0)
+  const counting = report?.counting !== undefined
   useEffect(() => {
     let current = true
     const fetch = () =>
@@ -30,12 +33,12 @@ export function useReport<Name extends ReportName>({
           if (current) setTrouble('failed')
         })
     void fetch()
-    const timer = setInterval(fetch, every)
+    const timer = setInterval(fetch, counting ? everyWhileCounting : every)
     return () => {
       current = false
       clearInterval(timer)
     }
-  }, [name, query, asked])
+  }, [name, query, asked, counting])
   return {
     report,
     trouble,

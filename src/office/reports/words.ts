@@ -5,6 +5,7 @@ export const t = words({
   zh: {
     asOf: (when: string) => `截至 ${when}`,
     unheard: (count: number) => (count === 0 ? '都已回传' : `${count} 校未回传，数字会变`),
+    counting: (share: string) => `正在统计 ${share}…还没统计到的先算作未知，数字会自己更新。`,
     export: '导出',
     noLine: '现在没有网络，下面是上次取到的数字。',
     noExport: '导出要网络，现在没有。接通后再试。',
@@ -16,6 +17,8 @@ export const t = words({
     asOf: (when) => `As of ${when}`,
     unheard: (count) =>
       count === 0 ? 'all schools heard' : `${count} school${count === 1 ? '' : 's'} not heard: figures will change`,
+    counting: (share) =>
+      `Counting, ${share} done: what is not counted yet stands as unknown, and the figures change by themselves.`,
     export: 'Export',
     noLine: 'There is no line now: these are the last figures that came.',
     noExport: 'Exporting needs a line. Try again when there is one.',

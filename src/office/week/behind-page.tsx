@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact'
-import type { Period } from '../../../core/reports/figures.ts'
+import type { Counting, Period } from '../../../core/reports/figures.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconDownload } from '../../ui/icons/download.tsx'
 import { ReportPage } from '../reports/report-page.tsx'
@@ -68,7 +68,7 @@ function Devices({ period, rows }: Of) {
 
 interface FrameProps extends BehindProps {
   reading: Pick<ReturnType<typeof useReport>, 'trouble' | 'again' | 'save'> & {
-    report: { asOf: number; unheard: number; more: number } | undefined
+    report: { asOf: number; unheard: number; counting?: Counting | undefined; more: number } | undefined
   }
   /** The name of the school, where it is of one. */
   school: string | undefined

@@ -34,7 +34,7 @@ function County({ where }: { where: Where }) {
   return (
     <ReportPage
       title={`${report.county} · ${periodName(report.period)}`}
-      of={{ asOf: report.asOf, unheard: report.totals.unheard }}
+      of={{ asOf: report.asOf, unheard: report.totals.unheard, counting: report.counting }}
       trouble={trouble}
       again={again}
       right={
