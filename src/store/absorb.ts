@@ -1,5 +1,5 @@
 import { unpackFacts } from '../../core/facts/batch.ts'
-import { type Erased, isSameFact, withoutAnyOf } from '../../core/facts/erasing.ts'
+import { type Erased, isErased, isSameFact, withoutAnyOf } from '../../core/facts/erasing.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { factMark } from '../../core/facts/mark.ts'
@@ -7,8 +7,8 @@ import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
 import { dropIn } from './blobs.ts'
-import { erasedHere, eraseIn, erasing } from './erase.ts'
-import { isOwn, mustStay, offeredAgain, offeredFrom, takeNewName } from './names.ts'
+import { dropUnnamed, erasedHere, eraseIn, erasing } from './erase.ts'
+import { isOwn, mustStay, offeredAgain, offeredFrom, readAnew, takeNewName } from './names.ts'
 import { isSafe, photosOf } from './photos.ts'
 import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db.ts'
 import { noteClock, noteRefusals, readSelf, withHubsWord } from './receipt.ts'
@@ -57,7 +57,8 @@ export async function absorb(store: Store, pull: Pull, asked: Asked): Promise<bo
 
 /**
  * The office has moved this device: it is the new place's from the moment that place is known here, in one transaction.
- * Only then does it give away what it has no business with any more. Who could unlock it before cannot now.
+ * Only then does it give away what it has no business with any more, and reads anew what both places follow: another sort of
+ * place hears more of it, or less. Who could unlock it before cannot now.
  *
  * @returns `not-yet` if that place is not known here, and nothing of it is on its way; `again`: it has to be asked for
  */
@@ -73,7 +74,8 @@ async function followMove(store: Store, pull: Pull, asked: Asked): Promise<'ther
     if (!isKnown) return page?.more ? 'again' : 'not-yet'
     transaction.put('meta', { name: 'self', value: { ...(await readSelf(transaction)), place } })
     transaction.delete('meta', 'pins')
-    return 'there'
+    await readAnew(transaction, store)
+    return 'again'
   })
 }
 
@@ -145,7 +147,8 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
   const reading = unpackFacts(page.facts)
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
   const news = reading.facts.flatMap(({ kind, body }) => (kind === personErased.name ? [body as Erased] : [])) // parsed at intake
-  return strictly(store.db, news.length > 0 ? erasing : ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+  const takesAway = news.length > 0 || reading.facts.some(isErased)
+  return strictly(store.db, takesAway ? erasing : ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
     const self = await readSelf(transaction)
     const erased = await erasedHere(transaction, store)
     const name = `scope:${page.scope}`
@@ -159,6 +162,7 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
     const wentAnotherWay = page.restart && (before?.cursor ?? '') !== ''
     if (wentAnotherWay) transaction.put('meta', { name: 'self', value: offeredAgain(self) })
     const rows: RowKey[] = []
+    const erasedSince: KeptFact[] = []
     for (const told of reading.facts) {
       // A hub that was put back may not know yet whom it has to forget.
       const fact = withoutAnyOf(told, erased) ?? told
@@ -171,12 +175,14 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
       if (own && !isSameFact(held, fact)) continue
       // A hub that was put back may have taken now what it refused before, and have another fact under an old number.
       if (own) transaction.delete('troubles', [fact.device, fact.seq])
+      if (takesAway && held && isErased(fact) && !isErased(held)) erasedSince.push(held)
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows, ...(held?.rows ?? []))
     }
     if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)
+    await dropUnnamed(transaction, store, erasedSince)
     for (const one of news) await eraseIn(transaction, store, one)
     return true
   })

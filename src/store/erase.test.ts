@@ -88,3 +88,33 @@ describe('when a device hears that somebody was erased', () => {
     expect(await everything(own)).not.toContain('我家在青山村')
   })
 })
+
+test('what a device records of somebody whom it knows to be erased it keeps without words and photos', async () => {
+  await erase()
+  await own.receives()
+  await own.records(marked, people.teacher)
+  const [photo, thumbnail] = [id.blob('a'), id.blob('b')]
+  const drafts = [homeworkPhotographed({ ...about, pupils: [people.ann], photo, bytes: 4, thumbnail })]
+  const blobs = [photo, thumbnail].map((hash) => ({ hash, type: 'image/jpeg', bytes: new ArrayBuffer(4) }))
+  await record(own.store, { drafts, by: people.teacher, blobs })
+  expect(await everything(own)).not.toContain(words)
+  expect(await own.store.db.blobs.count()).toBe(0)
+  await own.delivers()
+  expect(
+    (await own.store.db.facts.toArray()).filter(({ body }) => JSON.stringify(body).includes('erased')),
+  ).toHaveLength(3)
+  expect(await own.store.db.troubles.count()).toBe(0)
+})
+
+test('a photo goes, too, when its fact comes again without it before the word that somebody was erased', async () => {
+  const [photo, thumbnail] = [id.blob('a'), id.blob('b')]
+  const drafts = [homeworkPhotographed({ ...about, pupils: [people.ann], photo, bytes: 4, thumbnail })]
+  const blobs = [photo, thumbnail].map((hash) => ({ hash, type: 'image/jpeg', bytes: new ArrayBuffer(4) }))
+  await record(tablet.store, { drafts, by: people.ann, blobs })
+  await tablet.delivers()
+  await erase()
+  await tablet.store.db.meta.where('name').startsWith('scope:').delete()
+  await tablet.receives()
+  expect(await tablet.store.db.blobs.count()).toBe(0)
+  expect(await tablet.store.db.parts.count()).toBe(0)
+})

@@ -48,6 +48,19 @@ export async function eraseIn(transaction: StrictTransaction, store: Store, eras
     if (!still.has(hash)) await dropIn(transaction, store, hash)
 }
 
+/** Takes away the photos that these facts named, and no fact of the same pieces names any more. */
+export async function dropUnnamed(
+  transaction: StrictTransaction,
+  store: Store,
+  facts: readonly KeptFact[],
+): Promise<void> {
+  for (const fact of facts) {
+    const beside = await Promise.all(fact.rows.map((row) => transaction.all<KeptFact>('facts', row, 'rows')))
+    const named = new Set<string>(beside.flat().flatMap(photosOf))
+    for (const hash of photosOf(fact)) if (!named.has(hash)) await dropIn(transaction, store, hash)
+  }
+}
+
 /** Facts that speak of a person, and those of the others in their classes' homework. */
 async function factsAbout(transaction: StrictTransaction, store: Store, person: PersonId): Promise<KeptFact[]> {
   const members = await transaction.keys('rows', rangeOf(store, 'member'))

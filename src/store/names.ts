@@ -50,7 +50,8 @@ export async function moveToPresentName(
   await renumber(transaction, facts, self.device, self.seq)
 }
 
-async function readAnew(transaction: StrictTransaction, store: Store): Promise<void> {
+/** Every scope is read anew from its beginning: what of it was told before was told to another. */
+export async function readAnew(transaction: StrictTransaction, store: Store): Promise<void> {
   for (const name of await transaction.keys('meta', store.ranges.bound('scope:', 'scope;'))) {
     const scope = await transaction.get<{ name: string; value: ScopeReading }>('meta', name)
     if (!scope) continue

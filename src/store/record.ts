@@ -1,5 +1,6 @@
-import { readBody } from '../../core/facts/catalogue.ts'
+import { kindNamed, readBody } from '../../core/facts/catalogue.ts'
 import { nextAt } from '../../core/facts/clock.ts'
+import { withoutAnyOf } from '../../core/facts/erasing.ts'
 import { type Draft, type Fact, factName } from '../../core/facts/fact.ts'
 import type { ClassId, FactName, PersonId } from '../../core/facts/ids.ts'
 import { clockJumped } from '../../core/facts/kinds/clock-jumped.ts'
@@ -10,6 +11,8 @@ import { places } from '../../core/rows/roster.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import type { Table as CoreTable } from '../../core/rows/table.ts'
 import { withBallast } from './ballast.ts'
+import { erasedHere } from './erase.ts'
+import { photosOf } from './photos.ts'
 import { type KeptRow, partBytes, type Self } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
@@ -49,7 +52,7 @@ const jumpMs = 60_000
 /**
  * Records facts: numbers, the facts, their rows and their blobs in one strictly durable transaction. When it returns,
  * they are safe on this device. No network is involved. A full disk costs the ballast first. A touch waits for it: what can
- * be asked at once is.
+ * be asked at once is. What it would say of somebody who was erased is left out, photos too.
  *
  * @returns the facts' names, in the drafts' order
  * @throws NotAllowed, or what `strictly` throws; then nothing was recorded
@@ -69,21 +72,26 @@ async function recordOnce(store: Store, { drafts: drafting, by, blobs = [] }: Re
     const wall = store.now()
     const signed = withJump(drafts, by, self, wall)
     self.wall = wall
+    const erased = drafts.some(({ kind }) => kindNamed(kind)?.erase) ? await erasedHere(transaction, store) : []
 
     const names: FactName[] = []
     const rows: RowKey[] = []
     const permits: Promise<void>[] = []
+    const [left, named] = [new Set<string>(), new Set<string>()]
     for (const { draft, by } of signed) {
       self.seq += 1
       self.at = nextAt(wall, self.offset, self.at)
-      const fact: Fact = { device: self.device, seq: self.seq, at: self.at, by, ...draft }
+      const drafted: Fact = { device: self.device, seq: self.seq, at: self.at, by, ...draft }
+      const fact = withoutAnyOf(drafted, erased) ?? drafted
+      for (const hash of photosOf(fact)) named.add(hash)
+      if (fact !== drafted) for (const hash of photosOf(drafted)) left.add(hash)
       permits.push(permit(transaction, fact, self.place))
       const keptFact = kept({ ...fact, eff: fact.at }, undefined, 0)
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows)
       names.push(factName(fact))
     }
-    for (const blob of blobs) putBlob(transaction, blob)
+    for (const blob of blobs) if (named.has(blob.hash) || !left.has(blob.hash)) putBlob(transaction, blob)
     transaction.put('meta', { name: 'self', value: self })
     // Refused, all of it is taken back.
     await Promise.all([...permits, reduceIn(transaction, rows)])

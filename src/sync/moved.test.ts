@@ -3,6 +3,7 @@ import type { PersonId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import { rowKey } from '../../core/rows/row-key.ts'
 import { four, id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { moveDevice, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { cursors } from '../store/absorb.ts'
@@ -57,6 +58,24 @@ describe('a device that is moved', () => {
     expect(await adultsHere(panel.store)).toEqual([])
     await askForPins(panel.store, panel.carrier, false)
     expect(await adultsHere(panel.store)).toEqual([])
+  })
+
+  test('hears of a class that both places serve all that the new one should, and keeps nothing else', async () => {
+    await panel.records(marked(people.ann), people.aide)
+    await panel.delivers()
+    const tablet = await openPlace(hub, 'tablet')
+    await tablet.receives()
+    const rows = async () => tablet.store.db.rows.get(rowKey('attendance', lesson('20260908'), people.ann))
+    const move = async (to: string) => {
+      const self = await selfOf(tablet.store)
+      await moveDevice(hub.db, self?.device ?? id.device('none'), id.place(to), hub.now())
+      await tablet.receives()
+    }
+    expect(await rows()).toBeUndefined()
+    await move('panel')
+    expect(await rows()).toMatchObject({ state: { status: 'present' } })
+    await move('tablet')
+    expect(await rows()).toBeUndefined()
   })
 
   test('stands where it was, in one piece, when the power goes between hearing of it and going', async () => {
