@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import { type BlobKeep, openFolder } from './blobs/folder.ts'
 import { openRecorder, type Recorder } from './county/recorder.ts'
 import { catchUp } from './facts/catch-up.ts'
@@ -11,6 +10,7 @@ import { Tries } from './people/tries.ts'
 import { type Counting, countBehind } from './reports/counting.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
 import type { HubDb } from './store/schema.ts'
+import { secretOf } from './store/secret.ts'
 
 /** The parts of a running hub, as its routes need them. */
 export interface Hub {
@@ -70,15 +70,4 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
       await db.destroy()
     },
   }
-}
-
-/** The hub's secret, made when its database is: tokens, nonces and people's ids come of it. 32 bytes. */
-export async function secretOf(db: HubDb): Promise<Uint8Array> {
-  await db
-    .insertInto('hub')
-    .values({ name: 'secret', value: randomBytes(32).toString('base64url') })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-  const row = await db.selectFrom('hub').select('value').where('name', '=', 'secret').executeTakeFirstOrThrow()
-  return Buffer.from(row.value, 'base64url')
 }

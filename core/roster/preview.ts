@@ -19,6 +19,16 @@ const Change = v.object({
 })
 export type Change = v.InferOutput<typeof Change>
 
+/** Somebody who was erased and still stands in a list. */
+const PassedOver = v.object({
+  /** What is kept of their number, to name them by. */
+  key: Text,
+  /** As the list has it. */
+  name: Text,
+  row: Count,
+})
+export type PassedOver = v.InferOutput<typeof PassedOver>
+
 /** What an upload would change, before anything is written. */
 export const RosterPreview = v.object({
   tables: v.array(
@@ -32,6 +42,10 @@ export const RosterPreview = v.object({
     }),
   ),
   notes: v.array(Note),
+  /** They are not brought in. */
+  passedOver: v.array(PassedOver),
+  /** Erased people whom the office lets come again, as somebody new. */
+  back: Count,
   /** Rows that were read. */
   rows: Count,
   /** Pupils who then work by seat number, since their guardians have not agreed to the name; and those who had it until now. */

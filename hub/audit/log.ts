@@ -17,6 +17,7 @@ export const acts = [
   'device.revoked',
   'pin.code-given',
   'pin.chosen',
+  'person.erased',
 ] as const
 export type Act = (typeof acts)[number]
 

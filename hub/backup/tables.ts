@@ -23,6 +23,7 @@ export const wholeTables = {
   person: ['sourced_id'],
   consent: ['person', 'form'],
   blob_gone: ['hash'],
+  erased_number: ['number'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
 /** The tables that follow from facts, so that a backup has no need of them. */

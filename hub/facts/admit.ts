@@ -21,7 +21,7 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
     await addRows(db, 'fact_row', ['row', 'device', 'seq'], names, 'is passed over')
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
     await nameBlobs(db, taken)
-    await eraseNamed(db, taken)
+    await eraseNamed(db, taken, now)
     for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
     const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
     // Whoever recorded it may have let it go while it waited.

@@ -7,7 +7,10 @@ import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import type { erasedPeople } from '../../core/rows/erased.ts'
 import { type RowKey, type RowRange, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
+import { note } from '../audit/log.ts'
+import { erasedNumberOf } from '../roster/identity.ts'
 import type { HubDb } from '../store/schema.ts'
+import { secretOf } from '../store/secret.ts'
 import { forgetBlobs } from './forget-blobs.ts'
 import type { Judged } from './judge.ts'
 import { reduceRowsAnew } from './rows.ts'
@@ -23,10 +26,16 @@ export async function withoutErased(db: HubDb, facts: readonly Judged[]): Promis
   })
 }
 
-/** Takes the people out of everything here whom these facts name as erased, within the caller's transaction. */
-export async function eraseNamed(db: HubDb, taken: readonly Judged[]): Promise<void> {
-  for (const { kind, read } of taken) {
-    if (kind === personErased.name) await erasePerson(db, read as Erased) // its kind's body
+/**
+ * Takes the people out of everything here whom these facts name as erased, within the caller's transaction, and notes who
+ * had it done. @param now ms since 1970
+ */
+export async function eraseNamed(db: HubDb, taken: readonly Judged[], now: number): Promise<void> {
+  for (const { kind, read, by, device } of taken) {
+    if (kind !== personErased.name) continue
+    const erased = read as Erased // its kind's body
+    await erasePerson(db, erased)
+    await note(db, { act: 'person.erased', by, device, about: { person: erased.person } }, now)
   }
 }
 
@@ -52,9 +61,24 @@ async function allErased(db: HubDb): Promise<Erased[]> {
 async function erasePerson(db: HubDb, erased: Erased): Promise<void> {
   await eraseTaken(db, erased)
   await eraseQuarantined(db, erased)
-  await db.deleteFrom('pin').where('person', '=', erased.person).execute()
-  await db.deleteFrom('person').where('person', '=', erased.person).execute()
-  await db.deleteFrom('consent').where('person', '=', erased.person).execute()
+  await forgetNumbers(db, erased.person)
+  for (const table of ['pin', 'spare_pin', 'spare_code', 'consent'] as const)
+    await db.deleteFrom(table).where('person', '=', erased.person).execute()
+}
+
+/** Their numbers go; what is kept of them tells only that whoever comes with one was erased. */
+async function forgetNumbers(db: HubDb, person: PersonId): Promise<void> {
+  const kept = await db.selectFrom('person').selectAll().where('person', '=', person).execute()
+  if (kept.length === 0) return
+  const secret = await secretOf(db)
+  const numbers = new Set(kept.flatMap((one) => [one.sourced_id, one.student_hash]).filter((number) => number !== ''))
+  for (const number of numbers)
+    await db
+      .insertInto('erased_number')
+      .values({ number: erasedNumberOf(number, secret), person })
+      .onConflict((conflict) => conflict.column('number').doUpdateSet({ person }))
+      .execute()
+  await db.deleteFrom('person').where('person', '=', person).execute()
 }
 
 /** Facts that count: found by the rows that speak of the person. */

@@ -13,7 +13,7 @@ import { DeviceWord } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, NewPin, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
-import { ImportRequest } from '../roster/routes.ts'
+import { BackRequest, ImportRequest } from '../roster/routes.ts'
 
 /** What is asked and answered in JSON, by name. */
 const schemas = {
@@ -45,6 +45,7 @@ const schemas = {
   Place,
   Pull,
   Receipt,
+  RosterBack: BackRequest,
   RosterImport: ImportRequest,
   RosterUpload,
   Refusal: v.object({ why: v.string() }),
@@ -164,6 +165,13 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/office/roster/preview/{id}': {
     get: { summary: 'How far an upload has come; Tongke-By', answer: 'RosterUpload' },
     delete: { summary: 'Stop it, or forget it; Tongke-By', answer: 'application/json' },
+  },
+  '/api/office/roster/preview/{id}/back': {
+    post: {
+      summary: 'Show it anew with erased people coming again as somebody new; Prefer: respond-async; Tongke-By',
+      body: 'RosterBack',
+      answer: 'RosterUpload',
+    },
   },
   '/api/office/roster/import': {
     post: {

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { countyDescribed } from '../../core/facts/kinds/county-described.ts'
 import { seatIn } from '../../core/people/seat.ts'
+import type { PassedOver } from '../../core/roster/preview.ts'
 import type { KeptConsent } from '../consent/register.ts'
 import { Assembly, type Importing, type Wanted } from './assembly.ts'
 import { classesOf } from './classes.ts'
@@ -20,6 +21,8 @@ export interface Assembled {
   consents: KeptConsent[]
   /** Pupils who work by seat number then, in classes that the upload speaks of; and those of them who had a name until now. */
   seats: { all: number; losing: number }
+  /** Those who were erased and still stand in it. */
+  passedOver: PassedOver[]
 }
 
 /** More that a source may want, with what the upload has. */
@@ -30,7 +33,7 @@ export type WantMore = (
 
 /** Checks an upload against itself and the county, and tells what would change. What is wrong is in the findings. */
 export async function assemble(importing: Importing, more?: WantMore): Promise<Assembled> {
-  const nothing = { changed: [], numbers: [], consents: [], seats: { all: 0, losing: 0 } }
+  const nothing = { changed: [], numbers: [], consents: [], seats: { all: 0, losing: 0 }, passedOver: [] }
   const county = importing.county ?? countyOf(importing)
   if (!county) return nothing
   const assembly = new Assembly(importing, county)
@@ -53,7 +56,13 @@ export async function assemble(importing: Importing, more?: WantMore): Promise<A
   )
   const losing = [...seated.keys()].filter((person) => named.has(person)).length
   const seats = { all: seated.size, losing }
-  return { changed: assembly.changed(), numbers: numbersToKeep(importing, people), consents, seats }
+  return {
+    changed: assembly.changed(),
+    numbers: numbersToKeep(importing, people),
+    consents,
+    seats,
+    passedOver: people.passedOver,
+  }
 }
 
 /** Numbers that are new or mean another, with the names of those whom devices know by seat number. */

@@ -22,6 +22,8 @@ export interface Importing {
   today: Day
   /** Whether what is missing of a class that is named has ended. */
   whole: boolean
+  /** Erased people whom the office lets come again, by what is kept of their numbers (`erasedNumberOf`). */
+  back?: ReadonlySet<string>
 }
 
 /** A row as it shall be. */

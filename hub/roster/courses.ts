@@ -33,6 +33,7 @@ export function coursesOf(assembly: Assembly, people: People, schools: Schools, 
       hostSchool: one.school,
       hostSchoolName: school.name,
       plan,
+      ...(known.erased.has(host.person) && { erased: true as const }),
     }
     courses.set(key(one), planned)
     assembly.want(coursePlanned(planned), one.where)

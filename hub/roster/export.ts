@@ -34,6 +34,7 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
   const numbers = new Map(known.people.map((one) => [one.person, one.sourcedId])) // the latest of each stays
   const numberOf = (person: string) => numbers.get(person) ?? person
   const bells = namedBells(known)
+  const members = known.members.filter(({ person }) => !known.erased.has(person))
   const byId = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   const over = (until: string | undefined) => (until === undefined ? '' : 'tobedeleted')
   const calendar = known.county?.calendar
@@ -57,13 +58,13 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       'metadata.bells': bells.nameOf.get(one.class),
       status: over(one.until),
     })),
-    users: faces(known.members).map((one) => ({
+    users: faces(members).map((one) => ({
       sourcedId: numberOf(one.person),
       name: one.name,
       'metadata.picture': one.picture,
       ...consentCells(known.consents.get(one.person)),
     })),
-    enrollments: known.members.map((one) => ({
+    enrollments: members.map((one) => ({
       classSourcedId: one.class,
       userSourcedId: numberOf(one.person),
       role: roles[one.role],

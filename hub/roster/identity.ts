@@ -16,6 +16,19 @@ export function studentHashOf(studentNumber: string, secret: Uint8Array): string
   return number === '' ? '' : keyed(`student ${number}`, secret)
 }
 
+/**
+ * What is kept of an erased person's number, or of the hash of their 学籍号, so that a list in which they still stand does
+ * not bring them back.
+ */
+export function erasedNumberOf(number: string, secret: Uint8Array): string {
+  return keyed(`erased ${number}`, secret)
+}
+
+/** The id of somebody who was erased and comes again: another person, for the `time`th time. */
+export function personIdAgain(sourcedId: string, time: number, secret: Uint8Array): PersonId {
+  return personIdOf(`${sourcedId}\nagain ${time}`, secret)
+}
+
 function keyed(text: string, secret: Uint8Array): string {
   return createHmac('sha256', secret).update(text).digest('base64url')
 }

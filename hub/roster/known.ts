@@ -44,6 +44,10 @@ export interface Known {
   members: readonly KnownMember[]
   people: readonly KnownPerson[]
   consents: Consents
+  /** Whose name and words are nowhere any more. */
+  erased: ReadonlySet<string>
+  /** Who of them a number meant, by what is kept of it (`erasedNumberOf`). */
+  erasedNumbers: ReadonlyMap<string, string>
   /** Published packages, by id the latest version of each. */
   packages: ReadonlyMap<string, PlannedLesson>
   /** Two that are equal are of one and the same county. */
@@ -81,8 +85,13 @@ export async function knownCounty(db: HubDb): Promise<Known> {
   const names = new Map(people.flatMap(({ person, name }) => (name === '' ? [] : [[person, name]])))
   const consents = await consentsOf(db)
   hash.update(JSON.stringify([...consents]))
+  const { from, below } = rowRange('erased')
+  const gone = await db.selectFrom('row').select('row').where('row', '>=', from).where('row', '<', below).execute()
+  const numbers = await db.selectFrom('erased_number').selectAll().execute()
   return {
     states,
+    erased: new Set(gone.map(({ row }) => rowPart(row as RowKey, 0))), // written from one
+    erasedNumbers: new Map(numbers.map(({ number, person }) => [number, person])),
     county: byFirst<StateOf<typeof counties>>('county').get('it'),
     schools: byFirst<KnownSchool>('school'),
     classes: byFirst<KnownClass>('class'),

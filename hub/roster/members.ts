@@ -52,7 +52,8 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
   }
   const first = (rows.enrollments?.[0] ?? rows.classes?.[0])?.where
   for (const member of known.members) {
-    if (wanted.has(keyOf(member))) continue
+    // Who was erased is and stays gone.
+    if (wanted.has(keyOf(member)) || known.erased.has(member.person)) continue
     const now = people.listed.get(member.person)
     const where = now?.where ?? first
     if (!where) continue

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import type { PersonId } from '../../core/facts/ids.ts'
+import { nameless, type PersonId } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
+import type { PassedOver } from '../../core/roster/preview.ts'
 import { type KeptConsent, withConsent } from '../consent/register.ts'
 import type { Assembly } from './assembly.ts'
 import { Name } from './cells.ts'
 import { consentIn } from './consent-columns.ts'
 import { placeText, type Where } from './findings.ts'
-import { personIdOf, studentHashOf } from './identity.ts'
+import { erasedNumberOf, personIdAgain, personIdOf, studentHashOf } from './identity.ts'
 import type { KnownPerson } from './known.ts'
 import type { Placed } from './reader.ts'
 import { unique } from './schools.ts'
@@ -35,11 +36,16 @@ export interface People {
   consents: KeptConsent[]
   /** Whom devices know by seat number, and what they are called: to be kept on the hub. */
   seated: Map<string, string>
+  /** Those who were erased and still stand in the upload. */
+  passedOver: PassedOver[]
 }
 
-/** Whom an upload's numbers mean. A child with another number but the same 学籍号 is the same child. */
+/**
+ * Whom an upload's numbers mean. A child with another number but the same 学籍号 is the same child. Who was erased is passed
+ * over, unless the office says that they come again: then they are somebody new.
+ */
 export function peopleOf(assembly: Assembly): People {
-  const { rows, known, findings, secret, now } = assembly.importing
+  const { rows, known, findings, secret, now, back } = assembly.importing
   const byNumber = new Map(known.people.map((one) => [one.sourcedId, one]))
   const byHash = new Map(known.people.flatMap((one) => (one.studentHash ? [[one.studentHash, one.person]] : [])))
   const faces = new Map(known.members.map(({ person, name, picture }) => [person, { name, picture }]))
@@ -53,9 +59,30 @@ export function peopleOf(assembly: Assembly): People {
       byHash.get(hash) ??
       // An export gives a person whose number was never kept by their id.
       (faces.has(sourcedId) ? sourcedId : personIdOf(sourcedId, secret))) as PersonId // kept as one
+  const passedOver: PassedOver[] = []
+  const erasedBy = (sourcedId: string, hash: string): PersonId | undefined => {
+    if (known.erased.size === 0) return undefined
+    const now = byNumber.get(sourcedId)?.person ?? byHash.get(hash)
+    if (now !== undefined && !known.erased.has(now)) return undefined
+    const kept = (number: string) => known.erasedNumbers.get(erasedNumberOf(number, secret))
+    const person = kept(sourcedId) ?? (hash ? kept(hash) : undefined) ?? idOf(sourcedId, hash)
+    return known.erased.has(person) ? (person as PersonId) : undefined // kept as one
+  }
+  const again = (sourcedId: string): PersonId => {
+    for (let time = 1; ; time++) {
+      const person = personIdAgain(sourcedId, time, secret)
+      if (!known.erased.has(person)) return person
+    }
+  }
   for (const one of unique(rows.users ?? [], (one) => one.sourcedId, assembly)) {
     const hash = studentHashOf(one['metadata.studentNumber'], secret)
-    const person = idOf(one.sourcedId, hash)
+    const erased = erasedBy(one.sourcedId, hash)
+    const key = erased && erasedNumberOf(one.sourcedId, secret)
+    if (key !== undefined && !back?.has(key)) {
+      if (!one.status) passedOver.push({ key, name: nameOf(one), row: one.where.row })
+      continue
+    }
+    const person = erased ? again(one.sourcedId) : idOf(one.sourcedId, hash)
     const before = listed.get(person)
     if (before?.where) {
       findings.fault(one.where, 'twice', { value: one.sourcedId, other: placeText(before.where) })
@@ -88,9 +115,13 @@ export function peopleOf(assembly: Assembly): People {
     consents,
     seated: new Map(),
     consentsOf: (person) => agreed.get(person) ?? known.consents.get(person) ?? [],
+    passedOver,
     numbered(sourcedId) {
       const mentioned = named.get(sourcedId)
       if (mentioned) return mentioned
+      // By the id, too: an export gives it where no number is left.
+      const erased = known.erased.has(sourcedId) ? (sourcedId as PersonId) : erasedBy(sourcedId, '') // kept as one
+      if (erased) return { person: erased, name: nameless, picture: '', gone: true, where: undefined }
       const person = idOf(sourcedId, '')
       const face = faces.get(person)
       return listed.get(person) ?? (face && { person, ...face, gone: false, where: undefined })

@@ -8,12 +8,18 @@ import type { Known } from './known.ts'
 /** So many changes of a table are told; all are counted. */
 const shown = 50
 const shownDifferences = 12
+const shownPassedOver = 500
 
 type State = Readonly<Record<string, unknown>>
 
-/** Tells in words what would change. @param rows that were read */
-export function previewOf(assembled: Assembled, known: Known, findings: Findings, rows: number): RosterPreview {
-  const { changed, consents, seats } = assembled
+/** Tells in words what would change. @param more what is told with it @param more.rows that were read */
+export function previewOf(
+  assembled: Assembled,
+  known: Known,
+  findings: Findings,
+  more: Pick<RosterPreview, 'rows' | 'back'>,
+): RosterPreview {
+  const { changed, consents, seats, passedOver } = assembled
   const classes = classNames(changed, known)
   const tables = previewTables.map((table) => ({ table, new: 0, changed: 0, ended: 0, changes: [] as Change[] }))
   const byName = new Map<string, (typeof tables)[number]>(tables.map((one) => [one.table, one]))
@@ -32,7 +38,13 @@ export function previewOf(assembled: Assembled, known: Known, findings: Findings
     })
   }
   countConsents(consents, known, byName.get('consent'))
-  return { tables: tables.filter((one) => one.new + one.changed + one.ended > 0), notes: findings.notes, rows, seats }
+  return {
+    tables: tables.filter((one) => one.new + one.changed + one.ended > 0),
+    notes: findings.notes,
+    seats,
+    passedOver: passedOver.slice(0, shownPassedOver),
+    ...more,
+  }
 }
 
 /** Consents are counted, and told by their forms: whose they are is in the register. */

@@ -16,8 +16,11 @@ const mostBytes = 48 * 1024 * 1024
 
 export const ImportRequest = v.object({ preview: v.pipe(v.string(), v.regex(/^[\w-]{1,64}$/)) })
 
+export const BackRequest = v.object({ keys: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(500)) })
+
 /**
- * Under `/api/office/roster`: `POST /preview` with files, `GET` and `DELETE /preview/ID`, `POST /import` of a preview, `GET
+ * Under `/api/office/roster`: `POST /preview` with files, `GET` and `DELETE /preview/ID`, `POST /preview/ID/back` for erased
+ * people who come again, `POST /import` of a preview, `GET
  * /export` and `/template.xlsx` or `.zip`. What takes long is answered when it is done, or, where `Prefer: respond-async` (RFC
  * 7240) is asked, at once with how far it has come.
  */
@@ -41,6 +44,13 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
   routes.delete('/preview/:id', (c) => {
     uploads.end(c.req.param('id'))
     return c.json({})
+  })
+  routes.post('/preview/:id/back', atMost(64_000), async (c) => {
+    const asked = v.safeParse(BackRequest, await c.req.json().catch(() => undefined))
+    if (!asked.success) return c.json({ why: 'malformed' }, 400)
+    const id = c.req.param('id')
+    if (!uploads.letBack(id, asked.output.keys)) return c.json({ why: 'no-such-preview' }, 404)
+    return answer(c, id)
   })
   routes.post('/import', atMost(1_000), async (c) => {
     const asked = v.safeParse(ImportRequest, await c.req.json().catch(() => undefined))

@@ -1,11 +1,14 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import { countyOffice } from '../../core/people/permissions.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { momentOf } from '../../core/school/day.ts'
 import { lessonsOn, type Timetable } from '../../core/school/timetable.ts'
 import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { notesBefore } from '../audit/log.ts'
-import { personIdOf } from './identity.ts'
+import { personIdAgain, personIdOf } from './identity.ts'
 import { actor, bringIn, changesIn, county, exported, preview, type Sheets } from './roster.fixture.ts'
 import { Uploads } from './uploads.ts'
 
@@ -312,5 +315,75 @@ describe('what was shown is what is brought in', () => {
     expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'failed' })
     expect(await facts()).toEqual([])
     expect(await hub.db.selectFrom('person').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('who was erased', () => {
+  const erase = async (person: string) => {
+    await hub.db
+      .insertInto('hub')
+      .values({ name: 'secret', value: Buffer.from(hub.secret).toString('base64url') })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    const office = await hub.device('office', `office-${hub.now()}`)
+    hub.clock.now += 1_000
+    const clerk = personIdOf('o1', hub.secret)
+    office.records(personErased({ person: id.person(person), day: id.day('2026-09-08') }), clerk)
+    expect((await office.delivers()).refused).toEqual([])
+  }
+  beforeEach(async () => {
+    await bringIn(hub, county)
+    const places = placeDescribed({
+      place: id.place('office'),
+      kind: 'office',
+      title: 'office',
+      classes: [countyOffice],
+    })
+    await hub.recorder.record([places])
+  })
+  const passedOver = async () => {
+    const shown = await preview(hub, county)
+    return shown.is === 'ready' ? shown.preview.passedOver.map(({ name }) => name) : expect.unreachable(shown.is)
+  }
+
+  test.each(['p1', 't1', 't2'])('and still stands in the files is passed over and told: %s', async (one) => {
+    const person = personIdOf(one, hub.secret)
+    await erase(person)
+    expect(await passedOver()).toHaveLength(1)
+    expect(await bringIn(hub, county)).toBe(0)
+    expect(JSON.stringify(await exported(hub))).not.toContain(person === personIdOf('t2', hub.secret) ? '—' : person)
+    expect(await hub.db.selectFrom('person').selectAll().where('person', '=', person).execute()).toEqual([])
+  })
+
+  test('is known again by the 学籍号 under another number, of which nothing is kept that could be read', async () => {
+    await erase(personIdOf('p1', hub.secret))
+    const other = changed('users', (line) => line.replace(/^p1,/, 'p99,'))
+    const shown = await preview(hub, { users: other.users ?? [] })
+    expect(shown).toMatchObject({ is: 'ready', preview: { passedOver: [{ name: '禾苗' }] } })
+    const kept = JSON.stringify(await hub.db.selectFrom('erased_number').selectAll().execute())
+    for (const word of ['p1', '999999201501011234']) expect(kept).not.toContain(`"${word}"`)
+  })
+
+  test('comes back when the office says so, as somebody new, once and for all', async () => {
+    await erase(personIdOf('p1', hub.secret))
+    const uploads = new Uploads(hub)
+    const shown = await preview(hub, county, uploads)
+    if (shown.is !== 'ready') return expect.unreachable(shown.is)
+    uploads.letBack(
+      shown.id,
+      shown.preview.passedOver.map(({ key }) => key),
+    )
+    expect(await uploads.state(shown.id, true)).toMatchObject({ preview: { passedOver: [], back: 1 } })
+    uploads.import(shown.id, actor)
+    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'imported', changes: 2 })
+    expect((await notesBefore(hub.db, 999, 1))[0]?.about).toEqual({ facts: 1, consents: 1, back: 1 })
+    const again = personIdAgain('p1', 1, hub.secret)
+    expect(await hub.row(rowKey('member', 'three', again))).toMatchObject({ name: '禾苗', from: '2026-09-08' })
+    expect(await member('three', 'p1')).toMatchObject({ name: '—' })
+    expect(await passedOver()).toEqual([])
+    expect(await bringIn(hub, county)).toBe(0)
+    await erase(again)
+    expect(await passedOver()).toEqual(['禾苗'])
+    expect(await bringIn(hub, county)).toBe(0)
   })
 })

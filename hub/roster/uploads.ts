@@ -25,6 +25,8 @@ interface Upload {
   notes?: Findings
   read: number
   assembled?: Assembled & { mark: string }
+  /** Erased people whom the office lets come again (`erasedNumberOf`). */
+  back: ReadonlySet<string>
 }
 
 /** The county is no longer what the preview was made for. */
@@ -50,6 +52,7 @@ export class Uploads {
       stop,
       done: Promise.resolve(),
       read: 0,
+      back: new Set(),
     }
     this.current = { id, upload }
     upload.done = this.work(id, upload, () => this.read(id, upload, files, actor))
@@ -70,6 +73,16 @@ export class Uploads {
     const { assembled } = upload
     upload.state = { is: 'importing', id, changes: assembled.changed.length + assembled.consents.length }
     upload.done = this.work(id, upload, () => this.write(id, upload, assembled, actor))
+    return upload.state
+  }
+
+  /** Shows a preview anew in which these erased people come again as somebody new; `undefined` when there is none of that id. */
+  letBack(id: string, keys: readonly string[]): RosterUpload | undefined {
+    const upload = this.find(id)
+    if (upload?.state.is !== 'ready') return undefined
+    upload.back = new Set(keys)
+    upload.state = { is: 'reading', id, rows: upload.read }
+    upload.done = this.work(id, upload, () => this.compare(id, upload, false))
     return upload.state
   }
 
@@ -121,7 +134,16 @@ export class Uploads {
     const findings = (upload.notes ?? new Findings()).copy()
     const known = await knownCounty(db)
     upload.stop.signal.throwIfAborted()
-    const importing = { rows: upload.rows ?? {}, known, findings, secret, now: now(), today: dayOf(now()), whole: true }
+    const importing = {
+      rows: upload.rows ?? {},
+      known,
+      findings,
+      secret,
+      now: now(),
+      today: dayOf(now()),
+      whole: true,
+      back: upload.back,
+    }
     const assembled = findings.count > 0 ? undefined : await assemble(importing)
     upload.stop.signal.throwIfAborted()
     if (!assembled || findings.count > 0) {
@@ -131,7 +153,8 @@ export class Uploads {
       return
     }
     upload.assembled = { ...assembled, mark: known.mark }
-    upload.state = { is: 'ready', id, preview: previewOf(assembled, known, findings, upload.read), anew }
+    const told = { rows: upload.read, back: upload.back.size }
+    upload.state = { is: 'ready', id, preview: previewOf(assembled, known, findings, told), anew }
   }
 
   private async write(
@@ -140,17 +163,15 @@ export class Uploads {
     { changed, numbers, consents, mark }: Assembled & { mark: string },
     actor: Actor,
   ) {
+    const back = upload.back.size
     const drafts = changed.map((one) => one.draft)
     try {
       await this.hub.recorder.record(drafts, async (transaction) => {
         if ((await knownCounty(transaction)).mark !== mark) throw new CountyChanged()
         await keepNumbers(transaction, numbers)
         await keepConsents(transaction, consents)
-        await note(
-          transaction,
-          { ...actor, act: 'roster.imported', about: { facts: drafts.length, consents: consents.length } },
-          this.hub.now(),
-        )
+        const about = { facts: drafts.length, consents: consents.length, ...(back > 0 && { back }) }
+        await note(transaction, { ...actor, act: 'roster.imported', about }, this.hub.now())
       })
     } catch (error) {
       if (!(error instanceof CountyChanged)) throw error

@@ -340,6 +340,17 @@ const tallies = (dialect: Dialect): Migration => ({
   },
 })
 
+/** Whom no list may bring back. */
+const erasedNumbers = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .createTable('erased_number')
+      .addColumn('number', sql.raw(dialect.key), (c) => c.primaryKey())
+      .addColumn('person', sql.raw(dialect.key), (c) => c.notNull())
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -353,4 +364,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '009-gone-blobs': goneBlobs(dialect),
   '010-consents': consents(dialect),
   '011-tallies': tallies(dialect),
+  '012-erased-numbers': erasedNumbers(dialect),
 })

@@ -117,6 +117,8 @@ export interface HubTables {
    * space between), and the day from which it does not hold any more, or ''.
    */
   consent: { person: string; form: string; date: string; scope: string; withdrawn: string }
+  /** Whom numbers of erased people meant: keyed hashes of them, so that no list brings anybody back unasked. */
+  erased_number: { number: string; person: string }
   /** One-time codes in place of a forgotten PIN: how many were handed out, and below which number they are void. */
   spare_pin: { person: string; salt: string; given: number; used: number }
   /** What the `n`th such code is checked with. */

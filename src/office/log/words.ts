@@ -35,7 +35,8 @@ export const t = words({
 const acts = words<Record<string, (about: About) => string>>({
   zh: {
     'roster.previewed': () => '查看要导入的名册',
-    'roster.imported': (about) => `导入名册，改了 ${about.facts ?? 0} 处`,
+    'roster.imported': (about) =>
+      `导入名册，改了 ${about.facts ?? 0} 处${about.back ? `，其中 ${about.back} 位删除过的人重新加入` : ''}`,
     'roster.exported': () => '导出名册',
     'log.read': () => '查看这份记录',
     'codes.made': (about) => `做了 ${about.codes ?? 0} 个登记码`,
@@ -44,10 +45,12 @@ const acts = words<Record<string, (about: About) => string>>({
     'device.revoked': (about) => `收回设备 ${about.device ?? ''}`,
     'pin.code-given': () => '给一位老师一次性码（忘了 PIN）',
     'pin.chosen': () => '一位老师用一次性码换了 PIN',
+    'person.erased': (about) => `删除一个人的资料（${about.person ?? ''}）`,
   },
   en: {
     'roster.previewed': () => 'looked at a roster to bring in',
-    'roster.imported': (about) => `brought a roster in: ${about.facts ?? 0} changes`,
+    'roster.imported': (about) =>
+      `brought a roster in: ${about.facts ?? 0} changes${about.back ? `, ${about.back} erased people again` : ''}`,
     'roster.exported': () => 'took the roster out',
     'log.read': () => 'looked at this log',
     'codes.made': (about) => `made ${about.codes ?? 0} enrolment codes`,
@@ -56,6 +59,7 @@ const acts = words<Record<string, (about: About) => string>>({
     'device.revoked': (about) => `took device ${about.device ?? ''} back`,
     'pin.code-given': () => 'gave a teacher a one-time code (forgotten PIN)',
     'pin.chosen': () => 'a teacher chose a new PIN with a one-time code',
+    'person.erased': (about) => `erased a person (${about.person ?? ''})`,
   },
 })
 

@@ -5,16 +5,19 @@ import { Notice } from '../../ui/notice.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { Notes } from './faults.tsx'
+import { PassedOver } from './passed-over.tsx'
 import { differenceWords, kindWords, t, tableNames } from './words.ts'
 
 interface PreviewProps {
   shown: Extract<RosterUpload, { is: 'ready' }>
   onImport(): void
+  /** Shows it anew with these erased people coming again. */
+  onBack(keys: readonly string[]): void
   onAgain(): void
 }
 
 /** What an upload would change, table by table, and the button that does it. */
-export function Preview({ shown: { preview, anew }, onImport, onAgain }: PreviewProps) {
+export function Preview({ shown: { preview, anew }, onImport, onBack, onAgain }: PreviewProps) {
   const { tables, notes, seats } = preview
   const [chosen, setChosen] = useState(tables[0]?.table)
   const table = tables.find((one) => one.table === chosen) ?? tables[0]
@@ -59,6 +62,8 @@ export function Preview({ shown: { preview, anew }, onImport, onAgain }: Preview
           {seats.losing > 0 ? t().seatsLosing(seats.losing) : t().seatsHint}
         </Notice>
       )}
+      {preview.back > 0 && <Notice kind="waiting">{t().comeAgain(preview.back)}</Notice>}
+      {preview.passedOver.length > 0 && <PassedOver people={preview.passedOver} onBack={onBack} />}
       <Notes notes={notes} />
     </>
   )

@@ -11,7 +11,7 @@ import { roomNames } from '../words.ts'
 import { ChooseFiles } from './choose-files.tsx'
 import { Faults } from './faults.tsx'
 import { Preview } from './preview.tsx'
-import { follow, importPreview, save, sendFiles, stopUpload } from './upload.ts'
+import { follow, importPreview, letBack, save, sendFiles, stopUpload } from './upload.ts'
 import { t } from './words.ts'
 import './roster.css'
 
@@ -78,7 +78,12 @@ function Roster() {
       {trouble && (
         <Notice kind={trouble === 'noLine' || trouble === 'lineGone' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>
       )}
-      <Stage upload={upload} onImport={(id) => void goOn(importPreview(id))} onAgain={again} />
+      <Stage
+        upload={upload}
+        onImport={(id) => void goOn(importPreview(id))}
+        onBack={(id, keys) => void goOn(letBack(id, keys))}
+        onAgain={again}
+      />
       {isOver(upload) && (
         <ChooseFiles
           onFiles={send}
@@ -93,10 +98,11 @@ function Roster() {
 interface StageProps {
   upload: RosterUpload | 'sending' | undefined
   onImport(id: string): void
+  onBack(id: string, keys: readonly string[]): void
   onAgain(): void
 }
 
-function Stage({ upload, onImport, onAgain }: StageProps) {
+function Stage({ upload, onImport, onBack, onAgain }: StageProps) {
   if (upload === undefined) return null
   if (upload === 'sending') return <Progress what={t().sending} share={undefined} />
   switch (upload.is) {
@@ -114,7 +120,14 @@ function Stage({ upload, onImport, onAgain }: StageProps) {
     case 'faults':
       return <Faults found={upload} onAgain={onAgain} />
     case 'ready':
-      return <Preview shown={upload} onImport={() => onImport(upload.id)} onAgain={onAgain} />
+      return (
+        <Preview
+          shown={upload}
+          onImport={() => onImport(upload.id)}
+          onBack={(keys) => onBack(upload.id, keys)}
+          onAgain={onAgain}
+        />
+      )
     case 'imported':
       return <Notice kind="done">{t().imported(upload.changes)}</Notice>
     case 'stopped':

@@ -30,6 +30,15 @@ export function importPreview(id: string): Promise<HubAnswer<RosterUpload>> {
   })
 }
 
+/** Shows it anew with these erased people coming again. */
+export function letBack(id: string, keys: readonly string[]): Promise<HubAnswer<RosterUpload>> {
+  return askHub(RosterUpload, `office/roster/preview/${id}/back`, {
+    method: 'POST',
+    headers: { ...soon, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ keys }),
+  })
+}
+
 export async function stopUpload(id: string): Promise<void> {
   await askHub(v.object({}), `office/roster/preview/${id}`, { method: 'DELETE' })
 }

@@ -33,6 +33,14 @@ export const t = words({
       `其中 ${count} 名现在还显示姓名，导入后改成座号。家长同意了，在“家长同意书”里登记，姓名就回来。`,
     seatsHint: '家长同意了，在“家长同意书”里登记，或者在“人员”表里填上，姓名就会显示。',
     nothing: '和现在的名册一样，没有要改的。',
+    stillListed: (people: number) => `${people} 个已按要求删除的人还在名单里，没有导入`,
+    someComeAgain: '有人重新入学…',
+    whoComesAgain: '谁重新入学或重新任教？',
+    comingAgain: '只选真正回来的人。他们按新来的人登记，从前删掉的内容不会回来。谁选的、什么时候，都有记录。',
+    nameInRow: (name: string, row: number) => `${name}（第 ${row} 行）`,
+    nobodyComesAgain: '都不是',
+    letBack: (people: number) => (people === 0 ? '重新加入' : `这 ${people} 位重新加入`),
+    comeAgain: (people: number) => `${people} 位从前按要求删除的人这次重新加入，按新来的人登记。`,
     anew: '您看的时候名册又变了。下面是重新比过的，请再看一遍。',
     doImport: '导入',
     counts: (added: number, changed: number, ended: number) =>
@@ -85,6 +93,18 @@ export const t = words({
       `${count} of them have a name on devices until now, and a seat number after the import. Note the consent under “Consents”, and the name is back.`,
     seatsHint: 'Note a consent under “Consents”, or in the table of people, and the name appears.',
     nothing: 'This is the roster as it is: nothing would change.',
+    stillListed: (people) =>
+      people === 1
+        ? 'One person who was erased still stands in the list and is not brought in'
+        : `${people} people who were erased still stand in the list and are not brought in`,
+    someComeAgain: 'Somebody comes again…',
+    whoComesAgain: 'Who comes again?',
+    comingAgain:
+      'Only those who are really back. They begin as somebody new: what was erased stays gone. Who chose so, and when, is noted.',
+    nameInRow: (name, row) => `${name} (row ${row})`,
+    nobodyComesAgain: 'Nobody',
+    letBack: (people) => (people === 0 ? 'Let them back' : `Let ${people} back`),
+    comeAgain: (people) => `${people} who were erased before come again, as somebody new.`,
     anew: 'The roster has changed meanwhile. This is compared anew: please look again.',
     doImport: 'Bring in',
     counts: (added, changed, ended) =>
