@@ -31,8 +31,8 @@ process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 async function runAll() {
   const projects = ['unit', 'app', 'postgres', 'simulation', 'hubs', 'browser']
-  if (!(await prepareFor(projects))) return
-  await runChecks()
+  const [ready] = await Promise.all([prepareFor(projects), runChecks()])
+  if (!ready) return
   await checkBuild()
   for (const project of projects) await test(project)
 }
@@ -50,7 +50,7 @@ async function runChecks() {
   const folders = ['core', 'hub', 'src', 'service-worker', 'test']
   const rules = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err']
   await Promise.all([
-    check('types', 'typescript/bin/tsc', '--noEmit'),
+    check('types', 'typescript-7/bin/tsc', '--noEmit'),
     check('style', '@biomejs/biome/bin/biome', 'check', '.'),
     check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders),
     check('unused', 'knip/bin/knip.js'),
