@@ -197,7 +197,13 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
       }),
       { maxLength: 4 },
     ),
-    changes: maybe(fc.constant([{ day: '2026-09-09', period: 2, subject: '音乐', course: 'music' }])),
+    earlier: maybe(fc.constant([{ until: '2026-09-13', slots: [{ weekday: 1, period: 1, subject: '语文' }] }])),
+    changes: maybe(
+      fc.constant([
+        { day: '2026-09-09', period: 2, subject: '音乐', course: 'music' },
+        { day: '2026-09-10', period: 1, subject: '语文', was: { day: '2026-09-08', period: 2 } },
+      ]),
+    ),
   }),
   'trouble.dismissed': fc.record({ place: place(), refused: factName() }),
   'work.moved': fc

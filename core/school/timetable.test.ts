@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { BlobHash, ClassId, CourseId, Day, PackageId } from '../facts/ids.ts'
+import { BlobHash, ClassId, CourseId, Day, LessonId, PackageId } from '../facts/ids.ts'
 import { addDays, momentOf } from './day.ts'
-import { lessonsFrom, lessonsOn, type PlannedLesson, type Slot, type Timetable } from './timetable.ts'
+import { dayHeld, lessonsFrom, lessonsOn, type PlannedLesson, type Slot, type Timetable } from './timetable.ts'
 
 const on = (text: string) => v.parse(Day, text)
 const music = v.parse(CourseId, 'music')
@@ -86,6 +86,61 @@ describe('a course’s plan', () => {
         expect(lessonsOn(timetable, day)).toEqual(all.filter((lesson) => lesson.day === day))
       }),
     )
+  })
+})
+
+describe('a new week in the middle of a term', () => {
+  const early: Slot[] = [{ weekday: 1, period: 1, subject: '美术' }]
+  const of: Timetable = { ...timetable, earlier: [{ until: on('2026-09-06'), slots: early }] }
+
+  test('leaves the weeks before it as they were, and holds from its day on', () => {
+    const subjects = (day: string) => lessonsOn(of, on(day)).map(({ subject }) => subject)
+    expect(subjects('2026-08-31')).toEqual(['美术'])
+    expect(subjects('2026-09-02')).toEqual([])
+    expect(subjects('2026-09-07')).toEqual(['语文', '音乐'])
+  })
+
+  test('goes on with a course’s plan where the lessons so far have come to', () => {
+    const before = { ...timetable, earlier: [{ until: on('2026-09-06'), slots: slots.slice(0, 2) }] }
+    expect(lessonsOn(before, on('2026-09-07'))[1]?.planned?.title).toBe('two')
+  })
+})
+
+describe('a lesson that is moved (调课)', () => {
+  const was = { day: on('2026-08-31'), period: 2 }
+  const moved: Timetable = {
+    ...timetable,
+    changes: [{ day: on('2026-09-03'), period: 1, subject: '音乐', course: music, was }],
+  }
+
+  test('is what it was on another day: its first place is empty, and it takes its id along', () => {
+    expect(lessonsOn(moved, on('2026-08-31')).map(({ lesson }) => lesson)).toEqual(['three.20260831.1'])
+    expect(lessonsOn(moved, on('2026-09-03'))).toMatchObject([
+      { lesson: 'three.20260831.2', day: '2026-09-03', period: 1, start: momentOf(on('2026-09-03'), '08:30') },
+    ])
+    const [lesson] = lessonsOn(moved, on('2026-09-03'))
+    expect(lesson && dayHeld(moved, lesson.lesson)).toBe('2026-09-03')
+  })
+
+  test('changes places with another one, each with its own id', () => {
+    const swapped: Timetable = {
+      ...timetable,
+      changes: [
+        { day: on('2026-08-31'), period: 1, subject: '音乐', course: music, was },
+        { ...was, subject: '语文', was: { day: on('2026-08-31'), period: 1 } },
+      ],
+    }
+    expect(lessonsOn(swapped, on('2026-08-31'))).toMatchObject([
+      { lesson: 'three.20260831.2', period: 1, subject: '音乐' },
+      { lesson: 'three.20260831.1', period: 2, subject: '语文' },
+    ])
+  })
+
+  test('leaves room for another one, which is not taken for it', () => {
+    const filled: Timetable = { ...moved, changes: [...(moved.changes ?? []), { ...was, subject: '体育' }] }
+    const [, sport] = lessonsOn(filled, on('2026-08-31'))
+    expect(sport).toMatchObject({ lesson: 'three.20260831.2-new', subject: '体育', period: 2 })
+    expect(v.is(LessonId, sport?.lesson)).toBe(true)
   })
 })
 

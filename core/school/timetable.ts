@@ -5,13 +5,15 @@ import {
   CourseId,
   Day,
   type LessonId,
+  lessonClass,
+  lessonDay,
   lessonId,
   PackageId,
   PersonId,
   Title,
 } from '../facts/ids.ts'
 import { type Calendar, type SchoolDay, schoolDays } from './calendar.ts'
-import { daysBetween } from './day.ts'
+import { addDays, daysBetween, weekdayOf } from './day.ts'
 
 const Period = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(12))
 const Clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/))
@@ -42,15 +44,28 @@ export const Slot = v.object({
 })
 export type Slot = v.InferOutput<typeof Slot>
 
-/** What a class has in a period of a single day, whatever its week says (调课); without a subject nothing. */
+/**
+ * What a class has in a period of a single day, whatever its week says (调课); without a subject nothing. With `was` it is the
+ * lesson that was planned for then: it keeps its id, and its first place is free.
+ */
 export const DayChange = v.object({
   day: Day,
   period: Period,
   subject: v.optional(Title),
   course: v.optional(CourseId),
   teacher: v.optional(PersonId),
+  was: v.optional(v.object({ day: Day, period: Period })),
 })
 export type DayChange = v.InferOutput<typeof DayChange>
+
+/** A lesson may be moved within its week: what is known of it is kept and counted by the week of its id. */
+export function isMovable(from: Day, to: Day): boolean {
+  return addDays(from, -weekdayOf(from)) === addDays(to, -weekdayOf(to))
+}
+
+/** A week that was valid up to a day, that one included. */
+export const EarlierWeek = v.object({ until: Day, slots: v.pipe(v.array(Slot), v.maxLength(120)) })
+export type EarlierWeek = v.InferOutput<typeof EarlierWeek>
 
 /** What one lesson of a course is taught with. */
 export const PlannedLesson = v.object({
@@ -83,6 +98,8 @@ export interface Timetable {
   calendar: Calendar
   bells: Bells
   slots: readonly Slot[]
+  /** The weeks before `slots`, in order: each holds until its day, and after the last of them `slots` do. */
+  earlier?: readonly EarlierWeek[] | undefined
   changes?: readonly DayChange[] | undefined
   /** The class's last day, where there is one. */
   until?: Day | undefined
@@ -123,7 +140,7 @@ function lessonOf(timetable: Timetable, { day, midnight }: SchoolDay, slot: Taug
   const bell = timetable.bells.find(({ period }) => period === slot.period)
   const start = midnight + minutesOf(bell?.start ?? '08:00') * 60_000
   return {
-    lesson: lessonId(timetable.class, day, slot.period),
+    lesson: slot.lesson,
     class: timetable.class,
     day,
     period: slot.period,
@@ -134,11 +151,33 @@ function lessonOf(timetable: Timetable, { day, midnight }: SchoolDay, slot: Taug
   }
 }
 
+/** The week that holds on a day. */
+export function weekOn({ slots, earlier = [] }: Pick<Timetable, 'slots' | 'earlier'>, day: Day): readonly Slot[] {
+  return earlier.find(({ until }) => day <= until)?.slots ?? slots
+}
+
+/** What a day has by its week alone. */
+export function weekdaySlots(
+  timetable: Pick<Timetable, 'slots' | 'earlier'>,
+  { day, weekday, parity }: SchoolDay,
+): readonly Slot[] {
+  return weekOn(timetable, day).filter(
+    (slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity),
+  )
+}
+
+/** The day on which a lesson takes place: that of its id, unless it was moved (调课). */
+export function dayHeld({ changes = [] }: Pick<Timetable, 'changes'>, lesson: LessonId): Day {
+  const classId = lessonClass(lesson)
+  const moved = changes.find(({ was }) => was && lessonId(classId, was.day, was.period) === lesson)
+  return moved?.day ?? lessonDay(lesson)
+}
+
 function minutesOf(clock: string): number {
   return Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 }
 
-type TaughtSlot = Pick<Slot, 'period' | 'subject' | 'course'>
+type TaughtSlot = Pick<Slot, 'period' | 'subject' | 'course'> & { lesson: LessonId }
 
 /** Each lesson of a course takes the next place in its plan, from the first day of term on. */
 function placesInPlans() {
@@ -154,13 +193,23 @@ function placesInPlans() {
 }
 
 /** What a class has on a day: its week's slots, and what is otherwise on this day alone. */
-function slotsOn(timetable: Timetable, { day, weekday, parity }: SchoolDay): TaughtSlot[] {
+function slotsOn(timetable: Timetable, { day, weekday, parity, midnight }: SchoolDay): TaughtSlot[] {
   if (timetable.until !== undefined && day > timetable.until) return []
-  const changes = (timetable.changes ?? []).filter((change) => change.day === day)
-  const weekly = timetable.slots
-    .filter((slot) => slot.weekday === weekday && (slot.weeks === undefined || slot.weeks === parity))
-    .filter((slot) => changes.every((change) => change.period !== slot.period))
-  const changed = changes.flatMap(({ subject, ...change }) => (subject === undefined ? [] : [{ ...change, subject }]))
+  const all = timetable.changes ?? []
+  const changes = all.filter((change) => change.day === day)
+  const left = all.flatMap(({ was }) => (was?.day === day ? [was.period] : []))
+  const planned = (period: number) => lessonId(timetable.class, day, period)
+  const weekly = weekdaySlots(timetable, { day, weekday, parity, midnight })
+    .filter((slot) => changes.every((change) => change.period !== slot.period) && !left.includes(slot.period))
+    .map((slot): TaughtSlot => ({ ...slot, lesson: planned(slot.period) }))
+  const changed = changes.flatMap(({ subject, was, ...change }): TaughtSlot[] => {
+    if (subject === undefined) return []
+    // What comes where a lesson has gone from is another one than that, which has taken its id along.
+    const here = left.includes(change.period)
+      ? lessonId(timetable.class, day, `${change.period}-new`)
+      : planned(change.period)
+    return [{ ...change, subject, lesson: was ? lessonId(timetable.class, was.day, was.period) : here }]
+  })
   return [...weekly, ...changed]
     .filter((slot) => timetable.bells.some((bell) => bell.period === slot.period))
     .sort((a, b) => a.period - b.period)

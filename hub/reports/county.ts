@@ -65,7 +65,7 @@ export async function countyReport(db: HubDb, asked: Asked): Promise<{ ok: true;
       subjects: bySubject(classes),
       curriculum: curriculum.name,
       coverage: coverageOf(
-        classes.flatMap((one) => coursesOf(one.class, taughtIn(one.sums), curriculum, due)),
+        classes.flatMap((one) => coursesOf(one.class, taughtIn(one.sums), curriculum, due, days.to)),
         fromAfar,
       ),
       pairs: pairs.map(({ pair, helping, helped, subjects }, n) => ({

@@ -5,6 +5,7 @@ import { type Curriculum, subjectIn, weeklyFor } from '../../core/reports/rules/
 import { type ClassSums, isUnrecorded } from '../../core/reports/week-tally.ts'
 import { type Calendar, lastDay, schoolWeekday } from '../../core/school/calendar.ts'
 import { addDays, momentOf } from '../../core/school/day.ts'
+import { weekOn } from '../../core/school/timetable.ts'
 import type { ClassLessons } from './lessons.ts'
 import type { ReportedClass } from './roster.ts'
 
@@ -33,13 +34,19 @@ export function weeksDue(calendars: readonly Calendar[], from: Day, to: Day, now
 /** What became of a class's lessons in a subject, from afar or not. */
 type Taught = Iterable<readonly [subject: string, of: { held: number; unknown: number }]>
 
-/** Each subject that the curriculum asks of a class. @param weeks see `weeksDue` */
-export function coursesOf(of: ReportedClass, taught: Taught, curriculum: Curriculum, weeks: number): ClassCourse[] {
+/** Each subject that the curriculum asks of a class. @param weeks see `weeksDue` @param day whose timetable is told of */
+export function coursesOf(
+  of: ReportedClass,
+  taught: Taught,
+  curriculum: Curriculum,
+  weeks: number,
+  day: Day,
+): ClassCourse[] {
   const bySubject = new Map<string, Course>()
   for (const [subject, weekly] of weeklyFor(curriculum, of.grades)) {
     bySubject.set(subject, { weekly, timetabled: 0, required: weekly * weeks, held: 0, unknown: 0 })
   }
-  for (const slot of of.timetable.slots) {
+  for (const slot of weekOn(of.timetable, day)) {
     const course = bySubject.get(subjectIn(curriculum, slot.subject))
     if (course) course.timetabled += slot.weeks === undefined ? 1 : 0.5
   }

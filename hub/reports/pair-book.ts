@@ -1,7 +1,10 @@
+import type { Day } from '../../core/facts/ids.ts'
 import { mondayOf } from '../../core/reports/evidence.ts'
 import { type JudgedLesson, lessonFigures } from '../../core/reports/lesson-verdict.ts'
 import type { PairBook, PairWeek } from '../../core/reports/pair-book.ts'
 import { type Calendar, weekOf } from '../../core/school/calendar.ts'
+import { dayOf } from '../../core/school/day.ts'
+import { weekOn } from '../../core/school/timetable.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tenths } from './courses.ts'
 import { pairLessons, standingOf } from './pairs.ts'
@@ -41,7 +44,7 @@ export async function pairBook(
           from: pair.from,
           until: pair.until ?? null,
           weekly: pair.weekly,
-          timetabled: timetabled(pair, roster),
+          timetabled: timetabled(pair, roster, dayOf(now)),
           weeks: byWeek(of, calendar),
           lastHeld: held.sort()[held.length - 1] ?? null,
           standing: standingOf(of),
@@ -56,9 +59,9 @@ export async function pairBook(
   }
 }
 
-/** Lessons a week in the timetables of the helped school; one that is every other week counts half. */
-function timetabled(pair: Pair, { classes }: Roster): number {
-  const slots = classes.filter((one) => one.school === pair.helped).flatMap(({ timetable }) => timetable.slots)
+/** Lessons a week on a day in the timetables of the helped school; one that is every other week counts half. */
+function timetabled(pair: Pair, { classes }: Roster, day: Day): number {
+  const slots = classes.filter((one) => one.school === pair.helped).flatMap(({ timetable }) => weekOn(timetable, day))
   const counts = slots.filter((slot) => slot.course !== undefined && pair.subjects.includes(slot.subject))
   return tenths(counts.reduce((sum, slot) => sum + (slot.weeks === undefined ? 1 : 0.5), 0))
 }

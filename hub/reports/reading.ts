@@ -3,6 +3,7 @@ import type { WorkEvidence } from '../../core/reports/evidence.ts'
 import { mondayOf } from '../../core/reports/evidence.ts'
 import type { Period } from '../../core/reports/figures.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
+import type { Slot, Timetable } from '../../core/school/timetable.ts'
 import type { HubDb } from '../store/schema.ts'
 import { countEvidence, type Left, leftToCount } from './count.ts'
 import { readEvidence } from './evidence.ts'
@@ -10,7 +11,7 @@ import { type ClassLessons, classLessons, type TaughtClass } from './lessons.ts'
 import { pairsIn } from './pairs.ts'
 import { type Days, daysOf, presentWeek } from './period.ts'
 import { type Pair, type Roster, readRoster, type School } from './roster.ts'
-import { earlierTerms, slotsUntil } from './terms.ts'
+import { earlierTerms, weeksUntil } from './terms.ts'
 import { weeksBetween } from './weeks.ts'
 
 /** What is asked of all reports. */
@@ -84,7 +85,7 @@ export async function readFrame(db: HubDb, asked: Asked): Promise<({ ok: true } 
   const ofSchools = new Set(schools.map((one) => one.school))
   const classes = roster.classes.filter((one) => ofSchools.has(one.school))
   const ids = classes.map((one) => one.timetable.class)
-  const slots = await Promise.all(earlier.map((term) => slotsUntil(db, ids, term)))
+  const earlierWeeks = await Promise.all(earlier.map((term) => weeksUntil(db, ids, term)))
   return {
     ok: true,
     roster,
@@ -96,7 +97,7 @@ export async function readFrame(db: HubDb, asked: Asked): Promise<({ ok: true } 
       const before = earlier.map((term, n) => ({
         ...one.timetable,
         calendar: term.calendar,
-        slots: slots[n]?.get(one.timetable.class) ?? [],
+        ...(earlierWeeks[n]?.get(one.timetable.class) ?? noWeeks),
       }))
       return { class: one, timetables: [...before, one.timetable] }
     }),
@@ -133,9 +134,16 @@ function idsOf(classes: readonly TaughtClass[]): Set<ClassId> {
   return new Set(classes.map((of) => of.class.timetable.class))
 }
 
+const noWeeks = { slots: [], earlier: [], changes: [] }
+
+/** All lessons that a class has had in any week. */
+function weeksOf({ slots, earlier = [] }: Timetable): readonly Slot[] {
+  return [...slots, ...earlier.flatMap((week) => week.slots)]
+}
+
 function reportedSchools({ schools, classes }: Roster, pairs: readonly Pair[]): School[] {
   const taught = new Set(
-    classes.filter(({ timetable }) => timetable.slots.some((slot) => slot.course)).map((one) => one.school),
+    classes.filter(({ timetable }) => weeksOf(timetable).some((slot) => slot.course)).map((one) => one.school),
   )
   const helped = new Set(pairs.map((pair) => pair.helped))
   return schools.filter((one) => one.sort === 'point' || helped.has(one.school) || taught.has(one.school))

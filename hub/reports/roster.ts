@@ -54,6 +54,7 @@ export async function readRoster(db: HubDb): Promise<Roster | undefined> {
         calendar: county.calendar,
         bells: one.bells,
         slots: timetableOf.get(one.class)?.slots ?? [],
+        earlier: timetableOf.get(one.class)?.earlier,
         changes: timetableOf.get(one.class)?.changes,
         until: one.until,
         plans: new Map(), // what a lesson is taught with plays no part

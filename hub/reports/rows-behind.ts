@@ -76,7 +76,7 @@ export async function coursesBehind(
   const due = weeksDue(reading.calendars, reading.days.from, reading.days.to, reading.now)
   const subject = chosen.subject === undefined ? undefined : subjectIn(curriculum, chosen.subject)
   const courses = reading.lessons
-    .flatMap((one) => coursesOf(one.class, taughtOf(one), curriculum, due))
+    .flatMap((one) => coursesOf(one.class, taughtOf(one), curriculum, due, reading.days.to))
     .filter((one) => subject === undefined || one.subject === subject)
     .map(({ class: of, ...course }) => ({
       ...whose(reading, of),

@@ -76,8 +76,8 @@ function isOver({ whole, ends }: Week, now: number): boolean {
 }
 
 /** Names a timetable by all that lessons follow from. */
-function fingerprint({ calendar, bells, slots, changes, until }: TaughtClass['timetables'][number]): string {
-  const all = JSON.stringify([tallyVersion, calendar, bells, slots, changes, until])
+function fingerprint({ calendar, bells, slots, earlier, changes, until }: TaughtClass['timetables'][number]): string {
+  const all = JSON.stringify([tallyVersion, calendar, bells, slots, earlier, changes, until])
   return createHash('sha256').update(all).digest('base64url').slice(0, 16)
 }
 

@@ -5,7 +5,7 @@ import { ofKind } from '../../core/rows/reading.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
 import { daysBetween } from '../../core/school/day.ts'
-import type { Slot } from '../../core/school/timetable.ts'
+import type { Timetable } from '../../core/school/timetable.ts'
 import { factsOf } from '../facts/rows.ts'
 import type { HubDb } from '../store/schema.ts'
 
@@ -15,6 +15,8 @@ export interface EarlierTerm {
   /** When the next one was brought in, ms since 1970: what was set later is of that one. */
   until: number
 }
+
+export type Weeks = Pick<Timetable, 'slots' | 'earlier' | 'changes'>
 
 /** Terms that began in the year before this one, the earliest first. */
 export async function earlierTerms(db: HubDb, present: Calendar): Promise<EarlierTerm[]> {
@@ -30,21 +32,21 @@ export async function earlierTerms(db: HubDb, present: Calendar): Promise<Earlie
   return [...terms.values()].sort((a, b) => (a.calendar.starts < b.calendar.starts ? -1 : 1))
 }
 
-/** The week of each class as it stood at the end of a term. */
-export async function slotsUntil(
+/** The weeks of each class as they stood at the end of a term. */
+export async function weeksUntil(
   db: HubDb,
   classes: readonly ClassId[],
   { until }: EarlierTerm,
-): Promise<Map<ClassId, readonly Slot[]>> {
+): Promise<Map<ClassId, Weeks>> {
   const keys = classes.map((one): RowKey => rowKey('timetable', one))
   const facts = await factsOf(db, keys)
-  const slots = new Map<ClassId, readonly Slot[]>()
+  const weeks = new Map<ClassId, Weeks>()
   for (const all of facts.values()) {
     const set = ofKind(timetableSet, all)
       .filter((fact) => fact.eff < until)
       .sort((a, b) => a.eff - b.eff)
     const last = set[set.length - 1]
-    if (last) slots.set(last.body.class, last.body.slots)
+    if (last) weeks.set(last.body.class, last.body)
   }
-  return slots
+  return weeks
 }

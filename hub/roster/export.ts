@@ -1,10 +1,12 @@
 import { strToU8, zipSync } from 'fflate'
 import Papa from 'papaparse'
+import type { Day } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
 import { lastDay } from '../../core/school/calendar.ts'
 import type { Bells } from '../../core/school/timetable.ts'
-import type { Known, KnownMember } from './known.ts'
+import type { Known, KnownMember, KnownTimetable } from './known.ts'
 import { type OwnTable, ownTables, tables } from './tables.ts'
+import { weeksOf } from './weeks.ts'
 
 /** Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones. */
 const formula = /^[=+\-@＝＋－＠]/
@@ -96,17 +98,36 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       school: one.hostSchool,
       plan: one.plan.map((lesson) => lesson.package).join(' '),
     })),
-    timetable: byId(known.timetables).flatMap(({ class: id, slots, changes = [] }) => [
-      ...slots.map(({ teacher, ...slot }) => ({ class: id, ...slot, teacher: teacher && numberOf(teacher) })),
-      ...changes.map(({ teacher, day, ...change }) => ({
-        class: id,
-        ...change,
-        date: day,
-        teacher: teacher && numberOf(teacher),
-      })),
-    ]),
+    timetable: byId(known.timetables).flatMap((one) => timetableLines(one, calendar?.starts, numberOf)),
     pairs: byId(known.pairs).map(({ subjects, ...pair }) => ({ ...pair, subjects: subjects.join('、') })),
   }
+}
+
+/** Of one week no day is told: read again it is that of the whole term. */
+function timetableLines(
+  { changes = [], class: id, ...timetable }: KnownTimetable,
+  starts: Day | undefined,
+  numberOf: (person: string) => string,
+): Line[] {
+  const weeks = weeksOf(timetable, starts ?? ('' as Day)) // before all days
+  return [
+    ...weeks.flatMap(({ from = starts, slots }) =>
+      slots.map(({ teacher, ...slot }) => ({
+        class: id,
+        ...slot,
+        teacher: teacher && numberOf(teacher),
+        ...(weeks.length > 1 && { beginDate: from }),
+      })),
+    ),
+    ...changes.map(({ teacher, day, was, ...change }) => ({
+      class: id,
+      ...change,
+      date: day,
+      teacher: teacher && numberOf(teacher),
+      fromDate: was?.day,
+      fromPeriod: was?.period,
+    })),
+  ]
 }
 
 const roles: Record<KnownMember['role'], string> = {

@@ -44,6 +44,10 @@ const sentences: Record<FaultKind, (about: Fault) => string> = {
   'no-such-package': ({ value }) => `no package ${value} is published`,
   cycle: ({ value }) => `${value} is below itself`,
   'has-a-lesson': ({ value, other }) => `${value} already has a lesson then (${lineIn(other)})`,
+  'no-such-lesson': ({ value, other }) => `there is no lesson on ${value} in period ${other}`,
+  'moved-twice': ({ value, other }) => `the lesson of ${value} is already moved in ${lineIn(other)}`,
+  'moved-too-far': ({ value, other }) =>
+    `${value} and ${other} are not in one week: leave that period free, and write a lesson of its own`,
   'in-two-rooms': ({ value, other }) => `its teacher is in ${other} then, not only in ${value}`,
   'bells-overlap': ({ value, other }) => `period ${value} runs into period ${other}`,
   'helps-itself': ({ value }) => `${value} is paired with itself`,

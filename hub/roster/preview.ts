@@ -129,14 +129,17 @@ function words(value: unknown): string {
   if (value === undefined || value === null) return ''
   if (Array.isArray(value)) return value.map(words).join('、')
   if (typeof value !== 'object') return String(value)
-  const { from, until } = value as Record<string, unknown>
+  const { from, until, slots } = value as Record<string, unknown>
   if (from !== undefined) return `${from}–${until ?? ''}`
-  const { weekday, day, period, weeks, subject, start, minutes, title } = value as Record<string, unknown>
+  // A week that holds until a day is told by that day and how many lessons it has.
+  if (Array.isArray(slots)) return `${until} ${slots.length}节`
+  const { weekday, day, period, weeks, subject, start, minutes, title, was } = value as Record<string, unknown>
   const parity = weeks === 'odd' ? '单' : weeks === 'even' ? '双' : ''
   const time = [
     day,
     weekday === undefined ? '' : `${day === undefined ? '周' : '→周'}${'一二三四五六日'[Number(weekday) - 1]}${parity}`,
     period && `第${period}节`,
+    was ? `←${words(was)}` : '',
   ]
   return [...time, start, minutes && `${minutes}分`, subject ?? title].filter(Boolean).join(' ')
 }

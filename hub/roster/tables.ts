@@ -258,6 +258,18 @@ export const tables = {
       weeks: { title: '单双周', example: '', about: '单、双，每周都上就不填' },
       teacher: { title: '教师编号', example: '', about: '本校自己教的可以写，用来查一人两处' },
       date: { title: '调课日期', example: '', about: '只改这一天就写日期，星期不用填' },
+      fromDate: {
+        title: '原日期',
+        example: '',
+        about: '同一周里调过来的课写它原来在哪一天，点名和作业跟着走；别的不填',
+      },
+      fromPeriod: { title: '原节次', example: '', about: '这节课原来是第几节；不填就和“第几节”一样' },
+      beginDate: {
+        title: '启用日期',
+        names: ['生效日期'],
+        example: '',
+        about: '新课表从哪一天起用，以前的课不变；不填是从今天起，第一次导入是从开学起',
+      },
     },
     row: v.object({
       class: Class,
@@ -268,6 +280,9 @@ export const tables = {
       weeks: maybe(oneOf({ odd: ['单', '单周'], even: ['双', '双周'] })),
       teacher: maybe(Person),
       date: maybe(Date_),
+      fromDate: maybe(Date_),
+      fromPeriod: maybe(whole(1, 12)),
+      beginDate: maybe(Date_),
     }),
   }),
   pairs: form({

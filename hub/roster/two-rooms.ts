@@ -1,3 +1,4 @@
+import type { Day } from '../../core/facts/ids.ts'
 import { type Calendar, schoolWeekday, weekParity } from '../../core/school/calendar.ts'
 import type { Bells, DayChange, Slot } from '../../core/school/timetable.ts'
 import { minuteOf } from './bells.ts'
@@ -12,6 +13,9 @@ export interface TaughtTime {
   course: KnownCourse | undefined
   /** Where the upload says it; `undefined` for what was there. */
   where: Where | undefined
+  /** Of a week's lesson: the first and the last day on which it holds, where there are such. */
+  from: Day | undefined
+  until: Day | undefined
 }
 
 /**
@@ -28,31 +32,44 @@ export function twoRooms(times: readonly TaughtTime[], calendar: Calendar, findi
     else byTeacher.set(teacher, [time])
   }
   const dropped = new Set<string>()
-  for (const { class: id, slot } of times) if ('day' in slot) dropped.add(`${id} ${slot.day} ${slot.period}`)
+  for (const { class: id, slot } of times) {
+    if (!('day' in slot)) continue
+    dropped.add(`${id} ${slot.day} ${slot.period}`)
+    if (slot.was) dropped.add(`${id} ${slot.was.day} ${slot.was.period}`)
+  }
   for (const all of byTeacher.values()) {
     const weekly = all.filter(({ slot }) => !('day' in slot))
     const said = new Set<TaughtTime>()
-    for (let weekday = 1; weekday <= 7; weekday++) {
-      for (const parity of ['odd', 'even']) {
-        sweep(
-          weekly.filter(({ slot }) => isOn(slot, weekday, parity)),
-          said,
-          findings,
-        )
+    // Weeks change on single days: between two of them all hold that hold on the first.
+    for (const first of new Set([calendar.starts, ...weekly.flatMap(({ from }) => from ?? [])])) {
+      const then = weekly.filter((time) => holdsOn(time, first))
+      for (let weekday = 1; weekday <= 7; weekday++) {
+        for (const parity of ['odd', 'even']) {
+          sweep(
+            then.filter(({ slot }) => isOn(slot, weekday, parity)),
+            said,
+            findings,
+          )
+        }
       }
     }
     const days = new Set(all.flatMap(({ slot }) => ('day' in slot ? [slot.day] : [])))
     for (const day of days) {
       const weekday = schoolWeekday(calendar, day)
       const parity = weekParity(calendar, day)
-      const onDay = all.filter(({ class: id, slot }) =>
-        'day' in slot
-          ? slot.day === day
-          : weekday !== undefined && isOn(slot, weekday, parity) && !dropped.has(`${id} ${day} ${slot.period}`),
-      )
+      const onDay = all.filter((time) => {
+        const { class: id, slot } = time
+        if ('day' in slot) return slot.day === day
+        if (weekday === undefined || !holdsOn(time, day)) return false
+        return isOn(slot, weekday, parity) && !dropped.has(`${id} ${day} ${slot.period}`)
+      })
       sweep(onDay, said, findings)
     }
   }
+}
+
+function holdsOn({ from, until }: TaughtTime, day: Day): boolean {
+  return (from === undefined || from <= day) && (until === undefined || day <= until)
 }
 
 function isOn(slot: Slot | DayChange, weekday: number, parity: string): boolean {

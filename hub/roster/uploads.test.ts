@@ -194,6 +194,115 @@ describe('what happens in a term', () => {
   })
 })
 
+describe('a timetable changes in the middle of a term', () => {
+  beforeEach(async () => {
+    await bringIn(hub, county)
+    hub.clock.now = momentOf(id.day('2026-10-14'), '09:00')
+  })
+
+  /** The lessons of class three on some days. */
+  const lessons = async (...days: string[]) => {
+    const state = (await hub.row(rowKey('timetable', 'three'))) as Pick<Timetable, 'slots' | 'earlier' | 'changes'> // its table's
+    const { calendar } = (await hub.row(rowKey('county', 'it'))) as Pick<Timetable, 'calendar'> // its table's
+    const { bells } = (await hub.row(rowKey('class', 'three'))) as Pick<Timetable, 'bells'> // its table's
+    const timetable: Timetable = { class: three, calendar, bells, ...state, plans: new Map() }
+    return days.map((day) =>
+      lessonsOn(timetable, id.day(day))
+        .map((one) => `${one.period} ${one.subject} ${one.lesson.slice('three.'.length)}`)
+        .join(', '),
+    )
+  }
+  const head = 'class,weekday,period,subject,course,date,fromDate,fromPeriod,beginDate'
+
+  test('a new week holds from today on, and the weeks before it stay as they were', async () => {
+    const week: Sheets = { timetable: [head, 'three,3,1,科学,,,,,'] }
+    await bringIn(hub, week)
+    expect(await lessons('2026-10-12', '2026-10-14', '2026-10-19')).toEqual([
+      '1 音乐 20261012.1, 2 语文 20261012.2',
+      '1 科学 20261014.1',
+      '',
+    ])
+    expect(await bringIn(hub, week)).toBe(0)
+    hub.clock.now += 7 * 86_400_000
+    expect(await bringIn(hub, week)).toBe(0)
+  })
+
+  test('or from the day that it tells, also one to come; the preview tells both', async () => {
+    const week: Sheets = { timetable: [head, 'three,1,1,科学,,,,,2026-11-02'] }
+    expect(changesIn(await preview(hub, week))).toEqual([
+      'timetable changed 青山教学点 三四年级 | slots 周一 第1节 音乐→ | slots 周一双 第2节 数学→ | slots 周一单 第2节 语文→ | slots →周一 第1节 科学 | earlier →2026-11-01 3节',
+    ])
+    await bringIn(hub, week)
+    expect(await lessons('2026-10-26', '2026-11-02')).toEqual([
+      '1 音乐 20261026.1, 2 语文 20261026.2',
+      '1 科学 20261102.1',
+    ])
+    expect(await bringIn(hub, week)).toBe(0)
+    // Sent once more after that day, in one file with the week before it.
+    hub.clock.now = momentOf(id.day('2026-11-10'), '09:00')
+    const lines = (county.timetable ?? []).slice(1, 4).map((line) => {
+      const [of, weekday, period, subject, course] = line.split(',')
+      return [of, weekday, period, subject, course, '', '', '', ''].join(',')
+    })
+    const whole = { timetable: [head, lines[0] ?? '', 'three,1,1,科学,,,,,2026-11-02'] }
+    await bringIn(hub, whole)
+    expect(await lessons('2026-10-26', '2026-11-02')).toEqual(['1 音乐 20261026.1', '1 科学 20261102.1'])
+  })
+
+  test('from the term’s first day it is as if it had always been so', async () => {
+    await bringIn(hub, { timetable: [head, 'three,1,1,科学,,,,,2026-08-31'] })
+    expect(await lessons('2026-10-12')).toEqual(['1 科学 20261012.1'])
+  })
+
+  test('a lesson that is moved is what it was, and leaves its place empty', async () => {
+    await bringIn(hub, { timetable: [head, 'three,,1,,,2026-10-20,2026-10-19,1,'] })
+    expect(await lessons('2026-10-19', '2026-10-20')).toEqual(['2 数学 20261019.2', '1 音乐 20261019.1'])
+    expect(await hub.row(rowKey('timetable', 'three'))).toMatchObject({ changes: [{ course: 'music' }] })
+    await bringIn(hub, { timetable: [head, 'three,,2,,,2026-10-21,2026-10-19,1,'] })
+    expect(await lessons('2026-10-20', '2026-10-21')).toEqual(['', '2 音乐 20261019.1'])
+    await bringIn(hub, { timetable: [head, 'three,,1,,,2026-10-19,2026-10-19,1,'] })
+    expect(await lessons('2026-10-19', '2026-10-21')).toEqual(['1 音乐 20261019.1, 2 数学 20261019.2', ''])
+  })
+
+  test('a lesson that is not there cannot be moved, nor one twice, nor into another week', async () => {
+    const state = await preview(hub, {
+      timetable: [
+        head,
+        'three,,1,,,2026-10-20,2026-10-23,1,',
+        'three,,1,,,2026-10-21,2026-10-19,1,',
+        'three,,2,,,2026-10-21,2026-10-19,1,',
+        'three,,2,,,2026-11-02,2026-10-26,1,',
+        'three,1,2,体育,,,2026-10-26,1,',
+      ],
+    })
+    expect(state.is === 'faults' && state.faults.map(({ row, what, value }) => `${row} ${what} ${value}`)).toEqual([
+      '6 empty ',
+      '2 no-such-lesson 2026-10-23',
+      '4 moved-twice 2026-10-19 1',
+      '5 moved-too-far 2026-10-26',
+    ])
+  })
+
+  test('a teacher is in two rooms only while both weeks hold', async () => {
+    const of = (from: string) => ({
+      timetable: [
+        'class,weekday,period,subject,teacher,beginDate',
+        'three,5,1,科学,t1,2026-11-02',
+        `four,5,1,体育,t1,${from}`,
+      ],
+    })
+    expect((await preview(hub, of('2026-11-09'))).is).toBe('faults')
+    await bringIn(hub, {
+      timetable: [
+        'class,weekday,period,subject,teacher,beginDate',
+        'four,5,1,体育,t1,2026-10-19',
+        'four,1,1,语文,,2026-10-26',
+      ],
+    })
+    expect((await preview(hub, { timetable: of('').timetable.slice(0, 2) })).is).toBe('ready')
+  })
+})
+
 describe('what rows say together is checked, and every fault told', () => {
   const faults = async (sheets: Sheets) => {
     const state = await preview(hub, sheets)

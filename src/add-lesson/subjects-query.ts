@@ -1,5 +1,7 @@
 import type { ClassId } from '../../core/facts/ids.ts'
 import { classes, timetables } from '../../core/rows/roster.ts'
+import { dayOf } from '../../core/school/day.ts'
+import { weekOn } from '../../core/school/timetable.ts'
 import { here } from '../here/here.ts'
 import { row } from '../store/rows.ts'
 
@@ -13,10 +15,11 @@ export interface Teachable {
 /** The classes of this place that are here. Run it in a live query. */
 export async function teachable(): Promise<Teachable[]> {
   const { store, place } = here()
+  const today = dayOf(store.now())
   const all = await Promise.all(
     place.classes.map(async (id): Promise<Teachable | undefined> => {
       const [described, timetable] = await Promise.all([row(store, classes, id), row(store, timetables, id)])
-      const subjects = [...new Set(timetable?.slots.map(({ subject }) => subject))]
+      const subjects = [...new Set(timetable && weekOn(timetable, today).map(({ subject }) => subject))]
       return described && { id, name: described.name, subjects }
     }),
   )

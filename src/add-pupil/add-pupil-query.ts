@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type ClassId, LessonId, lessonClass, lessonDay, PersonId } from '../../core/facts/ids.ts'
+import { type ClassId, LessonId, lessonClass, PersonId } from '../../core/facts/ids.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { pupilsOn } from '../../core/people/class-list.ts'
 import { members } from '../../core/rows/member.ts'
@@ -7,6 +7,7 @@ import { classes } from '../../core/rows/roster.ts'
 import { denied } from '../here/denied.ts'
 import { here } from '../here/here.ts'
 import { row, rowsUnder } from '../store/rows.ts'
+import { dayOfLesson } from '../timetable/index.ts'
 import { freeKey, pictureKeys } from '../ui/avatars/keys.ts'
 import type { Who } from '../who/who.ts'
 
@@ -32,8 +33,12 @@ export async function adding(id: string, by: Who['person']): Promise<Adding | 'u
   const parsed = v.safeParse(LessonId, id)
   if (!parsed.success || !place.classes.includes(lessonClass(parsed.output))) return 'unknown'
   const classId = lessonClass(parsed.output)
-  const [described, people] = await Promise.all([row(store, classes, classId), rowsUnder(store, members, classId)])
-  const pupils = pupilsOn(people, lessonDay(parsed.output))
+  const [described, people, day] = await Promise.all([
+    row(store, classes, classId),
+    rowsUnder(store, members, classId),
+    dayOfLesson(store, parsed.output),
+  ])
+  const pupils = pupilsOn(people, day)
   const taken = new Set(pupils.map(({ picture }) => picture))
   const free = pictureKeys.filter((key) => !taken.has(key)).slice(0, offered)
   const number = Math.min(999, Math.max(0, ...pupils.map((one) => one.number)) + 1)
@@ -44,6 +49,6 @@ export async function adding(id: string, by: Who['person']): Promise<Adding | 'u
     number,
     pictures: free.length > 0 ? free : [freeKey(taken)],
     before: people.filter(({ state }) => state.added).length,
-    allowed: (await denied(pupilAdded({ ...probe, from: lessonDay(parsed.output) }), by)) === undefined,
+    allowed: (await denied(pupilAdded({ ...probe, from: day }), by)) === undefined,
   }
 }

@@ -1,4 +1,4 @@
-import { type ClassId, type LessonId, lessonClass, lessonDay, type PersonId } from '../../core/facts/ids.ts'
+import { type ClassId, type LessonId, lessonClass, type PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
 import { pupilsOn } from '../../core/people/class-list.ts'
 import { type Attendance, attendance } from '../../core/rows/attendance.ts'
@@ -7,6 +7,7 @@ import { classes } from '../../core/rows/roster.ts'
 import { type RowKey, rowKey, rowPart } from '../../core/rows/row-key.ts'
 import { here } from '../here/here.ts'
 import { row, rowsUnder } from '../store/rows.ts'
+import { dayOfLesson } from '../timetable/index.ts'
 
 /** A pupil of the register. */
 export interface RegisteredPupil {
@@ -34,11 +35,12 @@ export interface Register {
 /** Run it in a live query. */
 export async function register(lesson: LessonId): Promise<Register> {
   const { store } = here()
-  const [classId, day] = [lessonClass(lesson), lessonDay(lesson)]
-  const [described, people, marks] = await Promise.all([
+  const classId = lessonClass(lesson)
+  const [described, people, marks, day] = await Promise.all([
     row(store, classes, classId),
     rowsUnder(store, members, classId),
     rowsUnder(store, attendance, lesson),
+    dayOfLesson(store, lesson),
   ])
   const byPupil = new Map(marks.map(({ key, state }) => [rowPart(key, 1), state]))
   const pupils = pupilsOn(people, day).map(

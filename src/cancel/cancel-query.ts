@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import { LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
+import { LessonId, lessonClass } from '../../core/facts/ids.ts'
 import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { type CancelledLesson, cancelledLessons } from '../../core/rows/cancelled.ts'
 import { members } from '../../core/rows/member.ts'
 import { denied } from '../here/denied.ts'
 import { here } from '../here/here.ts'
 import { row } from '../store/rows.ts'
-import { lessonsAhead } from '../timetable/index.ts'
+import { dayOfLesson, lessonsAhead } from '../timetable/index.ts'
 import type { Who } from '../who/who.ts'
 
 /** Lessons that take place together, or do not. */
@@ -29,7 +29,7 @@ export async function cancelling(path: readonly string[], by: Who['person']): Pr
   })
   const found = await Promise.all(
     asked.map(async (id) => {
-      const ofDay = await lessonsAhead(store, lessonClass(id), lessonDay(id), 1)
+      const ofDay = await lessonsAhead(store, lessonClass(id), await dayOfLesson(store, id), 1)
       return ofDay.find((one) => one.lesson === id)
     }),
   )

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { type BlobHash, type Day, LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
+import { type BlobHash, type Day, LessonId, lessonClass } from '../../core/facts/ids.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { type CancelledLesson, cancelledLessons } from '../../core/rows/cancelled.ts'
@@ -13,7 +13,7 @@ import { keptManifest } from '../library/kept/index.ts'
 import { type Contents, packageContents } from '../library/open/index.ts'
 import { row, rowsUnder } from '../store/rows.ts'
 import { selfOf } from '../store/store.ts'
-import { lessonsAhead } from '../timetable/index.ts'
+import { dayOfLesson, lessonsAhead } from '../timetable/index.ts'
 import type { Who } from '../who/who.ts'
 import { lessonInTurn, type Standing, standingOf } from './standing.ts'
 
@@ -52,8 +52,9 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
   const parsed = v.safeParse(LessonId, id)
   if (!parsed.success) return 'unknown'
   const lesson = parsed.output
-  const [classId, day] = [lessonClass(lesson), lessonDay(lesson)]
+  const classId = lessonClass(lesson)
   if (!place.classes.includes(classId)) return 'unknown'
+  const day = await dayOfLesson(store, lesson)
 
   const [described, ofDay, taught, register, self, cancelled, denial] = await Promise.all([
     row(store, classes, classId),

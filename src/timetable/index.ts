@@ -1,7 +1,7 @@
-import type { ClassId, Day } from '../../core/facts/ids.ts'
+import { type ClassId, type Day, type LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
 import { addedLessons, asLesson } from '../../core/rows/added.ts'
 import { classes, counties, courses, timetables } from '../../core/rows/roster.ts'
-import { type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
+import { dayHeld, type Lesson, lessonsFrom, type Timetable } from '../../core/school/timetable.ts'
 import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
 import type { Store } from '../store/store.ts'
 
@@ -17,9 +17,15 @@ export async function timetableOf(store: Store, classId: ClassId): Promise<Timet
   ])
   if (!county || !described || !timetable) return undefined
   const plans = new Map(planned.map(({ state }) => [state.course as string, state.plan]))
-  const { slots, changes } = timetable
+  const { slots, earlier, changes } = timetable
   const { bells, until } = described
-  return { class: classId, calendar: county.calendar, bells, slots, changes, until, plans }
+  return { class: classId, calendar: county.calendar, bells, slots, earlier, changes, until, plans }
+}
+
+/** The day on which a lesson takes place: another one than its id's where it was moved (调课). */
+export async function dayOfLesson(store: Store, lesson: LessonId): Promise<Day> {
+  const timetable = await row(store, timetables, lessonClass(lesson))
+  return timetable ? dayHeld(timetable, lesson) : lessonDay(lesson)
 }
 
 /** The lessons of a class for some days from this one on, those that are in no timetable among them. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
-import { DayChange, Slot } from '../../school/timetable.ts'
+import { DayChange, EarlierWeek, Slot } from '../../school/timetable.ts'
 import { fact, may } from '../fact.ts'
 import { ClassId } from '../ids.ts'
 import { classScope } from '../scope.ts'
@@ -10,6 +10,8 @@ export const timetableSet = fact('timetable.set', {
   body: v.object({
     class: ClassId,
     slots: v.pipe(v.array(Slot), v.maxLength(120)),
+    /** Weeks that held before `slots` do, in order. */
+    earlier: v.optional(v.pipe(v.array(EarlierWeek), v.maxLength(12))),
     /** 调课: what single days have otherwise. */
     changes: v.optional(v.pipe(v.array(DayChange), v.maxLength(1_000))),
   }),
@@ -17,6 +19,6 @@ export const timetableSet = fact('timetable.set', {
   recordedBy: [may('hub', 'hub')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('timetable', b.class)],
-  reading: 2,
+  reading: 3,
   needs: (b) => [rowKey('class', b.class)],
 })

@@ -39,6 +39,10 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'no-such-package': ({ value }) => `没有发布过课件 ${value}`,
     cycle: ({ value }) => `上级学校 ${value} 又归它自己管，绕成了圈`,
     'has-a-lesson': ({ value, other }) => `${value} 这一节已经有课了（${other} 行）`,
+    'no-such-lesson': ({ value, other }) => `${value} 第 ${other} 节没有课，不能调`,
+    'moved-twice': ({ value, other }) => `${value} 节的课已经调过一次了（${other} 行）`,
+    'moved-too-far': ({ value, other }) =>
+      `${value} 和 ${other} 不在同一周，不能算同一节课：请把原来那节写成不上，这天另写一节`,
     'in-two-rooms': ({ value, other }) => `这位老师同一时间又在 ${other} 上课，不能也在 ${value}`,
     'bells-overlap': ({ value, other }) => `第 ${value} 节和第 ${other} 节的时间重叠了`,
     'helps-itself': () => '自己不能和自己结对',
@@ -85,6 +89,10 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'no-such-package': ({ value }) => `No package ${value} is published`,
     cycle: ({ value }) => `The school ${value} above it is below it, too`,
     'has-a-lesson': ({ value, other }) => `${value} has a lesson then already (${other})`,
+    'no-such-lesson': ({ value, other }) => `There is no lesson on ${value} in period ${other} to move`,
+    'moved-twice': ({ value, other }) => `The lesson of ${value} is moved already (${other})`,
+    'moved-too-far': ({ value, other }) =>
+      `${value} and ${other} are not in one week: write that period as free, and a lesson of its own`,
     'in-two-rooms': ({ value, other }) => `This teacher is in ${other} at that time, and cannot be in ${value}`,
     'bells-overlap': ({ value, other }) => `Period ${value} runs into period ${other}`,
     'helps-itself': () => 'A school cannot be paired with itself',
