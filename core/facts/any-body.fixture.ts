@@ -176,6 +176,14 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     number: fc.nat(99),
     from: day(),
   }),
+  'pupil.matched': optional({
+    class: classId(),
+    added: pupil(),
+    person: maybe(pupil()),
+    lessons: maybe(fc.uniqueArray(lesson())),
+    assignments: maybe(fc.uniqueArray(assignment())),
+    practised: maybe(fc.uniqueArray(packageId())),
+  }),
   'school.described': optional({
     school: school(),
     code: fc.constantFrom('2161900001', '3161900002'),

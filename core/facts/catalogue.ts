@@ -27,6 +27,7 @@ import { placeDescribed } from './kinds/place-described.ts'
 import { practiceAnswered } from './kinds/practice-answered.ts'
 import { publisherKnown } from './kinds/publisher-known.ts'
 import { pupilAdded } from './kinds/pupil-added.ts'
+import { pupilMatched } from './kinds/pupil-matched.ts'
 import { schoolDescribed } from './kinds/school-described.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
@@ -64,6 +65,7 @@ export const kinds: readonly AnyKind[] = [
   practiceAnswered,
   publisherKnown,
   pupilAdded,
+  pupilMatched,
   schoolDescribed,
   timetableSet,
   troubleDismissed,

@@ -5,7 +5,7 @@ import { tableOf } from './tables.ts'
 
 /** The rows whose facts a row hangs on besides its own, as far as these say so. */
 export function linkedRows(key: RowKey, facts: readonly TimedFact[]): RowKey[] {
-  return (tableOf(key)?.linked?.(facts) ?? []).filter((one) => one !== key)
+  return (tableOf(key)?.linked?.(facts, key) ?? []).filter((one) => one !== key)
 }
 
 /** All rows that hang together with this one, itself among them. @param factsOf the facts that name a row */

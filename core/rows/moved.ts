@@ -1,5 +1,6 @@
 import { factName, type TimedFact } from '../facts/fact.ts'
 import { workMoved } from '../facts/kinds/work-moved.ts'
+import { whoIs } from './matched.ts'
 import { bodyOf } from './reading.ts'
 import { byEffect } from './table.ts'
 
@@ -13,7 +14,8 @@ export interface Part {
 }
 
 /**
- * Whose is what: everything belongs to those whom it names, until a move gives all of it to another.
+ * Whose is what: everything belongs to those whom it names, until a move gives all of it to another. Who is another by the
+ * office's word has no part.
  *
  * @param facts of all the pieces, in order of effect, each once
  * @returns by pupil
@@ -25,13 +27,15 @@ export function partsOf(facts: readonly TimedFact[]): Map<string, Part> {
     parts.set(pupil, part)
     return part
   }
+  const is = whoIs(facts)
   for (const fact of facts) {
     const move = bodyOf(workMoved, fact)
     if (!move) {
-      for (const pupil of pupilsIn(fact)) of(pupil).facts.push(fact)
+      for (const pupil of new Set(pupilsIn(fact).map(is))) of(pupil).facts.push(fact)
       continue
     }
-    const [from, to] = [of(move.from), of(move.to)]
+    const [from, to] = [of(is(move.from)), of(is(move.to))]
+    if (from === to) continue
     to.facts = eachOnce([...to.facts, ...from.facts])
     to.came = fact
     from.facts = []

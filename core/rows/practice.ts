@@ -1,6 +1,8 @@
 import { practiceAnswered } from '../facts/kinds/practice-answered.ts'
 import { addDays, dayOf } from '../school/day.ts'
+import { matchedRows, whoIs } from './matched.ts'
 import { ofKind } from './reading.ts'
+import { rowPart } from './row-key.ts'
 import { table } from './table.ts'
 
 /** `practice/CLASS/PUPIL/PACKAGE`: what a pupil practised of a package, by question. */
@@ -21,9 +23,15 @@ export interface Practised {
 export const practice = table<Practice>({
   name: 'practice',
   version: 2,
-  reduce(facts) {
+  linked: (facts, key) => matchedRows(facts, key, 1),
+  reduce(facts, key) {
+    const [pupil, is] = [rowPart(key, 1), whoIs(facts)]
     const state: Practice = { latest: 0, questions: {} }
     for (const { body, eff } of ofKind(practiceAnswered, facts)) {
+      const isTheirs = is(body.pupil) === pupil
+      // The row of a child who is another is empty, and needed as long as it would be.
+      if (isTheirs || body.pupil === pupil) state.latest = eff
+      if (!isTheirs) continue
       const before = state.questions[body.question] ?? { right: 0, wrong: 0 }
       state.questions[body.question] = {
         right: before.right + (body.right ? 1 : 0),
@@ -31,9 +39,8 @@ export const practice = table<Practice>({
         lastRight: body.right,
         last: eff,
       }
-      state.latest = eff
     }
-    return state
+    return state.latest === 0 ? undefined : state
   },
   // Lessons of the last two weeks are practised; what was practised before them is of use when one is taught again.
   neededUntil: (state) => state && addDays(dayOf(state.latest), 60),

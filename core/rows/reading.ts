@@ -13,8 +13,13 @@ export function ofKind<B>(kind: FactKind<B>, facts: readonly TimedFact[]): (Time
   return facts.filter((fact) => fact.kind === kind.name) as (TimedFact & { body: B })[] // parsed at intake
 }
 
-export function lastOf<B>(kind: FactKind<B>, facts: readonly TimedFact[]): (TimedFact & { body: B }) | undefined {
-  const all = ofKind(kind, facts)
+/** The last fact of one kind, of those whose body is as wanted. */
+export function lastOf<B>(
+  kind: FactKind<B>,
+  facts: readonly TimedFact[],
+  isWanted: (body: B) => boolean = () => true,
+): (TimedFact & { body: B }) | undefined {
+  const all = ofKind(kind, facts).filter(({ body }) => isWanted(body))
   return all[all.length - 1]
 }
 

@@ -20,6 +20,13 @@ export function rowPart(key: RowKey, index: number): string {
   return key.split('/')[index + 1] ?? ''
 }
 
+/** The key with another part in its place, counted from 0. */
+export function withPart(key: RowKey, index: number, part: string): RowKey {
+  const parts = key.split('/')
+  parts[index + 1] = part
+  return parts.join('/') as RowKey // by construction
+}
+
 /** Keys that stand together: `from <= key < below`. */
 export interface RowRange {
   from: string

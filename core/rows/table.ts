@@ -16,10 +16,11 @@ export interface Table<State> {
    */
   reduce(facts: readonly TimedFact[], key: RowKey): State | undefined
   /**
-   * The rows on whose facts this one hangs, too, by what its own facts say (work that was moved). It must hold both ways: each
+   * The rows on whose facts this one hangs, too, by what its own facts say (work that was moved, a child who was matched with another).
+   * It must hold both ways: each
    * of them names this one by its facts.
    */
-  linked?(facts: readonly TimedFact[]): RowKey[]
+  linked?(facts: readonly TimedFact[], key: RowKey): RowKey[]
   /**
    * The last school day on which a classroom's devices need the row, which may not exist (facts that came too early to
    * make one); `undefined`: as long as it exists, or may yet.

@@ -5,10 +5,12 @@ import { homeworkHanded } from '../facts/kinds/homework-handed.ts'
 import { type Grade, homeworkMarked } from '../facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
 import { homeworkReturned } from '../facts/kinds/homework-returned.ts'
+import { pupilMatched } from '../facts/kinds/pupil-matched.ts'
 import { workMoved } from '../facts/kinds/work-moved.ts'
 import { addDays, dayOf } from '../school/day.ts'
-import { type Part, partsOf } from './moved.ts'
-import { bodyOf, heads, ofKind } from './reading.ts'
+import { matchedRows } from './matched.ts'
+import { partsOf } from './moved.ts'
+import { bodyOf, heads, lastOf, ofKind } from './reading.ts'
 import { rowPart } from './row-key.ts'
 import { table } from './table.ts'
 
@@ -61,8 +63,11 @@ export interface Work {
   standing: FactName[]
   /** Marks of several teachers who did not know of each other's and do not agree, the shown one included. */
   differing?: Mark[]
-  /** All of it up to then was moved to another pupil's; what is shown is what came after. */
-  gone?: Moved & { to: PersonId }
+  /**
+   * All of it up to then was moved to another pupil's, or is another's by the office's word; what is shown is what came after.
+   * `open`: pupils have something to do in it there.
+   */
+  gone?: Moved & { to: PersonId; open: boolean }
   /** Something of it was recorded under another pupil. */
   came?: Moved & { from: PersonId }
 }
@@ -80,27 +85,43 @@ export function isEmptied({ gone, rounds, answers, photos, state }: Work): boole
 
 export const work = table<Work>({
   name: 'work',
-  version: 7,
-  linked: (facts) => ofKind(workMoved, facts).flatMap(({ body }) => workMoved.rows(body)),
+  version: 8,
+  linked: (facts, key) => [
+    ...ofKind(workMoved, facts).flatMap(({ body }) => workMoved.rows(body)),
+    ...matchedRows(facts, key, 2),
+  ],
   reduce(facts, key) {
-    const isMoved = facts.some((fact) => fact.kind === workMoved.name)
-    return isMoved ? reduceMoved(partsOf(facts).get(rowPart(key, 2))) : reducePiece(facts)
+    const isShifted = facts.some(({ kind }) => kind === workMoved.name || kind === pupilMatched.name)
+    return isShifted ? reduceShifted(facts, rowPart(key, 2)) : reducePiece(facts)
   },
   // While it is away, tablets do not hear of its marks: all places measure it by what all of them know.
-  neededUntil: (state) => state && addDays(dayOf((state.away && state.handedAt) ?? state.latest), 28),
+  neededUntil: (state) => state && addDays(dayOf(measured(state)), 28),
   neededWith: { table: 'assignment', parts: 2 },
   // What was moved stands under the pupil whom it was taken from, wherever it is now.
-  isOpen: (state) => state.away !== true || state.gone !== undefined,
+  isOpen: (state) => state.gone?.open === true || (state.away !== true && !isEmptied(state)),
 })
 
-function reduceMoved(part: Part | undefined): Work | undefined {
+function measured({ away, handedAt, latest }: Work): number {
+  return (away && handedAt) ?? latest
+}
+
+/** One pupil's piece of those that hang together, because work was moved between them, or one of them is another. */
+function reduceShifted(facts: readonly TimedFact[], pupil: string): Work | undefined {
+  const parts = partsOf(facts)
+  const match = lastOf(pupilMatched, facts, (body) => body.added === pupil)
+  const is = match?.body.person
+  const isAnother = is !== undefined && is !== pupil
+  const part = parts.get(pupil) ?? (isAnother ? { facts: [] } : undefined)
   if (!part) return undefined
-  const { facts, gone, came } = part
-  const state = reducePiece(facts)
-  const [to, from] = [bodyOf(workMoved, gone)?.to, bodyOf(workMoved, came)?.from]
-  if (gone && to) state.gone = { to, by: gone.by, at: gone.eff }
-  if (came && from) state.came = { from, by: came.by, at: came.eff }
-  state.latest = Math.max(state.latest, gone?.eff ?? 0, came?.eff ?? 0)
+  const state = reducePiece(part.facts)
+  const others = [...parts].filter(([other]) => other !== pupil).map(([, other]) => reducePiece(other.facts))
+  const open = others.some((other) => other.latest > 0 && other.away !== true)
+  const [to, from] = [bodyOf(workMoved, part.gone)?.to, bodyOf(workMoved, part.came)?.from]
+  if (part.gone && to) state.gone = { to, by: part.gone.by, at: part.gone.eff, open }
+  if (part.came && from) state.came = { from, by: part.came.by, at: part.came.eff }
+  if (isAnother) state.gone = { to: is, by: match?.by ?? '', at: match?.eff ?? 0, open }
+  const elsewhere = state.gone ? [state.gone.at, ...others.map(measured)] : []
+  state.latest = Math.max(state.latest, part.came?.eff ?? 0, ...elsewhere)
   return state
 }
 

@@ -3,7 +3,7 @@ import type { Place } from '../../core/people/places.ts'
 import { assignments } from '../../core/rows/assignment.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { taughtLessons } from '../../core/rows/lesson.ts'
-import { members } from '../../core/rows/member.ts'
+import { isThemselves, members } from '../../core/rows/member.ts'
 import { classes, counties, courses } from '../../core/rows/roster.ts'
 import { rowPart } from '../../core/rows/row-key.ts'
 import { work } from '../../core/rows/work.ts'
@@ -124,7 +124,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       id: classId,
       name: described.name,
       school: described.schoolName,
-      pupils: people.filter(({ state }) => state.role === 'pupil').length,
+      pupils: people.filter(({ key, state }) => state.role === 'pupil' && isThemselves(state, rowPart(key, 1))).length,
     },
   }
 }

@@ -63,6 +63,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'place.described': everyPlace(),
   'practice.answered': ['tablet', 'own', 'studio'],
   'pupil.added': everyPlace(),
+  'pupil.matched': everyPlace(),
   'trouble.dismissed': everyPlace(),
   'work.moved': everyPlace(),
 }

@@ -98,6 +98,7 @@ export const kindWords = words({
     'practice.answered': '练习',
     'person.erased': '删除一个人的资料',
     'pupil.added': '加学生',
+    'pupil.matched': '认学生',
     'work.moved': '作业改到另一个人名下',
   },
   en: {
@@ -119,6 +120,7 @@ export const kindWords = words({
     'practice.answered': 'Practice',
     'person.erased': 'A person erased',
     'pupil.added': 'A child added',
+    'pupil.matched': 'A child matched',
     'work.moved': 'Homework moved to another',
   },
 })
