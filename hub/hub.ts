@@ -5,6 +5,7 @@ import { type Desk, openDesk } from './facts/desk.ts'
 import { growthHere } from './facts/growth.ts'
 import { growthAmong } from './facts/growth-postgres.ts'
 import { Pace } from './http/pace.ts'
+import { spreadAll } from './newcomers/spread.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import { type Counting, countBehind } from './reports/counting.ts'
@@ -30,7 +31,7 @@ export interface Hub {
   close(): Promise<void>
 }
 
-/** How often the bytes of what was erased are taken away, ms. */
+/** How often the bytes of what was erased are taken away, and what came late of matched children is theirs, ms. */
 const sweepEvery = 60_000
 
 /** Opens a hub. @throws if its database cannot be opened, or is a newer program's */
@@ -41,16 +42,13 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
   const desk = openDesk(db, growth)
   const closing = new AbortController()
   const blobs = await openFolder(blobFolder(keeping), db)
-  const sweeping = setInterval(() => {
-    blobs.sweep().catch((error: unknown) => console.error('taking away what was erased:', error))
-  }, sweepEvery)
   const caughtUp = catchUp(db, desk.announce, closing.signal, now).catch((error: unknown) =>
     console.error('catching up with this version:', error),
   )
   // What catching up reduces anew is counted after it, or much would be counted twice.
   const counting = countBehind(db, desk, now)
   void caughtUp.then(counting.wake)
-  return {
+  const hub: Hub = {
     db,
     desk,
     blobs,
@@ -70,4 +68,9 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
       await db.destroy()
     },
   }
+  const sweeping = setInterval(() => {
+    blobs.sweep().catch((error: unknown) => console.error('taking away what was erased:', error))
+    spreadAll(hub).catch((error: unknown) => console.error('carrying a word on a child to what came later:', error))
+  }, sweepEvery)
+  return hub
 }

@@ -20,8 +20,7 @@ const enrolled = (eff: number, person: string, from = '2026-09-09') =>
   said('member.enrolled', eff, { person, name: person, picture: 'sun', role: 'pupil', number: 7, from })
 const added = (eff: number, person = 'new') =>
   said('pupil.added', eff, { person, name: '小禾', picture: 'rain', number: 13, from: '2026-09-08' })
-const marked = (eff: number, pupil: string, status: string) =>
-  said('attendance.marked', eff, { lesson, pupil, status })
+const marked = (eff: number, pupil: string, status: string) => said('attendance.marked', eff, { lesson, pupil, status })
 const answered = (eff: number, pupils: string[], answer: number) =>
   said('homework.answered', eff, { ...on, pupils, question: 'q1', answer })
 const handed = (eff: number, pupil: string) => said('homework.handed', eff, { ...on, pupils: [pupil] })

@@ -18,6 +18,8 @@ export const acts = [
   'pin.code-given',
   'pin.chosen',
   'person.erased',
+  'newcomers.listed',
+  'newcomer.matched',
 ] as const
 export type Act = (typeof acts)[number]
 

@@ -1,4 +1,7 @@
+import type { ClassId, PersonId } from '../../core/facts/ids.ts'
+import { rowPart } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
+import { noteToSpread } from '../newcomers/spread-notes.ts'
 import { addRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { bringBack } from './bring-back.ts'
@@ -22,6 +25,8 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
     for (const scope of await appendToScopes(db, taken)) grown.add(scope)
     await nameBlobs(db, taken)
     await eraseNamed(db, taken, now)
+    const matched = new Set(taken.flatMap((fact) => fact.matched ?? []))
+    for (const row of matched) await noteToSpread(db, rowPart(row, 0) as ClassId, rowPart(row, 1) as PersonId) // a member's
     for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)
     const created = changes.flatMap(({ row, before }) => (before ? [] : [row]))
     // Whoever recorded it may have let it go while it waited.

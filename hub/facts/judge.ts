@@ -2,10 +2,11 @@ import { type Selectable, sql } from 'kysely'
 import { type AnyKind, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { ClassId, PersonId } from '../../core/facts/ids.ts'
+import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
 import { denial, membershipIn } from '../../core/people/permissions.ts'
 import type { Place } from '../../core/people/places.ts'
-import type { Member } from '../../core/rows/member.ts'
-import { type RowKey, rowKey, rowRange, rowTable } from '../../core/rows/row-key.ts'
+import { isThemselves, type Member } from '../../core/rows/member.ts'
+import { type RowKey, rowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { RefusalReason } from '../../core/sync/messages.ts'
 import { type Stay, staysOf } from '../devices/move.ts'
 import { listFromJson } from '../store/bulk.ts'
@@ -26,6 +27,8 @@ export interface Judged extends Incoming {
   read?: unknown
   /** The rows that it waits for. */
   awaits: RowKey[]
+  /** The rows of children whom the office has matched with others: the word has to be carried to what this fact names. */
+  matched?: RowKey[]
 }
 
 /** Whose facts are judged: a place's device, or a run of the hub itself. */
@@ -93,8 +96,15 @@ export async function judge(db: HubDb, facts: readonly Incoming[], source: Sourc
     }
     if (denied) return { ...judged, state: 'refused', why: denied }
     for (const row of kind.rows(body)) present.add(row)
-    return { ...judged, state: 'taken', why: '' }
+    const matched =
+      kind.name === pupilMatched.name ? [] : kind.needs(body).filter((row) => isMatched(row, states.get(row)))
+    return { ...judged, state: 'taken', why: '', ...(matched.length > 0 && { matched }) }
   })
+}
+
+/** Whether a row is of a child who is another by the office's word. */
+function isMatched(row: RowKey, state: unknown): boolean {
+  return rowTable(row) === 'member' && state !== undefined && !isThemselves(state as Member, rowPart(row, 1)) // its table's
 }
 
 function memberRow(scope: string, person: PersonId): RowKey {

@@ -5,6 +5,7 @@ import { blobRoutes } from '../blobs/routes.ts'
 import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
+import { newcomerRoutes } from '../newcomers/routes.ts'
 import { officePinRoutes } from '../people/office-routes.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
@@ -41,6 +42,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/pins', officePinRoutes(hub))
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
+  app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

@@ -5,6 +5,7 @@ import { Place } from '../../core/people/places.ts'
 import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
+import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
@@ -38,6 +39,8 @@ const schemas = {
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
   NewCodes,
+  Newcomers,
+  NewcomerWord,
   NewPin,
   NewPlace,
   OfficeDevices,
@@ -138,6 +141,10 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/office/pins/{person}/code': {
     post: { summary: 'A teacher’s next one-time code, in place of a PIN; Tongke-By', answer: 'SpareCode', status: 201 },
+  },
+  '/api/office/newcomers': {
+    get: { summary: 'Children who were added in a room, for the office; Tongke-By', answer: 'Newcomers' },
+    post: { summary: 'Says who one of them is; Tongke-By', body: 'NewcomerWord', answer: 'Newcomers' },
   },
   '/api/office/devices': {
     get: { summary: 'Every device, and every place, for the office; Tongke-By', answer: 'OfficeDevices' },

@@ -46,6 +46,8 @@ const acts = words<Record<string, (about: About) => string>>({
     'pin.code-given': () => '给一位老师一次性码（忘了 PIN）',
     'pin.chosen': () => '一位老师用一次性码换了 PIN',
     'person.erased': (about) => `删除一个人的资料（${about.person ?? ''}）`,
+    'newcomers.listed': (about) => `查看 ${about.children ?? 0} 个课上新加的学生`,
+    'newcomer.matched': (about) => `认了一个课上新加的学生（${about.class ?? ''}）`,
   },
   en: {
     'roster.previewed': () => 'looked at a roster to bring in',
@@ -60,6 +62,8 @@ const acts = words<Record<string, (about: About) => string>>({
     'pin.code-given': () => 'gave a teacher a one-time code (forgotten PIN)',
     'pin.chosen': () => 'a teacher chose a new PIN with a one-time code',
     'person.erased': (about) => `erased a person (${about.person ?? ''})`,
+    'newcomers.listed': (about) => `looked at ${about.children ?? 0} children added in the room`,
+    'newcomer.matched': (about) => `said who a child added in the room is (${about.class ?? ''})`,
   },
 })
 

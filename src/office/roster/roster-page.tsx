@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { RosterUpload } from '../../../core/roster/preview.ts'
+import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconDownload } from '../../ui/icons/download.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { HubAnswer } from '../ask-hub.ts'
+import { NewcomersPage } from '../newcomers/newcomers-page.tsx'
 import { OfficeGate } from '../office-gate.tsx'
 import { OfficePage } from '../office-page.tsx'
 import { roomNames } from '../words.ts'
@@ -18,12 +20,8 @@ import './roster.css'
 type Trouble = 'noLine' | 'lineGone' | 'gone' | 'tooLarge' | 'notOffice' | 'failed'
 
 /** 名册: the office brings in who and what there is, after it has seen what would change, and takes it out again. */
-export function RosterPage() {
-  return (
-    <OfficeGate room="roster">
-      <Roster />
-    </OfficeGate>
-  )
+export function RosterPage({ path: [word] }: { path: string[] }) {
+  return <OfficeGate room="roster">{word === 'newcomers' ? <NewcomersPage /> : <Roster />}</OfficeGate>
 }
 
 function Roster() {
@@ -70,9 +68,12 @@ function Roster() {
     <OfficePage
       title={roomNames().roster}
       right={
-        <Button icon={IconDownload} onClick={() => void saveFrom('export', t().rosterFile)}>
-          {t().takeOut}
-        </Button>
+        <>
+          <Button onClick={() => go('office/roster/newcomers')}>{t().newcomers}</Button>
+          <Button icon={IconDownload} onClick={() => void saveFrom('export', t().rosterFile)}>
+            {t().takeOut}
+          </Button>
+        </>
       }
     >
       {trouble && (

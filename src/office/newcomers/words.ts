@@ -1,0 +1,46 @@
+import { words } from '../../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    title: '课上新加的学生',
+    intro:
+      '老师上课时先加上的学生。在名册里认出来以后，他们的考勤、作业和练习都算到名册里那一个名下，晚到的也算；平板上只留一个名字。',
+    child: '学生',
+    class: '班级',
+    since: '加上的日子',
+    who: '是名册里的谁',
+    choose: '选一个…',
+    alike: (name: string) => `${name}（名字像）`,
+    match: '就是这个学生',
+    isNew: '真是新来的',
+    undo: '撤回',
+    matched: (name: string) => `就是 ${name}`,
+    confirmed: '真是新来的，留在班里',
+    nobody: '没有要认的学生',
+    nobodyHint: '老师在考勤里点“名单上没有的…”加上的学生，会出现在这里。',
+    noLine: '现在没有网络，等有网再认。什么都没有改。',
+    failed: '没有改成。请再试一次；要是这个学生刚换了班，先导入新的名册。',
+    notOffice: '只有县里的人能看。',
+  },
+  en: {
+    title: 'Children added in the room',
+    intro:
+      'Teachers added them in a lesson. Once they are matched with the roster, their attendance, homework and practice count for the one in the roster, also what arrives later, and tablets show one name.',
+    child: 'Child',
+    class: 'Class',
+    since: 'Added on',
+    who: 'Who of the roster',
+    choose: 'Choose …',
+    alike: (name) => `${name} (a similar name)`,
+    match: 'It is this one',
+    isNew: 'Really new',
+    undo: 'Take back',
+    matched: (name) => `Is ${name}`,
+    confirmed: 'Really new, stays in the class',
+    nobody: 'Nobody is to be matched',
+    nobodyHint: 'Whom teachers add with “Not on the list …” in the register appears here.',
+    noLine: 'There is no line now; match them later. Nothing was changed.',
+    failed: 'It was not changed. Try again; if the child has just changed classes, bring in the new roster first.',
+    notOffice: 'For the county’s office only.',
+  },
+})
