@@ -180,9 +180,9 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     class: classId(),
     added: pupil(),
     person: maybe(pupil()),
-    lessons: maybe(fc.uniqueArray(lesson())),
-    assignments: maybe(fc.uniqueArray(assignment())),
-    practised: maybe(fc.uniqueArray(packageId())),
+    lessons: maybe(fc.uniqueArray(lesson(), { minLength: 1 })),
+    assignments: maybe(fc.uniqueArray(assignment(), { minLength: 1 })),
+    practised: maybe(fc.uniqueArray(packageId(), { minLength: 1 })),
   }),
   'school.described': optional({
     school: school(),

@@ -143,3 +143,9 @@ test('a child of the office’s list is on it under their own id, whatever is sa
   const state = row('member/three/ann', [...before, ...matched(10, 'ann')]) as Member
   expect(state).toMatchObject({ name: 'ann', number: 7 })
 })
+
+test('where registers and practice are not seen, a match makes no rows of them', () => {
+  const unseen = [added(1), enrolled(2, 'ann'), ...matched(10, 'ann')]
+  expect([attendanceOf('ann', unseen), attendanceOf('new', unseen)]).toEqual([undefined, undefined])
+  expect([practiceOf('ann', unseen), practiceOf('new', unseen)]).toEqual([undefined, undefined])
+})

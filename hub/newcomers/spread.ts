@@ -4,13 +4,19 @@ import type { Member } from '../../core/rows/member.ts'
 import { lastOf } from '../../core/rows/reading.ts'
 import { type RowKey, type RowRange, rowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import { byEffect } from '../../core/rows/table.ts'
+import type { Recorder } from '../county/recorder.ts'
 import { factsOf } from '../facts/rows.ts'
-import type { Hub } from '../hub.ts'
 import type { HubDb } from '../store/schema.ts'
 import { noteName } from './spread-notes.ts'
 
+/** The hub's database, and its own hand. */
+interface Hand {
+  db: HubDb
+  recorder: Recorder
+}
+
 /** Carries the office's words to the rows of all children whose rows have not heard them. */
-export async function spreadAll(hub: Hub): Promise<void> {
+export async function spreadAll(hub: Hand): Promise<void> {
   const noted = await hub.db
     .selectFrom('hub')
     .select('name')
@@ -27,7 +33,7 @@ export async function spreadAll(hub: Hub): Promise<void> {
 const atOnce = 200
 
 /** Carries the office's word on one child to their rows, as many as there are by now. */
-async function spread(hub: Hub, classId: ClassId, added: PersonId): Promise<void> {
+async function spread(hub: Hand, classId: ClassId, added: PersonId): Promise<void> {
   const { db } = hub
   const is = await wordOn(db, classId, added)
   const unaware = await rowsUnaware(db, classId, added, is)
