@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { Place } from '../../core/people/places.ts'
-import { factsFor } from '../../core/rows/linked.ts'
+import { factsFor, togetherWith } from '../../core/rows/linked.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
@@ -125,8 +125,8 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
     const found = rows.get(row)
     if (!isDeepStrictEqual(found, expected))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and its facts make ${JSON.stringify(expected)}`)
-    // Of some rows it has a few facts only; what waits is shown here, and not yet at the hub.
-    const all = theirs.map(nameOf)
+    // Of some rows, or those that they hang together with, it has a few facts only; what waits is shown here, and not yet at the hub.
+    const all = new Set(counted.map(nameOf))
     const isHubs = theirs.every(
       (fact) =>
         scopes.has(scopeOf(fact.kind, bodyOf(fact))) &&
@@ -134,7 +134,9 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
         !waiting.has(nameOf(fact)),
     )
     const hubs = hub.rows.get(row)?.state
-    const isWhole = (hub.speaking.get(row) ?? []).every((name) => all.includes(name))
+    const isWhole = togetherWith(row, (one) => named.get(one) ?? []).every((one) =>
+      (hub.speaking.get(one) ?? []).every((name) => all.has(name)),
+    )
     if (isHubs && isWhole && found !== undefined && hubs !== JSON.stringify(found))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
   }
