@@ -14,6 +14,8 @@ export interface FieldProps
   > {
   type?: 'text' | 'number' | 'date' | 'time' | 'search' | 'tel' | 'email' | 'url' | 'password' | undefined
   label: string
+  /** What stands above it says the same already, as a table's heading does: the label is for those who hear the page. */
+  labelled?: boolean | undefined
   value: string
   onValue: (value: string) => void
   hint?: string | undefined
@@ -27,7 +29,19 @@ export interface FieldProps
 }
 
 /** A labelled field: one line, a text, or a choice. */
-export function Field({ label, value, onValue, hint, error, lines, options, first, type, ...rest }: FieldProps) {
+export function Field({
+  label,
+  labelled,
+  value,
+  onValue,
+  hint,
+  error,
+  lines,
+  options,
+  first,
+  type,
+  ...rest
+}: FieldProps) {
   const id = useId()
   const words = error ?? hint
   const shared = {
@@ -43,7 +57,9 @@ export function Field({ label, value, onValue, hint, error, lines, options, firs
   }
   return (
     <div class="ui-field">
-      <label for={id}>{label}</label>
+      <label for={id} class={labelled ? 'unseen' : undefined}>
+        {label}
+      </label>
       {options ? (
         <select {...shared} onChange={(event) => onValue(event.currentTarget.value)}>
           {options.map((option) => (

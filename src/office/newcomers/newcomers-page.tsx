@@ -94,6 +94,7 @@ function WhoIs({ of, busy, say }: WhoIsProps) {
     <div class="newcomers-who">
       <Field
         label={t().who}
+        labelled
         value={chosen}
         onValue={(value) => setChosen(value as PersonId | '')} // one of those below
         options={[{ value: '', label: t().choose }, ...options]}
