@@ -21,8 +21,9 @@ export const keepRest = Object.assign(
      */
     async all({ rest, asked }: Waves, signal: AbortSignal): Promise<void> {
       const cache = await caches.open(cacheName)
+      const kept = new Set((await cache.keys()).map(({ url }) => url))
       for (const url of addresses(rest)) {
-        if (await cache.match(url)) continue
+        if (kept.has(url)) continue
         const response = await fetch(url, { signal })
         if (response.ok) await cache.put(url, response)
       }

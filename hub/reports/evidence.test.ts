@@ -107,7 +107,7 @@ test('what was counted before is always what is counted anew, whatever comes lat
       for (const device of Object.values(devices)) await device.delivers()
       await look()
     }),
-    { numRuns: 25 },
+    { numRuns: 12 },
   )
 }, 60_000)
 

@@ -51,6 +51,29 @@ export async function blobIsWhole(store: Store, hash: string): Promise<void> {
   })
 }
 
+/**
+ * Keeps a blob whose hash was checked, in one transaction, so that what came down of it before, unchecked as yet, is no part
+ * of it.
+ */
+export async function keepWhole(
+  store: Store,
+  blob: { hash: string; type: string },
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<void> {
+  const size = bytes.byteLength
+  await strictly(store.db, ['blobs', 'parts'], async (transaction) => {
+    const before = await transaction.get<KeptBlob>('blobs', blob.hash)
+    if (before?.whole === 1) return
+    if (before) await dropIn(transaction, store, blob.hash)
+    for (let n = 0; n * partBytes < size; n++) {
+      const part: BlobPart = { hash: blob.hash, n, bytes: bytes.slice(n * partBytes, (n + 1) * partBytes).buffer }
+      transaction.put('parts', part)
+    }
+    const kept: KeptBlob = { ...blob, size, have: size, whole: 1, toSend: 0 }
+    transaction.put('blobs', kept)
+  })
+}
+
 /** The hub has it. */
 export async function blobIsSent(store: Store, hash: string): Promise<void> {
   await strictly(store.db, ['blobs', 'meta'], async (transaction) => {

@@ -1,7 +1,7 @@
-import { beginBlob, blobIsWhole, dropBlob, keepPart, partsOf } from '../store/blobs.ts'
+import { beginBlob, blobIsWhole, dropBlob, keepPart, keepWhole, partsOf } from '../store/blobs.ts'
 import { partBytes } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
-import { type Carrier, CarrierFailure } from './carrier.ts'
+import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
 
 export interface Wanted {
   hash: string
@@ -34,47 +34,86 @@ export async function fetchBlob(
   if (!self) return
   const before = await store.db.blobs.get(wanted.hash)
   if (before?.whole === 1) return
-  let have = before?.have ?? 0
-  let size = wanted.size ?? before?.size
-  if (size === undefined || have < size) {
+  const have = before?.have ?? 0
+  const known = wanted.size ?? before?.size
+  if (known === undefined || have < known) {
     const stream = await carrier.fetchBlob(self.device, wanted.hash, have)
-    size ??= stream.size
-    have = (await beginBlob(store, { ...wanted, size })).have
+    const blob = { ...wanted, size: known ?? stream.size }
     try {
-      let buffer = new Uint8Array()
-      for (;;) {
-        fetching.signal?.throwIfAborted?.()
-        const chunk = await stream.read()
-        if (chunk) buffer = joined(buffer, chunk)
-        while (buffer.length >= partBytes || (!chunk && buffer.length > 0)) {
-          const part = buffer.slice(0, partBytes)
-          if (have + part.length > size) throw new CarrierFailure('refused', `${wanted.hash} is longer than it says`)
-          await fetching.turn?.()
-          await keepPart(store, wanted.hash, have, part.buffer)
-          have += part.length
-          buffer = buffer.slice(part.length)
-          fetching.progress?.(have, size)
-        }
-        if (!chunk) break
-      }
+      if (have === 0 && blob.size <= partBytes) return await keepAtOnce(store, blob, stream, fetching)
+      await keepParts(store, blob, stream, fetching)
     } finally {
       stream.cancel()
     }
+    return checkParts(store, blob)
   }
-  if (have < size) throw new CarrierFailure('line', 'the line ended before the blob did')
-  await check(store, { ...wanted, size })
+  await checkParts(store, { ...wanted, size: known })
 }
 
-async function check(store: Store, wanted: Required<Wanted>): Promise<void> {
-  const blob = { ...wanted, have: wanted.size, whole: 0 as const, toSend: 0 as const }
-  const bytes = await new Blob(await partsOf(store, blob, 0, wanted.size)).arrayBuffer()
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  const hash = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  if (hash !== wanted.hash) {
-    await dropBlob(store, wanted.hash)
-    throw new CarrierFailure('refused', `${wanted.hash} came with other bytes`)
+type Sized = Wanted & { size: number }
+
+/** What is no longer than a part is checked before it is written: most files are, and each write is a wait for the disk. */
+async function keepAtOnce(store: Store, blob: Sized, stream: BlobStream, { signal, turn, progress }: Fetching) {
+  let bytes = new Uint8Array()
+  for (let chunk = await stream.read(); chunk; chunk = await stream.read()) {
+    signal?.throwIfAborted?.()
+    bytes = joined(bytes, chunk)
+    refuseLonger(blob, bytes.length)
   }
-  await blobIsWhole(store, wanted.hash)
+  if (bytes.length < blob.size) throw lineEnded()
+  if ((await sha256(bytes)) !== blob.hash) throw otherBytes(blob)
+  await turn?.()
+  await keepWhole(store, { hash: blob.hash, type: blob.type }, bytes)
+  progress?.(blob.size, blob.size)
+}
+
+async function keepParts(store: Store, blob: Sized, stream: BlobStream, { signal, turn, progress }: Fetching) {
+  const { hash, size } = blob
+  let { have } = await beginBlob(store, blob)
+  let buffer = new Uint8Array()
+  for (;;) {
+    signal?.throwIfAborted?.()
+    const chunk = await stream.read()
+    if (chunk) buffer = joined(buffer, chunk)
+    while (buffer.length >= partBytes || (!chunk && buffer.length > 0)) {
+      const part = buffer.slice(0, partBytes)
+      refuseLonger(blob, have + part.length)
+      await turn?.()
+      await keepPart(store, hash, have, part.buffer)
+      have += part.length
+      buffer = buffer.slice(part.length)
+      progress?.(have, size)
+    }
+    if (!chunk) break
+  }
+  if (have < size) throw lineEnded()
+}
+
+async function checkParts(store: Store, blob: Sized): Promise<void> {
+  const kept = { ...blob, have: blob.size, whole: 0 as const, toSend: 0 as const }
+  const bytes = await new Blob(await partsOf(store, kept, 0, blob.size)).arrayBuffer()
+  if ((await sha256(bytes)) !== blob.hash) {
+    await dropBlob(store, blob.hash)
+    throw otherBytes(blob)
+  }
+  await blobIsWhole(store, blob.hash)
+}
+
+async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+function refuseLonger({ hash, size }: Sized, have: number): void {
+  if (have > size) throw new CarrierFailure('refused', `${hash} is longer than it says`)
+}
+
+function lineEnded(): CarrierFailure {
+  return new CarrierFailure('line', 'the line ended before the blob did')
+}
+
+function otherBytes({ hash }: Sized): CarrierFailure {
+  return new CarrierFailure('refused', `${hash} came with other bytes`)
 }
 
 function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {

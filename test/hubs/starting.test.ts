@@ -5,9 +5,9 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { root } from './commands/install.mjs'
+import { root } from '../../hub/commands/install.mjs'
 
-const program = `import(${JSON.stringify(join(root, 'hub/start.ts'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: false })}))`
+const program = `import(${JSON.stringify(join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root, demonstration: false })}))`
 
 let folder: string
 const started: ChildProcess[] = []
@@ -22,10 +22,7 @@ afterEach(async () => {
 /** A hub in a process of its own, as `npm run hub` starts it. */
 function start(environment: NodeJS.ProcessEnv = {}): ChildProcess {
   const env = { ...process.env, PORT: '0', HOST: '127.0.0.1', DATA_DIR: join(folder, 'data'), ...environment }
-  const child = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', program], {
-    cwd: root,
-    env,
-  })
+  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], { cwd: root, env })
   started.push(child)
   return child
 }
