@@ -9,8 +9,8 @@ import { homeworkAnswered } from '../facts/kinds/homework-answered.ts'
 import { homeworkPhotographed } from '../facts/kinds/homework-photographed.ts'
 import type { Member } from '../rows/member.ts'
 import { momentOf } from '../school/day.ts'
-import { countyOffice, denial, isMemberOn, roleOn } from './permissions.ts'
-import { type Place, type PlaceKind, placeKinds } from './places.ts'
+import { denial, isMemberOn, roleOn } from './permissions.ts'
+import { countyOffice, type Place, type PlaceKind, placeKinds, scopesOf } from './places.ts'
 import { type Role, roles } from './roles.ts'
 
 const on = (text: string) => v.parse(Day, text)
@@ -177,4 +177,10 @@ test('membership holds on its first and its last day', () => {
   expect(roleOn(member('host', on('2026-09-09')), eff)).toBeUndefined()
   expect(roleOn(member('host'), eff)).toBe('host')
   expect(roleOn(undefined, eff)).toBeUndefined()
+})
+
+test('an office follows its own people and no class, whatever it serves; others follow what they serve', () => {
+  expect(scopesOf(place('office'))).toEqual(['place:panel', 'class:county', 'county'])
+  expect(scopesOf(place('office', { classes: [] }))).toEqual(['place:panel', 'class:county', 'county'])
+  expect(scopesOf(place('tablet', { classes: [three] }))).toEqual(['place:panel', 'class:three', 'county'])
 })

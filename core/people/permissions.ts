@@ -3,7 +3,7 @@ import type { ClassId, Day, PersonId } from '../facts/ids.ts'
 import type { Member } from '../rows/member.ts'
 import { dayOf } from '../school/day.ts'
 import type { Span } from './consent.ts'
-import type { Place, PlaceKind } from './places.ts'
+import { countyOffice, type Place, type PlaceKind } from './places.ts'
 import type { Role } from './roles.ts'
 
 /** Why a fact may not be recorded; each has a sentence on the screens. */
@@ -65,9 +65,6 @@ export function askedOf<B>(kind: FactKind<B>, fact: Pick<Fact, 'by'> & { body: B
 export function mayBeSeen(member: Pick<Member, 'photos'> | undefined, eff: number): boolean {
   return member?.photos?.some((span) => belongsOn(span, dayOf(eff))) ?? false
 }
-
-/** The membership of those who work in the county's office is kept under this id, which no class has. */
-export const countyOffice = 'county' as ClassId // reserved: the import refuses it as a class's id
 
 export function isMemberOn(member: Pick<Member, 'from' | 'until'>, eff: number): boolean {
   return belongsOn(member, dayOf(eff))

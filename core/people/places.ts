@@ -26,7 +26,13 @@ export const Place = v.object({
 })
 export type Place = v.InferOutput<typeof Place>
 
-/** The scopes of a place, the most urgent first: its own affairs, its classes, the county. */
-export function scopesOf(place: Pick<Place, 'place' | 'classes'>): Scope[] {
-  return [placeScope(place.place), ...place.classes.map(classScope), county]
+/** The membership of those who work in the county's office is kept under this id, which no class has. */
+export const countyOffice = 'county' as ClassId // reserved: the import refuses it as a class's id
+
+/**
+ * The scopes of a place, the most urgent first: its own affairs, its classes, the county. An office hears who works in it,
+ * and of no class, whatever it serves: it asks the hub about single people, which notes who asked.
+ */
+export function scopesOf({ place, kind, classes }: Pick<Place, 'place' | 'kind' | 'classes'>): Scope[] {
+  return [placeScope(place), ...(kind === 'office' ? [countyOffice] : classes).map(classScope), county]
 }

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { countyOffice } from '../../core/people/permissions.ts'
+import { countyOffice } from '../../core/people/places.ts'
 import type { AuditLog } from '../../core/reports/audit-log.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowPart, rowRange } from '../../core/rows/row-key.ts'

@@ -5,9 +5,13 @@ import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
+import type { ClassId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { publisherKnown } from '../../core/facts/kinds/publisher-known.ts'
+import { countyOffice } from '../../core/people/places.ts'
 import { FromHub } from '../../core/sync/live-messages.ts'
-import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { id, openSmallCounty, people, type TestDevice, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { serveLive } from './live.ts'
 
 const mark = attendanceMarked({
@@ -89,6 +93,30 @@ describe('the live channel', () => {
       })
       expect(facts.map((fact) => `${fact.device}:${fact.seq}`)).toEqual([`panel-1:${n + 1}`])
     }
+  })
+
+  test('tells an office who joins it and not who joins a class, and the other way round', async () => {
+    const [office, panel] = [await open(await hub.device('office')), await open(await hub.device('panel'))]
+    const joins = (classId: ClassId, person: string, role: 'office' | 'pupil') =>
+      hub.recorder.record([
+        memberEnrolled({
+          ...{ class: classId, person: id.person(person), name: person, picture: 'sun', role },
+          ...{ number: 0, from: id.day('2026-09-08') },
+        }),
+      ])
+    await joins(three, 'new-child', 'pupil')
+    await joins(countyOffice, 'new-clerk', 'office')
+    // Everybody hears of this one.
+    const key = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y' } as const
+    await hub.recorder.record([publisherKnown({ publisher: 'last', name: '人教社', key })])
+    const heardBy = async (channel: Channel) => {
+      for (let text = ''; ; ) {
+        const { pull } = await channel.hears('pull')
+        text += JSON.stringify(pull.pages.map((page) => unpackFacts(page.facts)))
+        if (text.includes('人教社')) return ['new-child', 'new-clerk'].filter((one) => text.includes(one))
+      }
+    }
+    expect([await heardBy(office), await heardBy(panel)]).toEqual([['new-clerk'], ['new-child']])
   })
 
   test('is closed when the database is away for a moment, and the hub goes on', async () => {

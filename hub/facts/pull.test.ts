@@ -99,6 +99,20 @@ describe('a device that asks', () => {
     expect(answer.pages.map((page) => page.scope)).toEqual(['place:far-panel', 'class:four', 'county'])
   })
 
+  test('of the office hears who works there and nobody of any class; those of a class nobody of the office', async () => {
+    const peopleOf = async (place: string) => {
+      const { reader: one } = await reader(place)
+      const members = (await one.reads()).filter((fact) => fact.kind === 'member.enrolled')
+      return members.map(({ body }) => (body as { person: string }).person) // its kind's
+    }
+    expect(await peopleOf('office')).toEqual([people.clerk])
+    for (const place of ['panel', 'tablet', 'own', 'studio']) {
+      const heard = await peopleOf(place)
+      expect(heard).toContain(people.ann)
+      expect(heard).not.toContain(people.clerk)
+    }
+  })
+
   test('gets pages until it has all, in the log’s order', async () => {
     const { reader: own } = await reader('own')
     await own.reads()

@@ -1,5 +1,5 @@
 import { classDescribed } from '../../core/facts/kinds/class-described.ts'
-import { countyOffice } from '../../core/people/permissions.ts'
+import { countyOffice } from '../../core/people/places.ts'
 import { addDays } from '../../core/school/day.ts'
 import type { Bells } from '../../core/school/timetable.ts'
 import type { Assembly } from './assembly.ts'

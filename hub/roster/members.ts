@@ -1,6 +1,6 @@
 import type { ClassId, Day, PersonId } from '../../core/facts/ids.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
-import { countyOffice } from '../../core/people/permissions.ts'
+import { countyOffice } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { addDays } from '../../core/school/day.ts'

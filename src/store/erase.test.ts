@@ -4,10 +4,12 @@ import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { countyOffice } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { backUp, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { record } from './record.ts'
 
 const about = { class: three, assignment: id.assignment('a1') }
@@ -117,4 +119,58 @@ test('a photo goes, too, when its fact comes again without it before the word th
   await tablet.receives()
   expect(await tablet.store.db.blobs.count()).toBe(0)
   expect(await tablet.store.db.parts.count()).toBe(0)
+})
+
+describe('at the office’s desk', () => {
+  test('who works there erases a child, and nobody else does', async () => {
+    const office = await openPlace(hub, 'office')
+    const erasing = personErased({ person: people.ann, day: id.day('2026-09-08') })
+    for (const [by, why] of [
+      [people.teacher, 'not-a-member'],
+      ['', 'role-not-allowed'],
+    ] as const)
+      await expect(office.records(erasing, by)).rejects.toMatchObject({ why })
+    await office.records(erasing, people.clerk)
+    await office.delivers()
+    expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: '—' })
+  })
+
+  test('those who work there are known, and no child of any class', async () => {
+    const office = await openPlace(hub, 'office')
+    const members = (await office.store.db.rows.toArray()).filter(({ key }) => key.startsWith('member/'))
+    expect(members.map(({ key }) => key)).toEqual([rowKey('member', countyOffice, people.clerk)])
+  })
+
+  test('a colleague who is erased goes from there, too', async () => {
+    const from = id.day('2026-08-31')
+    const colleague = {
+      class: countyOffice,
+      person: id.person('colleague'),
+      name: '白老师',
+      picture: '',
+      number: 0,
+      from,
+    }
+    await hub.recorder.record([memberEnrolled({ ...colleague, role: 'office' })])
+    const office = await openPlace(hub, 'office')
+    expect(await everything(office)).toContain('白老师')
+    await office.records(personErased({ person: colleague.person, day: id.day('2026-09-08') }), people.clerk)
+    await office.delivers()
+    await office.receives()
+    expect(await everything(office)).not.toContain('白老师')
+    expect(await office.store.db.rows.get(rowKey('member', countyOffice, people.clerk))).toBeDefined()
+  })
+
+  test('a hub that was put back from an old copy hears of it again', async () => {
+    const office = await openPlace(hub, 'office')
+    const putBack = await backUp(hub)
+    await office.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.clerk)
+    await office.delivers()
+    await office.receives()
+    await putBack()
+    expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: 'ann' })
+    await office.receives()
+    await office.delivers()
+    expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: '—' })
+  })
 })

@@ -25,7 +25,7 @@ export const memberEnrolled = fact('member.enrolled', {
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('hub', 'hub')],
-  seenBy: ['projector', 'tablet', 'own', 'studio'],
+  seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: () => [],
   erase(b, person, day) {

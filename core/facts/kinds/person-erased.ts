@@ -15,4 +15,6 @@ export const personErased = fact('person.erased', {
   seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows: (b) => [rowKey('erased', b.person)],
   needs: () => [],
+  // The office's own device erases, too, once the hub has taken it.
+  part: 'moves',
 })

@@ -20,7 +20,7 @@ export const pupilAdded = fact('pupil.added', {
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],
-  seenBy: ['projector', 'tablet', 'own', 'studio'],
+  seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: (b) => [rowKey('class', b.class)],
   erase: (b, person) => (b.person === person ? { ...b, name: nameless, picture: '', number: 0 } : undefined),

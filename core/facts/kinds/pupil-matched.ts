@@ -25,7 +25,7 @@ export const pupilMatched = fact('pupil.matched', {
   }),
   scope: (b) => classScope(b.class),
   recordedBy: [may('hub', 'hub')],
-  seenBy: ['projector', 'tablet', 'own', 'studio'],
+  seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows(b) {
     const people = [...new Set([b.added, b.person ?? b.added])]
     if (isWord(b)) return people.map((one) => rowKey('member', b.class, one))
