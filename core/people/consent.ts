@@ -10,12 +10,13 @@ export type ConsentScope = v.InferOutput<typeof ConsentScope>
 /** A paper form that a guardian signed: its reference in the school's files, 1 to 40 characters in one line. */
 export const ConsentForm = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(40), v.regex(/^\P{Cc}+$/u))
 
-/** What a guardian has agreed to on one form. */
+/** What a guardian has said on one form. */
 export const Consent = v.object({
   form: ConsentForm,
   /** The day of the signature. */
   date: Day,
-  scope: v.pipe(v.array(ConsentScope), v.minLength(1)),
+  /** What is agreed to; nothing: the guardian says no. */
+  scope: v.array(ConsentScope),
   /** From this day on it does not hold any more. */
   withdrawn: v.optional(Day),
 })
@@ -28,6 +29,12 @@ export type Span = v.InferOutput<typeof Span>
 /** Whether guardians agree to something now. Neither signatures nor withdrawals lie in the future. */
 export function agrees(consents: readonly Consent[], to: ConsentScope): boolean {
   return consents.some(({ scope, withdrawn }) => withdrawn === undefined && scope.includes(to))
+}
+
+/** What guardians' forms come to. none: there is no form. no: they refused, or took back all they had agreed to. */
+export function stanceOf(consents: readonly Consent[]): 'none' | 'no' | 'agreed' {
+  if (consents.length === 0) return 'none'
+  return consentScopes.some((scope) => agrees(consents, scope)) ? 'agreed' : 'no'
 }
 
 /** When photos of a child might be taken: on each day on which one of these held, in order. The last eight are enough. */

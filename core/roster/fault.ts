@@ -83,6 +83,7 @@ export const noteKinds = [
   'bells-by-default',
   'ended-rows',
   'examples',
+  'office-form',
 ] as const
 
 export const Note = v.object({

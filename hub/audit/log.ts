@@ -20,6 +20,12 @@ export const acts = [
   'person.erased',
   'newcomers.listed',
   'newcomer.matched',
+  'consent.listed',
+  'consent.missing-listed',
+  'consent.signed',
+  'consent.withdrawn',
+  'consent.corrected',
+  'consent.struck',
 ] as const
 export type Act = (typeof acts)[number]
 

@@ -1,18 +1,27 @@
 import * as v from 'valibot'
 import type { PersonId } from '../../core/facts/ids.ts'
-import { Consent } from '../../core/people/consent.ts'
+import type { Consent } from '../../core/people/consent.ts'
+import { type ConsentSource, RegisteredForm } from '../../core/reports/consent-register.ts'
 import { insertRows, listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
-/** A guardian's consent for a pupil, as the office keeps it. */
-export interface KeptConsent extends Consent {
+/** A guardian's form for a pupil, as it is kept: who wrote it, and whether it was struck out. */
+export interface KeptConsent extends Omit<RegisteredForm, 'source'> {
   person: PersonId
+  source: ConsentSource
 }
 
-export type Consents = ReadonlyMap<string, readonly Consent[]>
+export interface Register {
+  /** By pupil, the earliest signature first. */
+  forms: ReadonlyMap<string, readonly RegisteredForm[]>
+  /** Forms that the office has struck out, as `struckKey` writes them. */
+  struck: ReadonlySet<string>
+}
 
-/** By pupil, the earliest signature first. @param people all without it */
-export async function consentsOf(db: HubDb, people?: readonly string[]): Promise<Consents> {
+export const struckKey = (person: string, form: string) => `${person} ${form}`
+
+/** @param people all without it */
+export async function registerOf(db: HubDb, people?: readonly string[]): Promise<Register> {
   const rows = await db
     .selectFrom('consent')
     .selectAll()
@@ -20,34 +29,43 @@ export async function consentsOf(db: HubDb, people?: readonly string[]): Promise
     .orderBy('date')
     .orderBy('form')
     .execute()
-  const found = new Map<string, Consent[]>()
-  for (const { person, form, date, scope, withdrawn } of rows) {
-    const before = found.get(person) ?? []
-    found.set(person, before)
-    before.push(v.parse(Consent, { form, date, scope: scope.split(' '), ...(withdrawn !== '' && { withdrawn }) }))
+  const forms = new Map<string, RegisteredForm[]>()
+  const struck = new Set<string>()
+  for (const { person, form, date, scope, withdrawn, source } of rows) {
+    if (source === 'struck') {
+      struck.add(struckKey(person, form))
+      continue
+    }
+    const before = forms.get(person) ?? []
+    forms.set(person, before)
+    const agreed = scope.split(' ').filter(Boolean)
+    before.push(v.parse(RegisteredForm, { form, date, scope: agreed, source, ...(withdrawn !== '' && { withdrawn }) }))
   }
-  return found
+  return { forms, struck }
 }
 
-/** Keeps consents as they are now; one is known by its pupil and the form's reference. */
+/** Keeps forms as they are now; one is known by its pupil and the form's reference. */
 export async function keepConsents(db: HubDb, consents: readonly KeptConsent[]): Promise<void> {
   if (consents.length === 0) return
-  const rows = consents.map((one) => [one.person, one.form, one.date, one.scope.join(' '), one.withdrawn ?? ''])
-  await insertRows(db, 'consent', ['person', 'form', 'date', 'scope', 'withdrawn'], rows)
+  const rows = consents.map((one) => [
+    ...[one.person, one.form, one.date, one.scope.join(' '), one.withdrawn ?? ''],
+    one.source,
+  ])
+  await insertRows(db, 'consent', ['person', 'form', 'date', 'scope', 'withdrawn', 'source'], rows)
     .onConflict((conflict) =>
       conflict.columns(['person', 'form']).doUpdateSet((eb) => ({
         date: eb.ref('excluded.date'),
         scope: eb.ref('excluded.scope'),
         withdrawn: eb.ref('excluded.withdrawn'),
+        source: eb.ref('excluded.source'),
       })),
     )
     .execute()
 }
 
 /** Those with one more, or with another in place of the one on the same form. */
-export function withConsent(consents: readonly Consent[], { form, date, scope, withdrawn }: Consent): Consent[] {
-  const one = { form, date, scope, ...(withdrawn && { withdrawn }) }
-  return [...consents.filter((other) => other.form !== form), one].sort((a, b) =>
+export function withConsent<C extends Consent>(consents: readonly C[], one: C): C[] {
+  return [...consents.filter((other) => other.form !== one.form), one].sort((a, b) =>
     a.date === b.date ? (a.form < b.form ? -1 : 1) : a.date < b.date ? -1 : 1,
   )
 }

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { logRoutes } from '../audit/routes.ts'
 import { blobRoutes } from '../blobs/routes.ts'
+import { consentRoutes } from '../consent/routes.ts'
 import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
@@ -43,6 +44,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
+  app.route('/api/office/consent', consentRoutes(hub))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

@@ -4,6 +4,7 @@ import { Batch } from '../../core/facts/batch.ts'
 import { Place } from '../../core/people/places.ts'
 import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
+import { ConsentClass, ConsentClasses, ConsentMissing, ConsentWord } from '../../core/reports/consent-register.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
 import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
@@ -21,6 +22,10 @@ const schemas = {
   Adults,
   Batch,
   CodeSheet,
+  ConsentClass,
+  ConsentClasses,
+  ConsentMissing,
+  ConsentWord,
   CountyReport,
   CoursesBehind,
   DevicesBehind,
@@ -146,6 +151,20 @@ const operations: Record<string, Record<string, Operation>> = {
     get: { summary: 'Children who were added in a room, for the office; Tongke-By', answer: 'Newcomers' },
     post: { summary: 'Says who one of them is; Tongke-By', body: 'NewcomerWord', answer: 'Newcomers' },
   },
+  '/api/office/consent/classes': {
+    get: { summary: 'How far guardians’ consents are in each class; Tongke-By', answer: 'ConsentClasses' },
+  },
+  '/api/office/consent/missing': {
+    get: { summary: 'Pupils of whom there is no form: ?school=…; Tongke-By', answer: 'ConsentMissing' },
+  },
+  '/api/office/consent/classes/{class}': {
+    get: { summary: 'A class’s pupils and their guardians’ forms; Tongke-By', answer: 'ConsentClass' },
+    post: {
+      summary: 'Forms that were signed, withdrawn, written down wrongly, or not this child’s; Tongke-By',
+      body: 'ConsentWord',
+      answer: 'ConsentClass',
+    },
+  },
   '/api/office/devices': {
     get: { summary: 'Every device, and every place, for the office; Tongke-By', answer: 'OfficeDevices' },
   },
@@ -238,6 +257,7 @@ export function openApiDocument(version: string): object {
 
 /** What stands in a path, by its name in braces. */
 const inPaths: Record<string, string> = {
+  class: '^[A-Za-z0-9_-]{1,64}$',
   hash: '^[0-9a-f]{64}$',
   device: '^[A-Za-z0-9_-]{1,64}$',
   person: '^[A-Za-z0-9_-]{1,64}$',

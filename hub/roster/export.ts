@@ -64,7 +64,7 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       sourcedId: numberOf(one.person),
       name: one.name,
       'metadata.picture': one.picture,
-      ...consentCells(known.consents.get(one.person)),
+      ...consentCells(known.consents.forms.get(one.person)),
     })),
     enrollments: members.map((one) => ({
       classSourcedId: one.class,
@@ -140,9 +140,9 @@ const roles: Record<KnownMember['role'], string> = {
   hub: '',
 }
 
-/** The latest form, which is the one that a line of the table has room for. */
+/** The latest form that agrees to something, which is the one that a line of the table has room and words for. */
 function consentCells(consents: readonly Consent[] = []): Line {
-  const last = consents[consents.length - 1]
+  const last = consents.filter(({ scope }) => scope.length > 0).pop()
   if (!last) return {}
   return {
     'metadata.consentForm': last.form,

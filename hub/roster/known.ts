@@ -6,7 +6,7 @@ import type { classes, counties, courses, pairs, schools, timetables } from '../
 import { type RowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
-import { type Consents, consentsOf } from '../consent/register.ts'
+import { type Register, registerOf } from '../consent/register.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /** `name` is their own, whatever devices call them; that is `called`. */
@@ -43,7 +43,7 @@ export interface Known {
   /** Memberships, past ones too. */
   members: readonly KnownMember[]
   people: readonly KnownPerson[]
-  consents: Consents
+  consents: Register
   /** Whose name and words are nowhere any more. */
   erased: ReadonlySet<string>
   /** Who of them a number meant, by what is kept of it (`erasedNumberOf`). */
@@ -83,8 +83,8 @@ export async function knownCounty(db: HubDb): Promise<Known> {
   const people = await db.selectFrom('person').selectAll().orderBy('since').orderBy('sourced_id').execute()
   for (const one of people) hash.update(`${one.sourced_id} ${one.person} ${one.student_hash} ${one.name} `)
   const names = new Map(people.flatMap(({ person, name }) => (name === '' ? [] : [[person, name]])))
-  const consents = await consentsOf(db)
-  hash.update(JSON.stringify([...consents]))
+  const consents = await registerOf(db)
+  hash.update(JSON.stringify([[...consents.forms], [...consents.struck]]))
   const { from, below } = rowRange('erased')
   const gone = await db.selectFrom('row').select('row').where('row', '>=', from).where('row', '<', below).execute()
   const numbers = await db.selectFrom('erased_number').selectAll().execute()

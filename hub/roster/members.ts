@@ -1,10 +1,9 @@
-import type { ClassId, Day, PersonId } from '../../core/facts/ids.ts'
-import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import type { Day } from '../../core/facts/ids.ts'
 import { countyOffice } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { addDays } from '../../core/school/day.ts'
-import { asAgreed, Seats, worksBySeat } from '../consent/as-agreed.ts'
+import { agreedEnrolment, enrolment, Seats } from '../consent/as-agreed.ts'
 import type { Assembly, Wanted } from './assembly.ts'
 import type { Classes } from './classes.ts'
 import { placeText, type Where } from './findings.ts'
@@ -156,15 +155,11 @@ function enrolling(assembly: Assembly, people: People) {
   for (const one of rows.enrollments ?? []) seats.take(one.classSourcedId, one['metadata.number'] ?? 0)
   const numbers = new Map(known.members.map((one) => [keyOf(one), one.number]))
   return (member: KnownMember, where: Where, spoken = true): void => {
-    const consents = people.consentsOf(member.person)
-    const bySeat = spoken && worksBySeat(member, consents)
-    const number = member.number || (bySeat ? numbers.get(keyOf(member)) || seats.free(member.class) : 0)
-    if (bySeat) people.seated.set(member.person, member.name)
-    const { called, ...one } = { ...member, number }
-    const { class: id, person, role, until, ...rest } = spoken ? asAgreed(one, consents) : { ...one, name: called }
-    if (role === 'device' || role === 'hub') return
-    const who = { class: id as ClassId, person: person as PersonId } // read as such, or kept as such
-    assembly.want(memberEnrolled({ ...who, ...rest, role, ...(until && { until }) }), where)
+    const free = () => numbers.get(keyOf(member)) || seats.free(member.class)
+    const agreed = spoken ? agreedEnrolment(member, people.consentsOf(member.person), free) : undefined
+    if (agreed?.bySeat) people.seated.set(member.person, member.name)
+    const draft = agreed ? agreed.draft : enrolment({ ...member, name: member.called })
+    if (draft) assembly.want(draft, where)
   }
 }
 

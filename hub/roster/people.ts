@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { nameless, type PersonId } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
+import type { RegisteredForm } from '../../core/reports/consent-register.ts'
 import type { PassedOver } from '../../core/roster/preview.ts'
 import { type KeptConsent, withConsent } from '../consent/register.ts'
 import type { Assembly } from './assembly.ts'
@@ -52,7 +53,7 @@ export function peopleOf(assembly: Assembly): People {
   const listed = new Map<string, Someone>()
   const named = new Map<string, Someone>()
   const numbers: KnownPerson[] = []
-  const agreed = new Map<string, readonly Consent[]>()
+  const agreed = new Map<string, readonly RegisteredForm[]>()
   const consents: KeptConsent[] = []
   const idOf = (sourcedId: string, hash: string) =>
     (byNumber.get(sourcedId)?.person ??
@@ -101,8 +102,8 @@ export function peopleOf(assembly: Assembly): People {
     named.set(one.sourcedId, someone)
     const since = byNumber.get(one.sourcedId)?.since ?? now
     numbers.push({ person, sourcedId: one.sourcedId, studentHash, since, name: '' })
-    const forms = known.consents.get(person) ?? []
-    const consent = consentIn(one, forms, assembly)
+    const forms = known.consents.forms.get(person) ?? []
+    const consent = consentIn(one, { person, forms }, assembly)
     if (consent) {
       agreed.set(person, withConsent(forms, consent))
       consents.push({ person, ...consent })
@@ -114,7 +115,7 @@ export function peopleOf(assembly: Assembly): People {
     numbers,
     consents,
     seated: new Map(),
-    consentsOf: (person) => agreed.get(person) ?? known.consents.get(person) ?? [],
+    consentsOf: (person) => agreed.get(person) ?? known.consents.forms.get(person) ?? [],
     passedOver,
     numbered(sourcedId) {
       const mentioned = named.get(sourcedId)

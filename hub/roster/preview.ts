@@ -51,7 +51,7 @@ export function previewOf(
 function countConsents(consents: Assembled['consents'], known: Known, table: Counted | undefined): void {
   if (!table) return
   for (const { person, form, withdrawn } of consents) {
-    const before = known.consents.get(person)?.find((one) => one.form === form)
+    const before = known.consents.forms.get(person)?.find((one) => one.form === form)
     const what = !before ? 'new' : withdrawn !== before.withdrawn ? 'ended' : 'changed'
     table[what]++
     if (table.changes.length < shown) table.changes.push({ what, name: form, place: '', differences: [] })

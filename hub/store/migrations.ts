@@ -351,6 +351,16 @@ const erasedNumbers = (dialect: Dialect): Migration => ({
   },
 })
 
+/** Which forms the office has written down itself, or struck out. */
+const formSources: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('consent')
+      .addColumn('source', 'text', (c) => c.notNull().defaultTo('roster'))
+      .execute()
+  },
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -365,4 +375,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '010-consents': consents(dialect),
   '011-tallies': tallies(dialect),
   '012-erased-numbers': erasedNumbers(dialect),
+  '013-form-sources': formSources,
 })

@@ -114,9 +114,17 @@ export interface HubTables {
   person: { sourced_id: string; person: string; student_hash: string; since: number; name: Generated<string> }
   /**
    * What guardians have agreed to, by pupil and the paper form's reference: when it was signed, to what (`name`, `photo`, with a
-   * space between), and the day from which it does not hold any more, or ''.
+   * space between; nothing: a no), and the day from which it does not hold any more, or ''. `source`: who wrote it last; `struck`:
+   * the office says that it is not this pupil's.
    */
-  consent: { person: string; form: string; date: string; scope: string; withdrawn: string }
+  consent: {
+    person: string
+    form: string
+    date: string
+    scope: string
+    withdrawn: string
+    source: Generated<'roster' | 'office' | 'struck'>
+  }
   /** Whom numbers of erased people meant: keyed hashes of them, so that no list brings anybody back unasked. */
   erased_number: { number: string; person: string }
   /** One-time codes in place of a forgotten PIN: how many were handed out, and below which number they are void. */

@@ -48,6 +48,12 @@ const acts = words<Record<string, (about: About) => string>>({
     'person.erased': (about) => `删除一个人的资料（${about.person ?? ''}）`,
     'newcomers.listed': (about) => `查看 ${about.children ?? 0} 个课上新加的学生`,
     'newcomer.matched': (about) => `认了一个课上新加的学生（${about.class ?? ''}）`,
+    'consent.listed': (about) => `查看 ${about.pupils ?? 0} 个学生的监护人同意（${about.class ?? ''}）`,
+    'consent.missing-listed': (about) => `查看还没有交同意表的 ${about.pupils ?? 0} 个学生`,
+    'consent.signed': (about) => `登记了 ${about.forms ?? 0} 张同意表（${about.class ?? ''}）`,
+    'consent.withdrawn': (about) => `记下一位监护人撤回同意（${about.person ?? ''}）`,
+    'consent.corrected': (about) => `更正一张同意表（${about.person ?? ''}）`,
+    'consent.struck': (about) => `划掉一张登错的同意表（${about.person ?? ''}）`,
   },
   en: {
     'roster.previewed': () => 'looked at a roster to bring in',
@@ -64,6 +70,13 @@ const acts = words<Record<string, (about: About) => string>>({
     'person.erased': (about) => `erased a person (${about.person ?? ''})`,
     'newcomers.listed': (about) => `looked at ${about.children ?? 0} children added in the room`,
     'newcomer.matched': (about) => `said who a child added in the room is (${about.class ?? ''})`,
+    'consent.listed': (about) =>
+      `looked at the guardians’ consents of ${about.pupils ?? 0} pupils (${about.class ?? ''})`,
+    'consent.missing-listed': (about) => `looked at ${about.pupils ?? 0} pupils without a consent form`,
+    'consent.signed': (about) => `entered ${about.forms ?? 0} consent forms (${about.class ?? ''})`,
+    'consent.withdrawn': (about) => `entered a consent’s withdrawal (${about.person ?? ''})`,
+    'consent.corrected': (about) => `corrected a consent form (${about.person ?? ''})`,
+    'consent.struck': (about) => `struck out a consent form entered by mistake (${about.person ?? ''})`,
   },
 })
 

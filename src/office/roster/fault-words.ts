@@ -116,6 +116,7 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'bells-by-default': ({ count }) => `${count} 个班没有写作息，先用了一套常见的`,
     'ended-rows': ({ count }) => `${count} 行标着“删除”`,
     examples: ({ count }) => `跳过了 ${count} 行例子`,
+    'office-form': ({ names }) => `这些同意表县里在“同意”里改过，以那里的为准：${names.join('、')}`,
   },
   en: {
     'unknown-sheet': () => 'is no table that is known here, and was not used',
@@ -126,5 +127,7 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'bells-by-default': ({ count }) => `${count} classes tell no bells and have common ones for now`,
     'ended-rows': ({ count }) => `${count} rows say that they are over`,
     examples: ({ count }) => `${count} rows of examples`,
+    'office-form': ({ names }) =>
+      `The office has written these consent forms down itself, which stands: ${names.join(', ')}`,
   },
 })
