@@ -67,6 +67,9 @@ export function isMovable(from: Day, to: Day): boolean {
 export const EarlierWeek = v.object({ until: Day, slots: v.pipe(v.array(Slot), v.maxLength(120)) })
 export type EarlierWeek = v.InferOutput<typeof EarlierWeek>
 
+/** So many of them a timetable has at most. */
+export const mostEarlier = 12
+
 /** What one lesson of a course is taught with. */
 export const PlannedLesson = v.object({
   title: Title,

@@ -12,6 +12,7 @@ import { assemble, type WantMore } from '../roster/assemble.ts'
 import { keepNumbers } from '../roster/commit.ts'
 import { knownCounty } from '../roster/known.ts'
 import type { Placed } from '../roster/reader.ts'
+import { inTerm } from '../roster/term.ts'
 import type { HubDb } from '../store/schema.ts'
 import { type CountyFiles, readCounty, throwFaults } from './files.ts'
 import type { Recorder } from './recorder.ts'
@@ -104,5 +105,5 @@ function calendarOf(files: CountyFiles, today: Day): Calendar {
           { day: addDays(first, week * 7 + 5), weekday: weekendsFollow },
           { day: addDays(first, week * 7 + 6), weekday: weekendsFollow },
         ]).flat()
-  return { term, starts: first, weeks, off, instead: [...instead, ...weekends] }
+  return inTerm({ term, starts: first, weeks, off, instead: [...weekends, ...instead] })
 }

@@ -77,6 +77,8 @@ function numbersToKeep({ known, now }: Importing, { numbers, seated }: People): 
     .map((one) => ({ ...one, name: seated.get(one.person) ?? '' }))
     .filter(({ sourcedId, person, studentHash, name }) => {
       const before = kept.get(sourcedId)
+      // An export gives somebody without a number by their id: that is none to keep.
+      if (!before && sourcedId === person && studentHash === '' && name === '') return false
       return before?.person !== person || before.studentHash !== studentHash || before.name !== name
     })
 }

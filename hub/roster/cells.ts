@@ -14,7 +14,7 @@ const filled = v.pipe(v.string(is('empty')), v.nonEmpty(is('empty')))
 
 /** An identity card's number, or a 学籍号 (the same behind a letter): ids travel to every device, so they are refused. */
 export function isIdentityNumber(text: string): boolean {
-  return /^[A-Z]?\d{17}[\dX]$/i.test(text.replace(/[\s-]/g, ''))
+  return /^[A-Z]?\d{17}[\dX]$/i.test(text.normalize('NFKC').replace(/[\s-]/g, ''))
 }
 
 /** A long number that a spreadsheet has rounded: `6.10E+17`. */
@@ -39,10 +39,13 @@ export const Course = idOf(CourseId)
 export const Pair = idOf(PairId)
 
 /** A person's id in the office's own files. On the hub it becomes a keyed hash. */
-export const Person = v.pipe(anyId, v.maxLength(255, is('too-long')))
+export const Person = v.pipe(anyId, v.maxLength(255, is('too-long')), v.regex(/^\P{Cc}+$/u, is('not-allowed')))
 
 /** A name on a screen, as `Title`. */
 export const Name = v.pipe(filled, v.maxLength(40, is('too-long')), v.regex(/^\P{Cc}+$/u, is('not-allowed')))
+
+/** What a set of bells is called: a school's or a class's id, or a name. */
+export const BellsName = v.pipe(filled, v.maxLength(64, is('too-long')), v.regex(/^\P{Cc}+$/u, is('not-allowed')))
 
 /** Several names with `、` or a comma between. */
 export const Names = v.pipe(

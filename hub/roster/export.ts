@@ -4,12 +4,16 @@ import type { Day } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
 import { lastDay } from '../../core/school/calendar.ts'
 import type { Bells } from '../../core/school/timetable.ts'
-import type { Known, KnownMember, KnownTimetable } from './known.ts'
+import { isOfRoom, type Known, type KnownMember, type KnownTimetable } from './known.ts'
+import { facesOf } from './people.ts'
 import { type OwnTable, ownTables, tables } from './tables.ts'
 import { weeksOf } from './weeks.ts'
 
-/** Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones. */
-const formula = /^[=+\-@＝＋－＠]/
+/**
+ * Text that a spreadsheet would take for a formula, also by the full-width signs that some turn into plain ones; and text that
+ * begins as such a text does when it has its mark (`'=`), so that each comes in again as it was.
+ */
+const formula = /^'*[=+\-@＝＋－＠]/
 
 type Line = Readonly<Record<string, string | number | undefined>>
 
@@ -36,13 +40,14 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
   const numbers = new Map(known.people.map((one) => [one.person, one.sourcedId])) // the latest of each stays
   const numberOf = (person: string) => numbers.get(person) ?? person
   const bells = namedBells(known)
-  const members = known.members.filter(({ person }) => !known.erased.has(person))
+  const members = known.members.filter((one) => !known.erased.has(one.person) && !isOfRoom(one))
   const byId = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   const over = (until: string | undefined) => (until === undefined ? '' : 'tobedeleted')
   const calendar = known.county?.calendar
+  const district = freeName(['county', 'district'], (one) => !known.schools.has(one))
   return {
     orgs: [
-      ...(known.county ? [{ sourcedId: 'county', name: known.county.name, type: 'district' }] : []),
+      ...(known.county ? [{ sourcedId: district, name: known.county.name, type: 'district' }] : []),
       ...byId(known.schools).map((one) => ({
         sourcedId: one.school,
         name: one.name,
@@ -60,13 +65,13 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       'metadata.bells': bells.nameOf.get(one.class),
       status: over(one.until),
     })),
-    users: faces(members).map((one) => ({
+    users: faces(known, members).map((one) => ({
       sourcedId: numberOf(one.person),
       name: one.name,
       'metadata.picture': one.picture,
       ...consentCells(known.consents.forms.get(one.person)),
     })),
-    enrollments: members.map((one) => ({
+    enrollments: members.filter(hasBegun).map((one) => ({
       classSourcedId: one.class,
       userSourcedId: numberOf(one.person),
       role: roles[one.role],
@@ -99,8 +104,15 @@ export function exportLines(known: Known): Record<OwnTable, Line[]> {
       plan: one.plan.map((lesson) => lesson.package).join(' '),
     })),
     timetable: byId(known.timetables).flatMap((one) => timetableLines(one, calendar?.starts, numberOf)),
-    pairs: byId(known.pairs).map(({ subjects, ...pair }) => ({ ...pair, subjects: subjects.join('、') })),
+    pairs: byId(known.pairs)
+      .filter(hasBegun)
+      .map(({ subjects, ...pair }) => ({ ...pair, subjects: subjects.join('、') })),
   }
+}
+
+/** What was ended before it began is over, and no line can say so. */
+function hasBegun({ from, until }: { from: Day; until?: Day | undefined }): boolean {
+  return until === undefined || from <= until
 }
 
 /** Of one week no day is told: read again it is that of the whole term. */
@@ -153,8 +165,10 @@ function consentCells(consents: readonly Consent[] = []): Line {
 }
 
 /** Each person once. */
-function faces(members: readonly KnownMember[]): KnownMember[] {
-  return [...new Map(members.map((one) => [one.person, one])).values()].sort((a, b) => (a.person < b.person ? -1 : 1))
+function faces(known: Known, members: readonly KnownMember[]) {
+  const all = facesOf({ ...known, members }).filter(({ person }) => !known.erased.has(person))
+  const byPerson = new Map(all.map((one) => [one.person, one]))
+  return [...byPerson.values()].sort((a, b) => (a.person < b.person ? -1 : 1))
 }
 
 /** Bells by names: a school's own by its id, and those of a class that lives otherwise by the class's. */
@@ -162,10 +176,22 @@ function namedBells(known: Known): { sets: Map<string, Bells>; nameOf: Map<strin
   const sets = new Map<string, Bells>()
   const nameOf = new Map<string, string>()
   for (const one of [...known.classes.values()].sort((a, b) => (a.class < b.class ? -1 : 1))) {
-    const schools = sets.get(one.school)
-    const name = schools === undefined || JSON.stringify(schools) === JSON.stringify(one.bells) ? one.school : one.class
+    const isFree = (name: string) => {
+      const there = sets.get(name)
+      return there === undefined || JSON.stringify(there) === JSON.stringify(one.bells)
+    }
+    const name = freeName([one.school, one.class], isFree)
     sets.set(name, one.bells)
     nameOf.set(one.class, name)
   }
   return { sets, nameOf }
+}
+
+/** The first of some names that is free, or the last of them with a number: a class may be called as a school is. */
+function freeName(names: readonly string[], isFree: (name: string) => boolean): string {
+  const last = names[names.length - 1] ?? ''
+  for (let n = 0; ; n++) {
+    const name = names[n] ?? `${last.slice(0, 60)}-${n}`
+    if (isFree(name)) return name
+  }
 }

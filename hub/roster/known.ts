@@ -11,6 +11,15 @@ import type { HubDb } from '../store/schema.ts'
 
 /** `name` is their own, whatever devices call them; that is `called`. */
 export type KnownMember = Member & { class: string; person: string; called: string }
+
+/**
+ * Whether a child was added in the room: they stand on no list of the office's, so that none ends them by not naming them. Who
+ * they are is said on a page of its own.
+ */
+export function isOfRoom({ added, is }: Pick<Member, 'added' | 'is'>): boolean {
+  return added !== undefined || is !== undefined
+}
+
 export type KnownSchool = StateOf<typeof schools>
 export type KnownClass = StateOf<typeof classes>
 export type KnownCourse = StateOf<typeof courses>

@@ -7,7 +7,7 @@ import { agreedEnrolment, enrolment, Seats } from '../consent/as-agreed.ts'
 import type { Assembly, Wanted } from './assembly.ts'
 import type { Classes } from './classes.ts'
 import { placeText, type Where } from './findings.ts'
-import type { KnownMember } from './known.ts'
+import { isOfRoom, type KnownMember } from './known.ts'
 import { hasName, type People } from './people.ts'
 import type { Placed, Rows } from './reader.ts'
 
@@ -52,7 +52,7 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
   const first = (rows.enrollments?.[0] ?? rows.classes?.[0])?.where
   for (const member of known.members) {
     // Who was erased is and stays gone.
-    if (wanted.has(keyOf(member)) || known.erased.has(member.person)) continue
+    if (wanted.has(keyOf(member)) || known.erased.has(member.person) || isOfRoom(member)) continue
     const now = people.listed.get(member.person)
     const where = now?.where ?? first
     if (!where) continue
@@ -66,6 +66,15 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
       now && !now.gone && hasName(now, assembly) ? { ...member, name: now.name, picture: now.picture } : member
     enrol(over || moved ? ended(renamed, moved ?? today) : renamed, where, now !== undefined)
   }
+  const teaching = [
+    ...(rows.hostedCourses ?? []).map(({ host }) => host),
+    ...(rows.timetable ?? []).map((one) => one.teacher),
+  ]
+  for (const number of new Set(teaching)) {
+    const person = number && people.idOf(number)
+    if (person) mentioned.add(person)
+  }
+  for (const { host } of known.courses.values()) mentioned.add(host)
   sayOffice(assembly)
   sayOfNoClass(assembly, people, mentioned)
 }

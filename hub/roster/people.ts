@@ -9,7 +9,7 @@ import { Name } from './cells.ts'
 import { consentIn } from './consent-columns.ts'
 import { placeText, type Where } from './findings.ts'
 import { erasedNumberOf, personIdAgain, personIdOf, studentHashOf } from './identity.ts'
-import type { KnownPerson } from './known.ts'
+import type { Known, KnownMember, KnownPerson } from './known.ts'
 import type { Placed } from './reader.ts'
 import { unique } from './schools.ts'
 
@@ -27,6 +27,8 @@ export interface Someone {
 export interface People {
   /** Finds somebody by their number in the office's files. */
   numbered(sourcedId: string): Someone | undefined
+  /** Whom a number means, also where no more is known of them: a teacher of the timetable may be on no class's list. */
+  idOf(sourcedId: string): PersonId | undefined
   /** Those of whom the upload speaks, by their ids. */
   listed: ReadonlyMap<string, Someone>
   /** What is to be kept of the upload's numbers. */
@@ -49,7 +51,7 @@ export function peopleOf(assembly: Assembly): People {
   const { rows, known, findings, secret, now, back } = assembly.importing
   const byNumber = new Map(known.people.map((one) => [one.sourcedId, one]))
   const byHash = new Map(known.people.flatMap((one) => (one.studentHash ? [[one.studentHash, one.person]] : [])))
-  const faces = new Map(known.members.map(({ person, name, picture }) => [person, { name, picture }]))
+  const faces = new Map(facesOf(known).map(({ person, name, picture }) => [person, { name, picture }]))
   const listed = new Map<string, Someone>()
   const named = new Map<string, Someone>()
   const numbers: KnownPerson[] = []
@@ -110,6 +112,16 @@ export function peopleOf(assembly: Assembly): People {
     }
     if (hash) byHash.set(hash, person)
   }
+  const numbered = (sourcedId: string): Someone | undefined => {
+    const mentioned = named.get(sourcedId)
+    if (mentioned) return mentioned
+    // By the id, too: an export gives it where no number is left.
+    const erased = known.erased.has(sourcedId) ? (sourcedId as PersonId) : erasedBy(sourcedId, '') // kept as one
+    if (erased) return { person: erased, name: nameless, picture: '', gone: true, where: undefined }
+    const person = idOf(sourcedId, '')
+    const face = faces.get(person)
+    return listed.get(person) ?? (face && { person, ...face, gone: false, where: undefined })
+  }
   return {
     listed,
     numbers,
@@ -117,17 +129,18 @@ export function peopleOf(assembly: Assembly): People {
     seated: new Map(),
     consentsOf: (person) => agreed.get(person) ?? known.consents.forms.get(person) ?? [],
     passedOver,
-    numbered(sourcedId) {
-      const mentioned = named.get(sourcedId)
-      if (mentioned) return mentioned
-      // By the id, too: an export gives it where no number is left.
-      const erased = known.erased.has(sourcedId) ? (sourcedId as PersonId) : erasedBy(sourcedId, '') // kept as one
-      if (erased) return { person: erased, name: nameless, picture: '', gone: true, where: undefined }
-      const person = idOf(sourcedId, '')
-      const face = faces.get(person)
-      return listed.get(person) ?? (face && { person, ...face, gone: false, where: undefined })
-    },
+    numbered,
+    idOf: (sourcedId) => numbered(sourcedId)?.person ?? (byNumber.get(sourcedId)?.person as PersonId | undefined), // kept as one
   }
+}
+
+/** Everybody of whom a name is known, the last entry counts: in a class, or the host of a course alone. */
+export function facesOf({
+  courses,
+  members,
+}: Pick<Known, 'courses' | 'members'>): Pick<KnownMember, 'person' | 'name' | 'picture'>[] {
+  const hosts = [...courses.values()].map(({ host, hostName }) => ({ person: host, name: hostName, picture: '' }))
+  return [...hosts, ...members]
 }
 
 /** Whether somebody has a name that can be shown; what is wrong with it is a fault. */

@@ -107,7 +107,7 @@ interface Header {
 /** Without spaces around it, and without the mark that keeps spreadsheets from taking it for a formula. */
 function cellText(cell: string): string {
   const text = cell.trim()
-  return /^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text
+  return /^'+[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text
 }
 
 function kindOf(message: string): FaultKind {

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import {
+  BellsName,
   Class,
   Clock,
   Course,
@@ -116,7 +117,7 @@ export const tables = {
       title: Name,
       grades: maybe(Grades),
       schoolSourcedId: School,
-      'metadata.bells': maybe(Name),
+      'metadata.bells': maybe(BellsName),
       courseSourcedId: v.optional(v.string(), ''),
       status: Status,
     }),
@@ -231,7 +232,7 @@ export const tables = {
       start: { title: '开始时间', needed: true, example: '08:30', about: '24 小时制' },
       minutes: { title: '分钟', needed: true, example: '40', about: '10 到 120' },
     },
-    row: v.object({ bells: Name, period: whole(1, 12), start: Clock, minutes: whole(10, 120) }),
+    row: v.object({ bells: BellsName, period: whole(1, 12), start: Clock, minutes: whole(10, 120) }),
   }),
   hostedCourses: form({
     sheet: '专递课程',

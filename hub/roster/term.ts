@@ -13,8 +13,6 @@ export function countyOf(importing: Importing): { name: string; calendar: Calend
     findings.fault({ file: '', row: 0 }, 'no-term')
     return undefined
   }
-  const { starts, weeks } = term
-  const within = (day: Day) => starts <= day && day <= lastDay({ ...term, off: [], instead: [] })
   const days = rows.calendar
   const kept = known.county?.calendar
   const off = days ? days.filter((one) => one.weekday === undefined).map((one) => one.date) : (kept?.off ?? [])
@@ -22,15 +20,22 @@ export function countyOf(importing: Importing): { name: string; calendar: Calend
     ? days.flatMap(({ date, weekday }) => (weekday === undefined ? [] : [{ day: date, weekday }]))
     : (kept?.instead ?? [])
   sayTwice(days ?? [], importing)
+  const { term: title, starts, weeks } = term
+  return { name, calendar: inTerm({ term: title, starts, weeks, off, instead }) }
+}
+
+/** A calendar with the days of its own term alone, in order and each once. */
+export function inTerm(calendar: Calendar): Calendar {
+  const last = lastDay(calendar)
+  const within = (day: Day) => calendar.starts <= day && day <= last
+  const off = new Set(calendar.off.filter(within))
+  const instead = new Map(calendar.instead.map((one) => [one.day, one]))
   return {
-    name,
-    calendar: {
-      term: term.term,
-      starts,
-      weeks,
-      off: off.filter(within).sort(),
-      instead: instead.filter(({ day }) => within(day)).sort((a, b) => (a.day < b.day ? -1 : 1)),
-    },
+    ...calendar,
+    off: [...off].sort(),
+    instead: [...instead.values()]
+      .filter(({ day }) => within(day) && !off.has(day))
+      .sort((a, b) => (a.day < b.day ? -1 : 1)),
   }
 }
 

@@ -126,7 +126,7 @@ function lineOf(
 ): Slot | DayChange | undefined {
   const { class: id, weekday, period, subject, course, weeks, date, fromDate, fromPeriod, where } = line
   const described = classes.get(id)
-  const teacher = line.teacher === undefined ? undefined : people.numbered(line.teacher)
+  const teacher = line.teacher === undefined ? undefined : people.idOf(line.teacher)
   const count = findings.count
   if (!described) findings.fault(where, 'no-such-class', { value: id })
   else if (!described.bells.some((bell) => bell.period === period)) {
@@ -141,7 +141,7 @@ function lineOf(
   const isMoved = fromDate !== undefined || fromPeriod !== undefined
   if (date === undefined && isMoved) findings.fault(where, 'empty', { column: 'date' })
   if (findings.count > count) return undefined
-  const taught = { ...(course && { course }), ...(teacher && { teacher: teacher.person }) }
+  const taught = { ...(course && { course }), ...(teacher && { teacher }) }
   if (date !== undefined) {
     const was = isMoved && { was: { day: fromDate ?? date, period: fromPeriod ?? period } }
     return { day: date, period, ...(named && { subject: named }), ...taught, ...was }

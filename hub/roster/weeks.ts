@@ -1,6 +1,6 @@
 import type { Day } from '../../core/facts/ids.ts'
 import { addDays } from '../../core/school/day.ts'
-import type { EarlierWeek, Slot, Timetable } from '../../core/school/timetable.ts'
+import { type EarlierWeek, mostEarlier, type Slot, type Timetable } from '../../core/school/timetable.ts'
 
 /** A week of lessons and the day from which it holds; `undefined`: from the term's first day. */
 export interface Week {
@@ -46,7 +46,10 @@ export function weeksFrom(
     .flatMap(({ from }, n): EarlierWeek[] =>
       from === undefined ? [] : [{ until: addDays(from, -1), slots: [...(weeks[n]?.slots ?? [])] }],
     )
-  return { slots: [...(weeks[weeks.length - 1]?.slots ?? [])], ...(earlier.length > 0 && { earlier }) }
+  // Weeks of a term that is over stay, as far as there is room for them.
+  const over = (known?.earlier ?? []).filter(({ until }) => until < starts)
+  const kept = [...over.slice(Math.max(0, over.length + earlier.length - mostEarlier)), ...earlier]
+  return { slots: [...(weeks[weeks.length - 1]?.slots ?? [])], ...(kept.length > 0 && { earlier: kept }) }
 }
 
 /** From when a week without a day holds. @param next the day of the first week that has one */
@@ -66,5 +69,10 @@ function beginOf(
 const byDay = (a: Week, b: Week) => ((a.from ?? '') < (b.from ?? '') ? -1 : 1)
 
 function isSame(one: readonly Slot[], other: readonly Slot[] | undefined): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
+  return JSON.stringify(one.map(inOrder)) === JSON.stringify(other?.map(inOrder))
+}
+
+/** Whatever order its fields came in. */
+function inOrder({ weekday, period, weeks, subject, course, teacher }: Slot): unknown[] {
+  return [weekday, period, weeks, subject, course, teacher]
 }

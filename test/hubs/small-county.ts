@@ -78,7 +78,7 @@ export interface TestHub extends Hub {
 }
 
 /** Opens an empty hub; `close` takes its blobs away too. @param secret 32 bytes */
-export async function openTestHub(start = tuesday, secret = new Uint8Array(randomBytes(32))): Promise<TestHub> {
+export async function openTestHub(start = tuesday, secret: Uint8Array = randomBytes(32)): Promise<TestHub> {
   const clock = { now: start }
   const now = () => clock.now
   const database = await openTestDatabase()

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
-import { DayChange, EarlierWeek, Slot } from '../../school/timetable.ts'
+import { DayChange, EarlierWeek, mostEarlier, Slot } from '../../school/timetable.ts'
 import { fact, may } from '../fact.ts'
 import { ClassId } from '../ids.ts'
 import { classScope } from '../scope.ts'
@@ -11,7 +11,7 @@ export const timetableSet = fact('timetable.set', {
     class: ClassId,
     slots: v.pipe(v.array(Slot), v.maxLength(120)),
     /** Weeks that held before `slots` do, in order. */
-    earlier: v.optional(v.pipe(v.array(EarlierWeek), v.maxLength(12))),
+    earlier: v.optional(v.pipe(v.array(EarlierWeek), v.maxLength(mostEarlier))),
     /** 调课: what single days have otherwise. */
     changes: v.optional(v.pipe(v.array(DayChange), v.maxLength(1_000))),
   }),
