@@ -30,7 +30,12 @@ export function go(path: string, how: 'push' | 'replace' = 'push'): void {
 export function useRoute(): Route {
   const [route, setRoute] = useState(() => readRoute(location.pathname))
   useEffect(() => {
-    const follow = () => setRoute(readRoute(location.pathname))
+    const follow = () => {
+      const now = readRoute(location.pathname)
+      setRoute((before) => (before.place === now.place && before.path === now.path ? before : now))
+    }
+    // Effects run after the paint: what was pressed by then is not heard of by an event any more.
+    follow()
     addEventListener('popstate', follow)
     return () => removeEventListener('popstate', follow)
   }, [])
