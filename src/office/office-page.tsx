@@ -9,8 +9,8 @@ import { roomNames, t } from './words.ts'
 interface OfficePageProps {
   title: string
   subtitle?: ComponentChildren
-  /** The way back: where to, or what to do. */
-  back?: string | (() => void) | undefined
+  /** The way back. */
+  back?: (() => void) | undefined
   /** At the right of the header, before the line's mark. */
   right?: ComponentChildren
   footer?: ComponentChildren

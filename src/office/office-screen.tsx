@@ -14,6 +14,7 @@ const rooms: Record<OfficeRoom, () => Promise<ComponentType<RoomProps>>> = {
   pairs: async () => (await import('./pairs/pairs-page.tsx')).PairsPage,
   devices: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   roster: async () => (await import('./roster/roster-page.tsx')).RosterPage,
+  consent: async () => (await import('./consent/consent-page.tsx')).ConsentPage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
 }
 

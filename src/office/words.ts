@@ -18,6 +18,7 @@ export const roomNames = words({
   zh: {
     week: '上课情况',
     roster: '名册',
+    consent: '同意',
     pairs: '结对',
     devices: '设备',
     log: '谁看过、改过',
@@ -25,6 +26,7 @@ export const roomNames = words({
   en: {
     week: 'Lessons',
     roster: 'Roster',
+    consent: 'Consents',
     pairs: 'Pairs',
     devices: 'Devices',
     log: 'Who saw and changed what',

@@ -9,8 +9,8 @@ export interface PageProps {
   /** Also the title of the browser's tab. */
   title: string
   subtitle?: ComponentChildren
-  /** The way back: where to, or what to do. */
-  back?: string | (() => void) | undefined
+  /** The way back. */
+  back?: (() => void) | undefined
   /** At the right of the header; the line's mark comes last. */
   right?: ComponentChildren
   footer?: ComponentChildren
@@ -31,7 +31,7 @@ export function Page({ title, subtitle, back, right, footer, children }: PagePro
     <div class="ui-page" ref={page}>
       <header class="ui-page-header">
         {back && (
-          <Button icon={IconArrowLeft} {...(typeof back === 'string' ? { href: back } : { onClick: back })}>
+          <Button icon={IconArrowLeft} onClick={back}>
             {kitWords().back}
           </Button>
         )}

@@ -3,6 +3,7 @@ import type { PersonId } from '../../../core/facts/ids.ts'
 import { type Newcomer, Newcomers, type NewcomerWord } from '../../../core/reports/newcomers.ts'
 import { momentOf } from '../../../core/school/day.ts'
 import { dayAndMonth } from '../../i18n/dates.ts'
+import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -44,7 +45,7 @@ export function NewcomersPage() {
     { key: 'who', title: t().who, cell: (one) => <WhoIs key={one.person} of={one} busy={busy} say={say} /> },
   ]
   return (
-    <OfficePage title={t().title} back="office/roster">
+    <OfficePage title={t().title} back={() => go('office/roster')}>
       {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
       {all?.length === 0 && (
         <Empty picture={<PictureDesk />}>
