@@ -47,3 +47,10 @@ test('moving it back, or on, puts it there', () => {
   expect(piece('cai', on)).toMatchObject({ state: 'handed', answers: { q1: 2 } })
   expect(piece('ann', on)?.answers).toEqual({})
 })
+
+test('pieces between which work was moved are needed as long as each other, also what is away and moved late', () => {
+  const marked = (eff: number, pupil: string) => said('homework.marked', eff, { pupil, grade: 'good', wrong: [] })
+  const facts = [...done, move(3, 'ann', 'bo'), marked(4, 'bo'), move(900, 'bo', 'cai')]
+  for (const pupil of ['ann', 'bo', 'cai']) expect(piece(pupil, facts)?.touched, pupil).toBe(900)
+  for (const pupil of ['ann', 'bo']) expect(piece(pupil, facts.slice(0, 4))?.touched, pupil).toBe(3)
+})

@@ -55,8 +55,11 @@ export interface Work {
   handedAt?: number
   /** It was handed in, and not given back since. */
   away?: true
-  /** Effective time of the latest thing that happened to it, ms since 1970. */
-  latest: number
+  /**
+   * Effective time from which it is needed for some weeks, ms since 1970; 0 when there is nothing of it. Pieces between which
+   * work was moved have one: each is made of the others' facts, too.
+   */
+  touched: number
   /** The mark shown, if there is one. */
   mark?: Mark
   /** What a correction of the mark has to name. */
@@ -85,7 +88,7 @@ export function isEmptied({ gone, rounds, answers, photos, state }: Work): boole
 
 export const work = table<Work>({
   name: 'work',
-  version: 8,
+  version: 9,
   linked: (facts, key) => [
     ...ofKind(workMoved, facts).flatMap(({ body }) => workMoved.rows(body)),
     ...matchedRows(facts, key, 2),
@@ -94,16 +97,11 @@ export const work = table<Work>({
     const isShifted = facts.some(({ kind }) => kind === workMoved.name || kind === pupilMatched.name)
     return isShifted ? reduceShifted(facts, rowPart(key, 2)) : reducePiece(facts)
   },
-  // While it is away, tablets do not hear of its marks: all places measure it by what all of them know.
-  neededUntil: (state) => state && addDays(dayOf(measured(state)), 28),
+  neededUntil: (state) => state && addDays(dayOf(state.touched), 28),
   neededWith: { table: 'assignment', parts: 2 },
   // What was moved stands under the pupil whom it was taken from, wherever it is now.
   isOpen: (state) => state.gone?.open === true || (state.away !== true && !isEmptied(state)),
 })
-
-function measured({ away, handedAt, latest }: Work): number {
-  return (away && handedAt) ?? latest
-}
 
 /** One pupil's piece of those that hang together, because work was moved between them, or one of them is another. */
 function reduceShifted(facts: readonly TimedFact[], pupil: string): Work | undefined {
@@ -115,21 +113,21 @@ function reduceShifted(facts: readonly TimedFact[], pupil: string): Work | undef
   if (!part) return undefined
   const state = reducePiece(part.facts)
   const others = [...parts].filter(([other]) => other !== pupil).map(([, other]) => reducePiece(other.facts))
-  const open = others.some((other) => other.latest > 0 && other.away !== true)
+  const open = others.some((other) => other.touched > 0 && other.away !== true)
   const [to, from] = [bodyOf(workMoved, part.gone)?.to, bodyOf(workMoved, part.came)?.from]
   if (part.gone && to) state.gone = { to, by: part.gone.by, at: part.gone.eff, open }
   if (part.came && from) state.came = { from, by: part.came.by, at: part.came.eff }
   if (isAnother) state.gone = { to: is, by: match?.by ?? '', at: match?.eff ?? 0, open }
-  const elsewhere = state.gone ? [state.gone.at, ...others.map(measured)] : []
-  state.latest = Math.max(state.latest, part.came?.eff ?? 0, ...elsewhere)
+  const moves = ofKind(workMoved, facts).map(({ eff }) => eff)
+  state.touched = Math.max(state.touched, ...others.map(({ touched }) => touched), ...moves)
   return state
 }
 
 /** @param facts of one piece, in order of effect */
 function reducePiece(facts: readonly TimedFact[]): Work {
-  const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
+  const state: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], touched: 0, standing: [] }
   for (const fact of facts) {
-    state.latest = fact.eff
+    state.touched = fact.eff
     const answered = bodyOf(homeworkAnswered, fact)
     if (answered) {
       state.answers[answered.question] = answered.answer
@@ -167,6 +165,9 @@ function reducePiece(facts: readonly TimedFact[]): Work {
       state.redone = []
     }
   }
+
+  // While it is away tablets do not hear of its marks: all places measure it by what all of them know.
+  if (state.away && state.handedAt !== undefined) state.touched = state.handedAt
 
   const standing = heads(ofKind(homeworkMarked, facts))
   const marks = standing.map((fact): Mark => {

@@ -11,7 +11,7 @@ const monday = day('2026-11-23')
 const tuesday = day('2026-11-24')
 const wednesday = day('2026-11-25')
 
-const begun: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
+const begun: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], touched: 0, standing: [] }
 const common = { stem: ['?'], points: [], minutes: 1 }
 const choice: Question = { ...common, id: id('q1'), type: 'choice', options: [], answer: 0 } as Question // options do not matter
 const photo: Question = { ...common, id: id('q2'), type: 'photo' }

@@ -12,7 +12,7 @@ function set(name: string, due: string, more: Partial<Assignment> = {}): Assignm
 }
 
 function piece(state: Work['state'], more: Partial<Work> = {}): Work {
-  return { state, rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [], ...more }
+  return { state, rounds: 0, answers: {}, redone: [], photos: [], touched: 0, standing: [], ...more }
 }
 
 function tasks(assignments: Assignment[], works: Record<string, Work>, day = today) {

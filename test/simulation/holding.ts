@@ -42,6 +42,8 @@ export class Holding {
   private readonly lastMove = new Map<string, number>()
   /** By `class/assignment`. */
   private readonly due = new Map<string, Day>()
+  /** By piece: those between which work was moved, itself among them; they are kept and let go together. */
+  private readonly together = new Map<string, Set<string>>()
   /** By `class/pupil/package`: the day of the latest practice. */
   private readonly practised = new Map<string, Day>()
 
@@ -57,6 +59,7 @@ export class Holding {
       if (kind === 'work.moved') {
         const [from = '', to = ''] = piecesOf(body)
         this.movedAway.add(from)
+        this.join(from, to)
         // All of it goes along, and leaves a piece that is not begun.
         const [theirs, own] = [this.lastMove.get(from) ?? -1, this.lastMove.get(to) ?? -1]
         if (theirs > own) {
@@ -79,6 +82,21 @@ export class Holding {
     }
   }
 
+  private join(from: string, to: string): void {
+    const all = new Set([...this.piecesWith(from), ...this.piecesWith(to)])
+    for (const piece of all) this.together.set(piece, all)
+  }
+
+  private piecesWith(piece: string): ReadonlySet<string> {
+    return this.together.get(piece) ?? new Set([piece])
+  }
+
+  /** The latest of these days, of all the pieces that hang together with one. */
+  private latestOf(days: ReadonlyMap<string, Day>, piece: string): Day | undefined {
+    const all = [...this.piecesWith(piece)].flatMap((one) => days.get(one) ?? [])
+    return all.sort()[all.length - 1]
+  }
+
   /** `may`: it is old, and the place has room. */
   of(fact: Pick<HubFact, 'kind' | 'body'>, place: string): 'must' | 'may' | 'not' {
     const { kind, body } = fact
@@ -86,7 +104,7 @@ export class Holding {
       return this.measured(this.neededUntil(fact), place)
     const homework = later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
     const ofPieces = piecesOf(body).map((piece) => {
-      const touched = later(this.touched.get(piece), pieceFor)
+      const touched = later(this.latestOf(this.touched, piece), pieceFor)
       const until = homework && touched && homework > touched ? homework : touched
       if (this.isForgotten(piece, until, place)) return 'may'
       if (place === 'tablet' && contents.includes(kind) && this.movedAway.has(piece)) return 'may'
@@ -102,9 +120,8 @@ export class Holding {
    */
   private isForgotten(piece: string, until: Day | undefined, place: string): boolean {
     const isOver = this.measured(until, 'tablet') === 'not'
-    return (
-      isOver && this.away.get(piece) === true && this.measured(later(this.latest.get(piece), pieceFor), place) !== 'not'
-    )
+    const wasAway = [...this.piecesWith(piece)].some((one) => this.away.get(one) === true)
+    return isOver && wasAway && this.measured(later(this.latestOf(this.latest, piece), pieceFor), place) !== 'not'
   }
 
   private measured(until: Day | undefined, place: string): 'must' | 'may' | 'not' {

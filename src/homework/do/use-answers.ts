@@ -16,7 +16,7 @@ export interface Answers {
   flush(): Promise<void>
 }
 
-const nothing: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
+const nothing: Work = { state: 'doing', rounds: 0, answers: {}, redone: [], photos: [], touched: 0, standing: [] }
 
 /** The answers of a piece of homework: shown at once, recorded right behind. */
 export function useAnswers(

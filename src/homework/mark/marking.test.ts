@@ -11,7 +11,7 @@ const story: Question = { ...common, id: id('story'), type: 'text', answers: [] 
 const sheet: Question = { ...common, id: id('sheet'), type: 'photo' }
 const questions = [sum, story, sheet]
 
-const handed: Work = { state: 'handed', rounds: 1, answers: {}, redone: [], photos: [], latest: 0, standing: [] }
+const handed: Work = { state: 'handed', rounds: 1, answers: {}, redone: [], photos: [], touched: 0, standing: [] }
 const photo = (question: string) =>
   ({ photo: 'p', thumbnail: 't', bytes: 1, device: 'd', question, round: 0 }) as Work['photos'][number]
 
