@@ -160,6 +160,43 @@ test('wrong PINs are answered ever more slowly, without a line too, and a reload
   line.repair()
 })
 
+test('a consent that is withdrawn at the office takes name and photos of the child, and leaves the work on paper', async () => {
+  const cameras = page.locator('.pupil-footer input[type=file]')
+  const answers: string[] = []
+  page.on('response', (response) => {
+    const method = response.request().method()
+    if (response.url().includes('/api/blobs/') && method !== 'GET') answers.push(`${method} ${response.status()}`)
+  })
+  const office = await openPlace(launched.browser, 'office', hub.port)
+  await unlock(office, 'office/consent')
+  await begin(/谷雨/)
+  line.cut()
+  await office.page.getByRole('button', { name: '青山教学点 三年级' }).click()
+  await office.page.getByRole('button', { name: '谷雨 的同意表' }).click()
+  await office.page.getByRole('button', { name: '撤回' }).click()
+  await office.page.getByRole('button', { name: '记下撤回' }).click()
+  await office.page.getByRole('row', { name: /谷雨 3 号 不可以/ }).waitFor()
+
+  // The tablet has not heard of it and takes both photos; the hub takes one.
+  await page.getByRole('button', { name: '第 2 题' }).click()
+  await cameras.nth(1).setInputFiles(path.join(root, 'public', 'icon-192.png'))
+  await page.getByText('照片存好了').waitFor()
+  const recorded = (await ownFacts(page)).recorded
+  await cameras.first().setInputFiles(path.join(root, 'public', 'icon-maskable-512.png'))
+  await expect.poll(async () => (await ownFacts(page)).recorded).toBe(recorded + 1)
+  await page.getByRole('button', { name: '交给别人' }).click()
+  line.repair()
+  await page.getByRole('button', { name: /需要老师看一下/ }).waitFor(patient)
+  await expect.poll(() => answers, patient).toEqual(expect.arrayContaining(['HEAD 403', 'PATCH 204']))
+
+  // From now on the tablet says a number, and offers no camera for the child.
+  await pick(page, /3 号/)
+  await page.getByText(title).first().click()
+  await page.getByRole('button', { name: '第 2 题' }).click()
+  await expect.poll(() => cameras.count()).toBe(1)
+  expect(await page.getByText('谷雨').count()).toBe(0)
+})
+
 /** Past Playwright, which sends the bytes of a file to the browser, 50 MB at most. */
 async function photograph(file: string): Promise<void> {
   const browser = await page.context().newCDPSession(page)
