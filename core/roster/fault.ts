@@ -49,7 +49,9 @@ export const faultKinds = [
   'ends-before-it-begins',
   'ended-school-has-classes',
   'no-term',
+  'too-many-weeks',
   'nobody-in-the-office',
+  'puts-yourself-out',
   'own-without-person',
   'yaml',
 ] as const

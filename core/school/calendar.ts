@@ -2,12 +2,15 @@ import * as v from 'valibot'
 import { Day, Title } from '../facts/ids.ts'
 import { addDays, daysBetween, momentOf, weekdayOf } from './day.ts'
 
+/** No term is longer, weeks. */
+export const mostWeeks = 30
+
 /** A county's term. `off` are days without school; `instead` are days that follow another weekday (调休). */
 export const Calendar = v.object({
   term: Title,
   /** The Monday of the first week. */
   starts: Day,
-  weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+  weeks: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostWeeks)),
   off: v.pipe(v.array(Day), v.maxLength(120)),
   instead: v.pipe(
     v.array(v.object({ day: Day, weekday: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7)) })),

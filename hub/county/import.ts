@@ -47,7 +47,7 @@ export async function importCounty(folder: string, importing: Importing): Promis
   const rows = { ...files.rows, hostedCourses: files.courses.map((one) => courseRow(one, calendar)) }
   const county = { name: files.county.name, calendar }
   const assembled = await assemble(
-    { rows, known, findings, secret, now, today, whole: false, county },
+    { rows, known, findings, secret, now, today, by: '', whole: false, county },
     wantPlaces(files, importing),
   )
   throwFaults(findings)

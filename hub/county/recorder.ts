@@ -42,7 +42,7 @@ export function openRecorder(
       at = nextAt(now(), 0, at)
       return { device, seq: seq + n + 1, at, by: '', kind: draft.kind, body: draft.body }
     })
-    const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), at), first, slice: 4_000 })
+    const receipt = await desk.deliver({ device, facts, heard: Math.max(now(), at), first, slice: 1_000 })
     // Numbers count as used only when they are on the disk: a failed writing must leave no gap.
     seq = receipt.upTo
     last = at

@@ -1,6 +1,6 @@
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { Draft, TimedFact } from '../../core/facts/fact.ts'
-import type { Day, DeviceId } from '../../core/facts/ids.ts'
+import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { Calendar } from '../../core/school/calendar.ts'
@@ -20,6 +20,8 @@ export interface Importing {
   /** ms since 1970 */
   now: number
   today: Day
+  /** Who brings it in; '' for the hub's own folder. */
+  by: PersonId | ''
   /** Whether what is missing of a class that is named has ended. */
   whole: boolean
   /** Erased people whom the office lets come again, by what is kept of their numbers (`erasedNumberOf`). */

@@ -25,18 +25,19 @@ export function classesOf(assembly: Assembly, schools: Schools): Classes {
     else if (!school) findings.fault(one.where, 'no-such-school', { value: one.schoolSourcedId })
     else if (!grades) findings.fault(one.where, 'empty', { column: 'grades' })
     else if (school.until && !one.status) findings.fault(one.where, 'ended-school-has-classes', { value: school.name })
-    if (one.sourcedId === countyOffice || !school || !grades || !rung) continue
     const until = one.status ? (before?.until ?? addDays(today, -1)) : undefined
     const described: KnownClass = {
       class: one.sourcedId,
       name: one.title,
-      grades,
+      grades: grades ?? [],
       school: one.schoolSourcedId,
-      schoolName: school.name,
-      bells: rung,
+      schoolName: school?.name ?? '',
+      bells: rung ?? defaultBells,
       ...(until && { until }),
     }
+    // Also with a fault of its own: what names it is not wrong for that.
     classes.set(one.sourcedId, described)
+    if (one.sourcedId === countyOffice || !school || !grades || !rung) continue
     assembly.want(classDescribed(described), one.where)
   }
   const listed = new Set((rows.classes ?? []).map((one) => String(one.sourcedId)))

@@ -53,8 +53,10 @@ const sentences: Record<FaultKind, (about: Fault) => string> = {
   'helps-itself': ({ value }) => `${value} is paired with itself`,
   'ends-before-it-begins': ({ value }) => `ends on ${value}, before it begins`,
   'ended-school-has-classes': ({ value }) => `${value} has ended and still has classes`,
+  'too-many-weeks': ({ value, other }) => `the term has ${value} weeks, ${other} at most`,
   'no-term': () => 'there is no term',
   'nobody-in-the-office': () => 'nobody would be left in the county’s office',
+  'puts-yourself-out': () => 'would put out who brings it in',
   'own-without-person': () => 'a teacher’s own device names its person',
   yaml: ({ value }) => value,
 }

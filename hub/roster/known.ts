@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { seatIn } from '../../core/people/seat.ts'
 import type { Member } from '../../core/rows/member.ts'
@@ -67,33 +67,16 @@ const known = ['county', 'school', 'class', 'timetable', 'course', 'pair', 'memb
 
 export async function knownCounty(db: HubDb): Promise<Known> {
   const states = new Map<RowKey, string>()
-  const hash = createHash('sha256')
-  for (const table of known) {
-    const { from, below } = rowRange(table)
-    const rows = await db
-      .selectFrom('row')
-      .select(['row', 'state'])
-      .where('row', '>=', from)
-      .where('row', '<', below)
-      .orderBy('row')
-      .execute()
-    for (const { row, state } of rows) {
-      states.set(row as RowKey, state) // written from one
-      if (table !== 'place' && table !== 'publisher') hash.update(row).update(state)
-    }
-    await setImmediate()
-  }
+  const mark = createHash('sha256')
+  await eachRow(db, mark, (row, state) => states.set(row, state))
   const all = <State>(table: string) => {
     const found: [RowKey, State][] = []
     for (const [row, state] of states) if (rowTable(row) === table) found.push([row, JSON.parse(state) as State]) // its table's
     return found
   }
   const byFirst = <State>(table: string) => new Map(all<State>(table).map(([row, state]) => [rowPart(row, 0), state]))
-  const people = await db.selectFrom('person').selectAll().orderBy('since').orderBy('sourced_id').execute()
-  for (const one of people) hash.update(`${one.sourced_id} ${one.person} ${one.student_hash} ${one.name} `)
+  const { people, consents } = await numbersAndForms(db, mark)
   const names = new Map(people.flatMap(({ person, name }) => (name === '' ? [] : [[person, name]])))
-  const consents = await registerOf(db)
-  hash.update(JSON.stringify([[...consents.forms], [...consents.struck]]))
   const { from, below } = rowRange('erased')
   const gone = await db.selectFrom('row').select('row').where('row', '>=', from).where('row', '<', below).execute()
   const numbers = await db.selectFrom('erased_number').selectAll().execute()
@@ -121,8 +104,42 @@ export async function knownCounty(db: HubDb): Promise<Known> {
     })),
     consents,
     packages: await publishedPackages(db),
-    mark: hash.digest('hex'),
+    mark: mark.digest('hex'),
   }
+}
+
+/** The county's mark alone: whether it is still what an earlier `knownCounty` was. */
+export async function countyMark(db: HubDb): Promise<string> {
+  const mark = createHash('sha256')
+  await eachRow(db, mark, () => undefined)
+  await numbersAndForms(db, mark)
+  return mark.digest('hex')
+}
+
+async function eachRow(db: HubDb, mark: Hash, take: (row: RowKey, state: string) => void): Promise<void> {
+  for (const table of known) {
+    const { from, below } = rowRange(table)
+    const rows = await db
+      .selectFrom('row')
+      .select(['row', 'state'])
+      .where('row', '>=', from)
+      .where('row', '<', below)
+      .orderBy('row')
+      .execute()
+    for (const { row, state } of rows) {
+      take(row as RowKey, state) // written from one
+      if (table !== 'place' && table !== 'publisher') mark.update(row).update(state)
+    }
+    await setImmediate()
+  }
+}
+
+async function numbersAndForms(db: HubDb, mark: Hash) {
+  const people = await db.selectFrom('person').selectAll().orderBy('since').orderBy('sourced_id').execute()
+  for (const one of people) mark.update(`${one.sourced_id} ${one.person} ${one.student_hash} ${one.name} `)
+  const consents = await registerOf(db)
+  mark.update(JSON.stringify([[...consents.forms], [...consents.struck]]))
+  return { people, consents }
 }
 
 async function publishedPackages(db: HubDb): Promise<Map<string, PlannedLesson>> {

@@ -172,9 +172,9 @@ function enrolling(assembly: Assembly, people: People) {
   }
 }
 
-/** A county in which nobody could bring in the next roster would be lost. */
+/** A county in which nobody could bring in the next roster would be lost; and nobody puts themselves out by an oversight. */
 function sayOffice({ wanted, importing }: Assembly): void {
-  const { rows, known, today, findings } = importing
+  const { rows, known, today, findings, by } = importing
   const line =
     rows.enrollments?.find((one) => one.classSourcedId === countyOffice) ?? rows.users?.find((one) => one.status)
   const were = known.members.filter((one) => one.class === countyOffice && !isOver(one, today))
@@ -183,11 +183,13 @@ function sayOffice({ wanted, importing }: Assembly): void {
     const { until } = draft.body as Pick<Member, 'until'> // a member's
     return until === undefined || until >= today
   }
-  const rowOf = (one: KnownMember) => rowKey('member', one.class, one.person)
-  const stays =
-    were.some((one) => !wanted.has(rowOf(one))) ||
-    [...wanted.values()].some((one) => one.row.startsWith(`member/${countyOffice}/`) && isThere(one))
-  if (!stays) findings.fault(line.where, 'nobody-in-the-office')
+  const stays = ({ person }: Pick<KnownMember, 'person'>) => {
+    const one = wanted.get(rowKey('member', countyOffice, person))
+    return one === undefined || isThere(one)
+  }
+  const comes = [...wanted.values()].some((one) => one.row.startsWith(`member/${countyOffice}/`) && isThere(one))
+  if (!comes && !were.some(stays)) findings.fault(line.where, 'nobody-in-the-office')
+  else if (were.some((one) => one.person === by && !stays(one))) findings.fault(line.where, 'puts-yourself-out')
 }
 
 function sayOfNoClass(

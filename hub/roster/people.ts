@@ -22,6 +22,8 @@ export interface Someone {
   gone: boolean
   /** Where the upload speaks of them; `undefined` if it does not. */
   where: Where | undefined
+  /** That the name cannot be shown is told already. */
+  nameless?: boolean
 }
 
 export interface People {
@@ -144,9 +146,12 @@ export function facesOf({
 }
 
 /** Whether somebody has a name that can be shown; what is wrong with it is a fault. */
-export function hasName({ name, where }: Someone, { importing: { findings } }: Assembly): boolean {
+export function hasName(one: Someone, { importing: { findings } }: Assembly): boolean {
+  const { name, where } = one
   const reading = v.safeParse(Name, name, { abortPipeEarly: true })
   if (reading.success || !where) return true
+  if (one.nameless) return false
+  one.nameless = true
   findings.fault(where, name === '' ? 'empty' : name.length > 40 ? 'too-long' : 'not-allowed', { column: 'name' })
   return false
 }

@@ -15,11 +15,16 @@ export type Rows = { -readonly [Name in TableName]?: Placed<Name>[] }
 /** More rows than a county has, in all tables together. */
 const mostRows = 300_000
 
+/** So many texts are looked up before they are kept; others are kept as they come. */
+const mostTexts = 100_000
+
 /** Turns the records of files and sheets into rows of tables, and collects what is wrong with them. */
 export class RowReader {
   readonly rows: Rows = {}
   /** Records with words, heads included. */
   read = 0
+
+  private readonly texts = new Map<string, string>()
 
   constructor(private readonly findings: Findings) {}
 
@@ -41,7 +46,7 @@ export class RowReader {
         this.take(table, header, { file, row }, cells, strict)
         return
       }
-      table = tableCalled(name) ?? tableWith(cells)
+      table = tableCalled(name) ?? (othersOfOneRoster.has(plain(name)) ? undefined : tableWith(cells))
       if (table) header = this.headerOf(table, file, row, cells)
       passedOver = header === undefined
       if (!table && !/^(说明|填写说明|readme)$/i.test(name)) this.findings.note(file, 'unknown-sheet')
@@ -68,6 +73,18 @@ export class RowReader {
     return missing.length > 0 ? undefined : { keys, titles: cells.map((cell) => cell.trim()) }
   }
 
+  /**
+   * The same text, once in memory: a county's lists say the same ids again and again, and what is cut out of a sheet keeps the whole
+   * of it from being let go (V8's sliced strings).
+   */
+  private kept(text: string): string {
+    const there = this.texts.get(text)
+    if (there !== undefined) return there
+    const copy = Buffer.from(text).toString()
+    if (this.texts.size < mostTexts) this.texts.set(copy, copy)
+    return copy
+  }
+
   private take(table: TableName, header: Header, where: Where, cells: readonly string[], strict: boolean): void {
     const { keys, titles } = header
     if (/^例[：:]/.test(cells[0]?.trim() ?? '')) {
@@ -79,7 +96,7 @@ export class RowReader {
       return
     }
     const entry: Record<string, string> = { ...blank(table) }
-    for (const [n, key] of keys.entries()) if (key !== undefined) entry[key] = cellText(cells[n] ?? '')
+    for (const [n, key] of keys.entries()) if (key !== undefined) entry[key] = this.kept(cellText(cells[n] ?? ''))
     const reading = v.safeParse(tables[table].row, entry, { abortPipeEarly: true })
     if (reading.success) {
       // The table's own schema gave it.
@@ -121,6 +138,15 @@ function plain(name: string): string {
     .replace(/[\s*＊_]/g, '')
     .toLowerCase()
 }
+
+/** OneRoster's files of which nothing is made here, by their names without an ending: their columns look like others'. */
+const othersOfOneRoster = new Set(
+  [
+    ...['demographics', 'roles', 'userProfiles', 'userResources', 'resources', 'classResources', 'courseResources'],
+    ...['categories', 'lineItems', 'lineItemLearningObjectiveIds', 'lineItemScoreScales', 'scoreScales'],
+    ...['results', 'resultLearningObjectiveIds', 'resultScoreScales'],
+  ].map(plain),
+)
 
 const names = Object.keys(tables) as TableName[] // its own keys
 

@@ -35,21 +35,22 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
   routes.post('/preview', atMost(mostBytes), async (c) => {
     const files = await filesIn(c)
     if (files.length === 0) return c.json({ why: 'no-files' }, 400)
-    return answer(c, uploads.begin(files, actorOf(c)))
+    const id = uploads.begin(files, actorOf(c))
+    return id === undefined ? c.json({ why: 'another-is-written' }, 409) : answer(c, id)
   })
   routes.get('/preview/:id', async (c) => {
-    const state = await uploads.state(c.req.param('id'))
+    const state = await uploads.state(c.req.param('id'), c.get('by'))
     return state ? c.json(state) : c.json({ why: 'no-such-preview' }, 404)
   })
   routes.delete('/preview/:id', (c) => {
-    uploads.end(c.req.param('id'))
+    uploads.end(c.req.param('id'), c.get('by'))
     return c.json({})
   })
   routes.post('/preview/:id/back', atMost(64_000), async (c) => {
     const asked = v.safeParse(BackRequest, await c.req.json().catch(() => undefined))
     if (!asked.success) return c.json({ why: 'malformed' }, 400)
     const id = c.req.param('id')
-    if (!uploads.letBack(id, asked.output.keys)) return c.json({ why: 'no-such-preview' }, 404)
+    if (!uploads.letBack(id, c.get('by'), asked.output.keys)) return c.json({ why: 'no-such-preview' }, 404)
     return answer(c, id)
   })
   routes.post('/import', atMost(1_000), async (c) => {
@@ -72,7 +73,7 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
 
   async function answer(c: Context<WithActor>, id: string) {
     const soon = /\brespond-async\b/.test(c.req.header('Prefer') ?? '')
-    const state = await uploads.state(id, !soon)
+    const state = await uploads.state(id, c.get('by'), !soon)
     return state ? c.json(state, soon ? 202 : 200) : c.json({ why: 'no-such-preview' }, 404)
   }
   return routes

@@ -21,6 +21,10 @@ export function schoolsOf(assembly: Assembly): Schools {
   for (const one of listed) {
     if (one.type === 'other') findings.note(one.where.file, 'other-orgs', one.name)
     if (one.type !== 'school' && one.type !== 'point') continue
+    const before = known.schools.get(one.sourcedId)
+    const until = one.status ? (before?.until ?? addDays(today, -1)) : undefined
+    // Also with a fault of its own: what names it is not wrong for that.
+    schools.set(one.sourcedId, { school: one.sourcedId, name: one.name, ...(until && { until }) })
     const code = v.safeParse(SchoolCode, one.identifier, { abortPipeEarly: true })
     if (!code.success) {
       const [{ message }] = code.issues
@@ -28,10 +32,7 @@ export function schoolsOf(assembly: Assembly): Schools {
       findings.fault(one.where, what, { column: 'identifier', value: one.identifier })
       continue
     }
-    const before = known.schools.get(one.sourcedId)
-    const until = one.status ? (before?.until ?? addDays(today, -1)) : undefined
     const parent = one.parentSourcedId
-    schools.set(one.sourcedId, { school: one.sourcedId, name: one.name, ...(until && { until }) })
     assembly.want(
       schoolDescribed({
         school: one.sourcedId,

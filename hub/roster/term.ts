@@ -1,5 +1,5 @@
 import type { Day } from '../../core/facts/ids.ts'
-import { type Calendar, lastDay } from '../../core/school/calendar.ts'
+import { type Calendar, lastDay, mostWeeks } from '../../core/school/calendar.ts'
 import { addDays, daysBetween, weekdayOf } from '../../core/school/day.ts'
 import type { Importing } from './assembly.ts'
 import type { Placed } from './reader.ts'
@@ -8,7 +8,7 @@ import type { Placed } from './reader.ts'
 export function countyOf(importing: Importing): { name: string; calendar: Calendar } | undefined {
   const { rows, known, findings } = importing
   const name = rows.orgs?.find((one) => one.type === 'district')?.name ?? known.county?.name ?? '本县'
-  const term = termOf(rows.academicSessions ?? [], importing.today) ?? known.county?.calendar
+  const term = termOf(rows.academicSessions ?? [], importing) ?? known.county?.calendar
   if (!term) {
     findings.fault({ file: '', row: 0 }, 'no-term')
     return undefined
@@ -42,7 +42,7 @@ export function inTerm(calendar: Calendar): Calendar {
 /** Of several terms the one that today lies in, otherwise the next one, otherwise the last. */
 function termOf(
   sessions: readonly Placed<'academicSessions'>[],
-  today: Day,
+  { today, findings }: Importing,
 ): Omit<Calendar, 'off' | 'instead'> | undefined {
   const terms = sessions
     .filter(({ type, status }) => !status && (type === 'term' || type === 'semester' || type === undefined))
@@ -53,7 +53,12 @@ function termOf(
     terms[terms.length - 1]
   if (!term) return undefined
   const starts = addDays(term.startDate, 1 - weekdayOf(term.startDate))
-  return { term: term.title, starts, weeks: Math.floor(daysBetween(starts, term.endDate) / 7) + 1 }
+  const weeks = Math.floor(daysBetween(starts, term.endDate) / 7) + 1
+  const column = 'endDate'
+  if (weeks < 1) findings.fault(term.where, 'ends-before-it-begins', { column, value: term.endDate })
+  if (weeks > mostWeeks)
+    findings.fault(term.where, 'too-many-weeks', { column, value: String(weeks), other: String(mostWeeks) })
+  return { term: term.title, starts, weeks: Math.min(Math.max(weeks, 1), mostWeeks) }
 }
 
 function sayTwice(days: readonly Placed<'calendar'>[], { findings }: Importing): void {

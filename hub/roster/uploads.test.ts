@@ -9,7 +9,7 @@ import { lessonsOn, type Timetable } from '../../core/school/timetable.ts'
 import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { notesBefore } from '../audit/log.ts'
 import { personIdAgain, personIdOf } from './identity.ts'
-import { actor, bringIn, changesIn, county, exported, preview, type Sheets } from './roster.fixture.ts'
+import { actor, bringIn, changesIn, county, exported, filesOf, preview, type Sheets } from './roster.fixture.ts'
 import { Uploads } from './uploads.ts'
 
 let hub: TestHub
@@ -401,19 +401,29 @@ describe('what was shown is what is brought in', () => {
     await bringIn(hub, { users: ['sourcedId,name', 'p2,大暑'] })
     const before = (await facts()).length
     uploads.import(shown.id, actor)
-    const state = await uploads.state(shown.id, true)
+    const state = await uploads.state(shown.id, actor.by, true)
     expect(state).toMatchObject({ is: 'ready', anew: true })
     expect(state && changesIn(state)).toEqual(['member changed 小暑 | 青山教学点 三四年级 | name 大暑→小暑'])
     expect(await facts()).toHaveLength(before)
     uploads.import(shown.id, actor)
-    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'imported', changes: 1 })
+    expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported', changes: 1 })
+  })
+
+  test('while it is written no other begins, and it comes to its end', async () => {
+    const uploads = new Uploads(hub)
+    const shown = await preview(hub, county, uploads)
+    uploads.import(shown.id, actor)
+    expect(uploads.begin(filesOf(county), actor)).toBeUndefined()
+    expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported' })
+    const next = uploads.begin(filesOf(county), actor) ?? ''
+    expect(await uploads.state(next, actor.by, true)).toMatchObject({ is: 'ready', preview: { tables: [] } })
   })
 
   test('an upload that was stopped is gone', async () => {
     const uploads = new Uploads(hub)
     const shown = await preview(hub, county, uploads)
-    uploads.end(shown.id)
-    expect(await uploads.state(shown.id)).toBeUndefined()
+    uploads.end(shown.id, actor.by)
+    expect(await uploads.state(shown.id, actor.by)).toBeUndefined()
     expect(uploads.import(shown.id, actor)).toBeUndefined()
   })
 
@@ -421,7 +431,7 @@ describe('what was shown is what is brought in', () => {
     const uploads = new Uploads({ ...hub, db: hub.db.withPlugin(refusesNotes) })
     const shown = await preview(hub, pick(...Object.keys(county)), uploads)
     uploads.import(shown.id, actor)
-    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'failed' })
+    expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'failed' })
     expect(await facts()).toEqual([])
     expect(await hub.db.selectFrom('person').selectAll().execute()).toEqual([])
   })
@@ -480,11 +490,12 @@ describe('who was erased', () => {
     if (shown.is !== 'ready') return expect.unreachable(shown.is)
     uploads.letBack(
       shown.id,
+      actor.by,
       shown.preview.passedOver.map(({ key }) => key),
     )
-    expect(await uploads.state(shown.id, true)).toMatchObject({ preview: { passedOver: [], back: 1 } })
+    expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ preview: { passedOver: [], back: 1 } })
     uploads.import(shown.id, actor)
-    expect(await uploads.state(shown.id, true)).toMatchObject({ is: 'imported', changes: 2 })
+    expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported', changes: 2 })
     expect((await notesBefore(hub.db, 999, 1))[0]?.about).toEqual({ facts: 1, consents: 1, back: 1 })
     const again = personIdAgain('p1', 1, hub.secret)
     expect(await hub.row(rowKey('member', 'three', again))).toMatchObject({ name: '禾苗', from: '2026-09-08' })

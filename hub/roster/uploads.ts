@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Draft } from '../../core/facts/fact.ts'
 import type { RosterUpload } from '../../core/roster/preview.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Actor, note } from '../audit/log.ts'
@@ -6,10 +7,8 @@ import { keepConsents } from '../consent/register.ts'
 import type { Hub } from '../hub.ts'
 import { type Assembled, assemble } from './assemble.ts'
 import { keepNumbers } from './commit.ts'
-import { Findings } from './findings.ts'
-import { knownCounty } from './known.ts'
+import { countyMark, knownCounty } from './known.ts'
 import { previewOf } from './preview.ts'
-import type { Rows } from './reader.ts'
 import { type Chosen, readUpload } from './upload.ts'
 
 /** How long an upload that nobody asks for is kept, ms. */
@@ -21,12 +20,20 @@ interface Upload {
   stop: AbortController
   /** Resolves when it goes no further by itself. */
   done: Promise<void>
-  rows?: Rows
-  notes?: Findings
+  /** Who brought it: nobody else sees it or brings it in. */
+  by: Actor['by']
+  /** Read again whenever it is to be compared: they are far smaller than what is in them. */
+  files: readonly Chosen[]
   read: number
-  assembled?: Assembled & { mark: string }
+  toWrite?: ToWrite
   /** Erased people whom the office lets come again (`erasedNumberOf`). */
   back: ReadonlySet<string>
+}
+
+/** What there is to be written, for a county of this mark. */
+interface ToWrite extends Pick<Assembled, 'numbers' | 'consents'> {
+  drafts: Draft[]
+  mark: string
 }
 
 /** The county is no longer what the preview was made for. */
@@ -41,8 +48,12 @@ export class Uploads {
 
   constructor(private readonly hub: Hub) {}
 
-  /** Begins to read files. @returns the upload's id */
-  begin(files: readonly Chosen[], actor: Actor): string {
+  /**
+   * Begins to read files; whatever else was being looked at is given up. @returns the upload's id; `undefined` while another is
+   * being written
+   */
+  begin(files: readonly Chosen[], actor: Actor): string | undefined {
+    if (this.current?.upload.state.is === 'importing') return undefined
     this.current?.upload.stop.abort()
     const id = randomBytes(12).toString('base64url')
     const stop = new AbortController()
@@ -51,34 +62,40 @@ export class Uploads {
       asked: this.hub.now(),
       stop,
       done: Promise.resolve(),
+      files,
+      by: actor.by,
       read: 0,
       back: new Set(),
     }
     this.current = { id, upload }
-    upload.done = this.work(id, upload, () => this.read(id, upload, files, actor))
+    upload.done = this.work(id, upload, () => this.first(id, upload, actor))
     return id
   }
 
   /** How far it has come; `undefined` when there is none of that id any more. */
-  async state(id: string, wait = false): Promise<RosterUpload | undefined> {
-    const upload = this.find(id)
+  async state(id: string, by: Actor['by'], wait = false): Promise<RosterUpload | undefined> {
+    const upload = this.find(id, by)
     if (upload && wait) await upload.done
     return upload?.state
   }
 
-  /** Brings in what its preview showed, or shows it anew; `undefined` when there is no preview of that id. */
+  /**
+   * Brings in what its preview showed, or shows it anew; asked twice, once. `undefined` when there is no preview of that id.
+   */
   import(id: string, actor: Actor): RosterUpload | undefined {
-    const upload = this.find(id)
-    if (upload?.state.is !== 'ready' || !upload.assembled) return undefined
-    const { assembled } = upload
-    upload.state = { is: 'importing', id, changes: assembled.changed.length + assembled.consents.length }
-    upload.done = this.work(id, upload, () => this.write(id, upload, assembled, actor))
+    const upload = this.find(id, actor.by)
+    if (upload?.state.is === 'importing' || upload?.state.is === 'imported') return upload.state
+    if (upload?.state.is !== 'ready' || !upload.toWrite) return undefined
+    const { toWrite } = upload
+    delete upload.toWrite
+    upload.state = { is: 'importing', id, changes: toWrite.drafts.length + toWrite.consents.length }
+    upload.done = this.work(id, upload, () => this.write(id, upload, toWrite, actor))
     return upload.state
   }
 
   /** Shows a preview anew in which these erased people come again as somebody new; `undefined` when there is none of that id. */
-  letBack(id: string, keys: readonly string[]): RosterUpload | undefined {
-    const upload = this.find(id)
+  letBack(id: string, by: Actor['by'], keys: readonly string[]): RosterUpload | undefined {
+    const upload = this.find(id, by)
     if (upload?.state.is !== 'ready') return undefined
     upload.back = new Set(keys)
     upload.state = { is: 'reading', id, rows: upload.read }
@@ -87,18 +104,18 @@ export class Uploads {
   }
 
   /** Ends an upload that is read or shown, and forgets what was in it. One that is being written comes to its end. */
-  end(id: string): void {
-    const upload = this.find(id)
+  end(id: string, by: Actor['by']): void {
+    const upload = this.find(id, by)
     if (!upload || upload.state.is === 'importing') return
     upload.stop.abort()
     this.current = undefined
   }
 
-  private find(id: string): Upload | undefined {
+  private find(id: string, by: Actor['by']): Upload | undefined {
     const now = this.hub.now()
     const isOld = (one: Upload) => one.state.is !== 'importing' && now - one.asked > keptFor
     if (this.current && isOld(this.current.upload)) this.current = undefined
-    if (this.current?.id !== id) return undefined
+    if (this.current?.id !== id || this.current.upload.by !== by) return undefined
     this.current.upload.asked = now
     return this.current.upload
   }
@@ -112,35 +129,33 @@ export class Uploads {
     }
   }
 
-  private async read(id: string, upload: Upload, files: readonly Chosen[], actor: Actor): Promise<void> {
-    const { rows, findings, read } = await readUpload(files, upload.stop.signal, (count) => {
-      upload.state = { is: 'reading', id, rows: count }
-    })
-    upload.rows = rows
-    upload.read = read
-    upload.notes = findings
+  private async first(id: string, upload: Upload, actor: Actor): Promise<void> {
     await this.compare(id, upload, false)
-    const { state } = upload
+    const { state, read } = upload
     const counts: Record<string, number> =
       state.is === 'ready'
-        ? { rows: read, changes: upload.assembled?.changed.length ?? 0 }
+        ? { rows: read, changes: upload.toWrite?.drafts.length ?? 0 }
         : { rows: read, faults: state.is === 'faults' ? state.count : 0 }
     await note(this.hub.db, { ...actor, act: 'roster.previewed', about: counts }, this.hub.now())
   }
 
-  /** Compares what was read with the county as it is. @param anew whether it was shown before */
+  /** Reads the files and compares them with the county as it is. @param anew whether it was shown before */
   private async compare(id: string, upload: Upload, anew: boolean): Promise<void> {
     const { db, secret, now } = this.hub
-    const findings = (upload.notes ?? new Findings()).copy()
+    const { rows, findings, read } = await readUpload(upload.files, upload.stop.signal, (count) => {
+      upload.state = { is: 'reading', id, rows: count }
+    })
+    upload.read = read
     const known = await knownCounty(db)
     upload.stop.signal.throwIfAborted()
     const importing = {
-      rows: upload.rows ?? {},
+      rows,
       known,
       findings,
       secret,
       now: now(),
       today: dayOf(now()),
+      by: upload.by,
       whole: true,
       back: upload.back,
     }
@@ -149,25 +164,20 @@ export class Uploads {
     if (!assembled || findings.count > 0) {
       const { count, faults, notes } = findings
       upload.state = { is: 'faults', id, count, faults, notes }
-      delete upload.rows
+      upload.files = []
       return
     }
-    upload.assembled = { ...assembled, mark: known.mark }
+    const { changed, numbers, consents } = assembled
+    upload.toWrite = { drafts: changed.map(({ draft }) => draft), numbers, consents, mark: known.mark }
     const told = { rows: upload.read, back: upload.back.size }
     upload.state = { is: 'ready', id, preview: previewOf(assembled, known, findings, told), anew }
   }
 
-  private async write(
-    id: string,
-    upload: Upload,
-    { changed, numbers, consents, mark }: Assembled & { mark: string },
-    actor: Actor,
-  ) {
+  private async write(id: string, upload: Upload, { drafts, numbers, consents, mark }: ToWrite, actor: Actor) {
     const back = upload.back.size
-    const drafts = changed.map((one) => one.draft)
     try {
       await this.hub.recorder.record(drafts, async (transaction) => {
-        if ((await knownCounty(transaction)).mark !== mark) throw new CountyChanged()
+        if ((await countyMark(transaction)) !== mark) throw new CountyChanged()
         await keepNumbers(transaction, numbers)
         await keepConsents(transaction, consents)
         const about = { facts: drafts.length, consents: consents.length, ...(back > 0 && { back }) }
@@ -179,7 +189,6 @@ export class Uploads {
       return
     }
     upload.state = { is: 'imported', id, changes: drafts.length + consents.length }
-    delete upload.rows
-    delete upload.assembled
+    upload.files = []
   }
 }

@@ -17,7 +17,7 @@ import { follow, importPreview, letBack, save, sendFiles, stopUpload } from './u
 import { t } from './words.ts'
 import './roster.css'
 
-type Trouble = 'noLine' | 'lineGone' | 'gone' | 'tooLarge' | 'notOffice' | 'failed'
+type Trouble = 'noLine' | 'lineGone' | 'gone' | 'another' | 'tooLarge' | 'notOffice' | 'failed'
 
 /** 名册: the office brings in who and what there is, after it has seen what would change, and takes it out again. */
 export function RosterPage({ path: [word] }: { path: string[] }) {
@@ -147,5 +147,6 @@ function troubleIn(answer: HubAnswer<RosterUpload>): Trouble | undefined {
   if (answer.is === 'yes') return undefined
   if (answer.why === 'no-such-preview') return 'gone'
   if (answer.why === 'too-large') return 'tooLarge'
+  if (answer.why === 'another-is-written') return 'another'
   return answer.why === 'not-of-the-office' || answer.why === 'not-for-this-place' ? 'notOffice' : 'failed'
 }
