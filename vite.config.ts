@@ -20,6 +20,8 @@ const together = [
   { name: 'home', test: /src\/place\/show-place\.tsx$/ },
   { name: 'store', test: /src\/first\/enrol\.ts$/ },
   { name: 'inside', test: /src\/(place\/inside|home\/live-home)\.tsx$/ },
+  // What screens are made of; several have each.
+  { name: 'parts', test: /src\/ui\/(?!kai)/, minShareCount: 2 },
 ].map((group, n) => ({ ...group, priority: 100 - n }))
 
 const app: UserConfig = {
