@@ -53,6 +53,7 @@ async function run(config: Config, root: string): Promise<void> {
   const places = await setUpCounty(hub, config)
   const app = openApp(hub, {
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
+    backupDays: config.backupDays,
     appFolder: join(root, 'dist', 'app'),
     demonstration: places,
   })

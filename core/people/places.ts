@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { ClassId, PersonId, PlaceId, SchoolId, Title } from '../facts/ids.ts'
 import { classScope, county, placeScope, type Scope } from '../facts/scope.ts'
+import type { Role } from './roles.ts'
 
 /**
  * projector: a classroom's panel. tablet: shared by pupils. own: one teacher's. studio: where a helping school teaches
@@ -35,4 +36,14 @@ export const countyOffice = 'county' as ClassId // reserved: the import refuses 
  */
 export function scopesOf({ place, kind, classes }: Pick<Place, 'place' | 'kind' | 'classes'>): Scope[] {
   return [placeScope(place), ...(kind === 'office' ? [countyOffice] : classes).map(classScope), county]
+}
+
+/** Whether somebody's PIN opens a place's devices, by what they are to one of its classes. */
+export function mayUnlock(
+  { kind, person: owner }: Pick<Place, 'kind' | 'person'>,
+  role: Role,
+  person: string,
+): boolean {
+  if (role === 'pupil' || (owner !== undefined && owner !== person)) return false
+  return kind === 'studio' ? role === 'host' : role !== 'host' || kind === 'own'
 }

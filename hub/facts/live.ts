@@ -3,9 +3,10 @@ import type { Duplex } from 'node:stream'
 import * as v from 'valibot'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { unpackFacts } from '../../core/facts/batch.ts'
+import { county } from '../../core/facts/scope.ts'
 import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
 import type { Hub } from '../hub.ts'
-import { isRevoked } from '../people/devices.ts'
+import { isRevoked, noteCountyRead } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { pull } from './pull.ts'
 
@@ -112,6 +113,7 @@ class Channel {
       if (!this.caller) return this.socket.close(4401, 'prove-yourself')
       if (this.caller.revoked) return this.socket.close(4403, 'revoked')
       this.cursors = { ...message.cursors }
+      await noteCountyRead(this.hub.db, this.caller.device, this.cursors[county] ?? '')
       return this.push()
     }
     if (!this.caller) return this.socket.close(4401, 'prove-yourself')

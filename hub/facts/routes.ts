@@ -1,11 +1,12 @@
 import { inflateSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { unpackFacts } from '../../core/facts/batch.ts'
+import { county } from '../../core/facts/scope.ts'
 import { noteMoveKnown } from '../devices/move.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
-import { noteHeard } from '../people/devices.ts'
+import { noteCountyRead, noteHeard } from '../people/devices.ts'
 import { pull } from './pull.ts'
 
 /** A batch's most bytes, compressed and as text. */
@@ -39,6 +40,7 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
   routes.get('/facts', enrolledOnly(hub), async (c) => {
     const { device, place } = c.get('caller')
     await noteHeard(hub.db, device, hub.now())
+    await noteCountyRead(hub.db, device, c.req.query(county) ?? '')
     await noteMoveKnown(hub.db, { device, place }, c.req.query(), hub.now())
     return c.json(await pull(hub.db, device, c.req.query(), hub.now()))
   })

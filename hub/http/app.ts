@@ -9,6 +9,7 @@ import type { Hub } from '../hub.ts'
 import { newcomerRoutes } from '../newcomers/routes.ts'
 import { officePinRoutes } from '../people/office-routes.ts'
 import { deviceRoutes } from '../people/routes.ts'
+import { erasureRoutes, peopleRoutes } from '../persons/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { rosterRoutes } from '../roster/routes.ts'
 import { isDiskFull } from '../store/disk-full.ts'
@@ -17,6 +18,8 @@ import { openApiDocument } from './openapi.ts'
 
 export interface AppOptions {
   version?: string
+  /** How long a backup may keep what was erased, days; 90 without it. */
+  backupDays?: number
   /** The built app's folder; without it only the interface is served. */
   appFolder?: string
   /** What a newcomer may open with one click, in a demonstration. */
@@ -45,6 +48,9 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/roster', rosterRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.route('/api/office/consent', consentRoutes(hub))
+  const { backupDays = 90 } = options
+  app.route('/api/office/people', peopleRoutes(hub, backupDays))
+  app.route('/api/office/erasures', erasureRoutes(hub, backupDays))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

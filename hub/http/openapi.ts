@@ -9,6 +9,7 @@ import { CountyReport } from '../../core/reports/county-report.ts'
 import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
+import { Erasures, OnePerson, People, PeopleAsked } from '../../core/reports/people.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
 import { RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord } from '../../core/sync/device-word.ts'
@@ -30,12 +31,16 @@ const schemas = {
   CoursesBehind,
   DevicesBehind,
   LessonsBehind,
+  OnePerson,
   PairBook,
+  People,
+  PeopleAsked,
   WorkBehind,
   Demonstration: v.array(v.object({ code: v.string(), title: v.string(), kind: v.string() })),
   DeviceWord,
   Enrolment,
   EnrolRequest,
+  Erasures,
   /** The live channel's messages, which no operation can show. */
   FromDevice,
   FromHub,
@@ -164,6 +169,15 @@ const operations: Record<string, Record<string, Operation>> = {
       body: 'ConsentWord',
       answer: 'ConsentClass',
     },
+  },
+  '/api/office/people': {
+    post: { summary: 'Finds people of the county, for the office; Tongke-By', body: 'PeopleAsked', answer: 'People' },
+  },
+  '/api/office/people/{person}': {
+    get: { summary: 'What is known of a person, for the office; Tongke-By', answer: 'OnePerson' },
+  },
+  '/api/office/erasures': {
+    get: { summary: 'Who was erased, and which devices have not heard of it yet; Tongke-By', answer: 'Erasures' },
   },
   '/api/office/devices': {
     get: { summary: 'Every device, and every place, for the office; Tongke-By', answer: 'OfficeDevices' },

@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../core/facts/ids.ts'
+import { county } from '../../core/facts/scope.ts'
+import { readCursor } from '../../core/sync/cursor.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /** A device's public key: JWK (RFC 7517), ECDSA on P-256. */
@@ -46,6 +48,31 @@ export async function noteHeard(db: HubDb, device: DeviceId, now: number): Promi
     .set({ heard: now })
     .where('device', '=', device)
     .where('heard', '<=', now - noteEvery)
+    .execute()
+}
+
+/**
+ * Notes how far a device has read the county's log, by the cursor with which it asks: what stands up to there it has taken in. A
+ * cursor of another history says nothing.
+ */
+export async function noteCountyRead(db: HubDb, device: DeviceId, cursor: string): Promise<void> {
+  const read = readCursor(cursor)
+  if (!read) return
+  await db
+    .updateTable('device')
+    .set({ county_read: read.n })
+    .where('device', '=', device)
+    .where('county_read', '<>', read.n)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('scope_log')
+          .select('n')
+          .where('scope', '=', county)
+          .where('n', '=', read.n)
+          .where('mark', '=', read.mark),
+      ),
+    )
     .execute()
 }
 

@@ -2,7 +2,7 @@ import { createHmac, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { pinRounds } from '../../core/people/pin-rounds.ts'
-import type { Place } from '../../core/people/places.ts'
+import { mayUnlock, type Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import type { PinVerifier } from '../../core/sync/messages.ts'
@@ -41,10 +41,7 @@ export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Pr
     for (const row of rows) {
       const member = JSON.parse(row.state) as Member // its table's
       const person = row.row.slice(from.length)
-      if (member.role === 'pupil' || (place.person !== undefined && place.person !== person)) continue
-      if (place.kind === 'studio' ? member.role === 'host' : member.role !== 'host' || place.kind === 'own') {
-        people.set(person, member.name)
-      }
+      if (mayUnlock(place, member.role, person)) people.set(person, member.name)
     }
   }
   if (people.size === 0) return []

@@ -361,6 +361,16 @@ const formSources: Migration = {
   },
 }
 
+/** How far devices have read the county's log: whom they have heard to be erased. */
+const countyRead: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('device')
+      .addColumn('county_read', 'bigint', (c) => c.notNull().defaultTo(0))
+      .execute()
+  },
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -376,4 +386,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '011-tallies': tallies(dialect),
   '012-erased-numbers': erasedNumbers(dialect),
   '013-form-sources': formSources,
+  '014-county-read': countyRead,
 })

@@ -22,6 +22,8 @@ export interface HubTables {
     gap_since: Generated<number>
     /** When it was last heard. */
     heard: number
+    /** How far it had read the county's log when it last asked: what stands up to there it has taken in. */
+    county_read: Generated<number>
     enrolled: number
     revoked: number
   }
