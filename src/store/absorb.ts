@@ -204,8 +204,8 @@ async function sweep(transaction: StrictTransaction, self: Self, scope: string, 
 }
 
 /**
- * Drops what belongs to scopes that the place no longer has, photos too; its own facts stay until a backup has them, and
- * take their photos with them when they go.
+ * Drops what belongs to scopes that the place no longer has, photos too; its own facts stay until a backup has them and
+ * their photos, and take those with them when they go.
  */
 async function leaveScopes(store: Store, scopes: readonly string[]): Promise<void> {
   const held = Object.keys(await cursors(store)).filter((scope) => !scopes.includes(scope))
@@ -213,12 +213,20 @@ async function leaveScopes(store: Store, scopes: readonly string[]): Promise<voi
     await strictly(store.db, ['meta', 'facts', 'rows', 'troubles', 'blobs', 'parts'], async (transaction) => {
       const self = await readSelf(transaction)
       const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-      const gone = facts.filter((fact) => !mustStay(self, fact))
-      const staying = new Set<string>(facts.filter((fact) => mustStay(self, fact)).flatMap(photosOf))
-      for (const hash of gone.flatMap(photosOf)) {
+      const photos = new Map<string, KeptBlob>()
+      for (const hash of facts.flatMap(photosOf)) {
         const photo = await transaction.get<KeptBlob>('blobs', hash)
-        if (photo && isSafe(self, photo) && !staying.has(hash)) await dropIn(transaction, store, hash)
+        if (photo) photos.set(hash, photo)
       }
+      const isUnsafe = (hash: string) => {
+        const photo = photos.get(hash)
+        return photo !== undefined && !isSafe(self, photo)
+      }
+      const stays = (fact: KeptFact) => mustStay(self, fact) || (isOwn(self, fact) && photosOf(fact).some(isUnsafe))
+      const gone = facts.filter((fact) => !stays(fact))
+      const staying = new Set<string>(facts.filter(stays).flatMap(photosOf))
+      for (const hash of gone.flatMap(photosOf))
+        if (photos.has(hash) && !isUnsafe(hash) && !staying.has(hash)) await dropIn(transaction, store, hash)
       for (const fact of gone) {
         transaction.delete('facts', [fact.device, fact.seq])
         transaction.delete('troubles', [fact.device, fact.seq])

@@ -6,6 +6,7 @@ import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { countyOffice } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
@@ -173,4 +174,24 @@ describe('at the office’s desk', () => {
     await office.delivers()
     expect(await hub.row(rowKey('member', three, people.ann))).toMatchObject({ name: '—' })
   })
+})
+
+test('what was recorded for a class that the place has lost since goes, too, be it in no backup', async () => {
+  const [photo, thumbnail] = [id.blob('a'), id.blob('b')]
+  const photographed = homeworkPhotographed({ ...about, pupils: [people.ann], photo, bytes: 4, thumbnail })
+  const blobs = [photo, thumbnail].map((hash) => ({ hash, type: 'image/jpeg', bytes: new ArrayBuffer(4) }))
+  await record(tablet.store, { drafts: [photographed], by: people.ann, blobs })
+  await tablet.records(homeworkHanded({ ...about, pupils: [people.ann] }), people.ann)
+  await tablet.delivers()
+  await hub.db.updateTable('device').set({ safe_to: 2 }).execute()
+  await tablet.receives()
+  await tablet.records(answered([people.ann]), people.ann)
+  const place = { place: id.place('tablet'), kind: 'tablet', title: 'tablet' } as const
+  await hub.recorder.record([placeDescribed({ ...place, classes: [id.class('four')] })])
+  await tablet.receives()
+  expect(await tablet.store.db.blobs.count()).toBe(2)
+  await erase()
+  await tablet.receives()
+  expect(await everything(tablet)).not.toContain('我家在青山村')
+  expect([await tablet.store.db.blobs.count(), await tablet.store.db.parts.count()]).toEqual([0, 0])
 })

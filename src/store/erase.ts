@@ -63,12 +63,19 @@ export async function dropUnnamed(
 
 /** Facts that speak of a person, and those of the others in their classes' homework. */
 async function factsAbout(transaction: StrictTransaction, store: Store, person: PersonId): Promise<KeptFact[]> {
-  const members = await transaction.keys('rows', rangeOf(store, 'member'))
-  const classes = new Set(
-    (members as RowKey[]) // that store holds nothing else
-      .filter((key) => rowPart(key, 1) === person)
-      .map((key) => rowPart(key, 0)),
+  // Of a class that the place has lost there is no list any more, and own facts may be here still.
+  const tables = [
+    ['member', 1],
+    ['work', 2],
+    ['practice', 1],
+  ] as const
+  const keys = await Promise.all(
+    tables.map(async ([table, part]) =>
+      ((await transaction.keys('rows', rangeOf(store, table))) as RowKey[]) // that store holds nothing else
+        .filter((key) => rowPart(key, part) === person),
+    ),
   )
+  const classes = new Set(keys.flat().map((key) => rowPart(key, 0)))
   const found = new Map<string, KeptFact>()
   for (const one of classes) {
     const queries = [
