@@ -38,7 +38,7 @@ export interface DeviceBook {
   unsent: string[]
 }
 
-export async function readHub({ machine: { book }, stage }: World): Promise<HubBook> {
+export async function readHub({ machine: { book }, stage, ledger }: World): Promise<HubBook> {
   const kept = await book.selectFrom('fact').selectAll().execute()
   const rows = await book.selectFrom('row').selectAll().execute()
   const log = await book.selectFrom('scope_log').selectAll().orderBy('scope').orderBy('n').execute()
@@ -47,7 +47,8 @@ export async function readHub({ machine: { book }, stage }: World): Promise<HubB
   const facts = kept.map((fact): HubFact => {
     const body = JSON.parse(fact.body)
     // Ids as the hub has them: what they are compared with has the same ones.
-    return { ...fact, device: fact.device as DeviceId, by: fact.by as PersonId | '', body, trace: body.trace }
+    const named = { ...fact, device: fact.device as DeviceId, by: fact.by as PersonId | '', body }
+    return { ...named, trace: ledger.traceOf(named) }
   })
   return {
     facts,

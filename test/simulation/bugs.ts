@@ -36,6 +36,29 @@ export const bugs: Readonly<Record<string, Bug>> = {
     }),
   },
 
+  /** What is no business of a device any more since it was moved still is told to it. */
+  'move that leaks': {
+    surely: ['move'],
+    carrier: (carrier) => {
+      const before = new Set<string>()
+      return {
+        ...carrier,
+        async pull(as, cursors) {
+          const pull = await carrier.pull(as, cursors)
+          const scopes = [...pull.scopes, ...[...before].filter((one) => !pull.scopes.includes(one))]
+          for (const one of pull.scopes) if (one.startsWith('class:')) before.add(one)
+          return { ...pull, scopes }
+        },
+      }
+    },
+  },
+
+  /** The hub forgets whom it has erased, and takes in what comes of them later. */
+  'erasure that is forgotten': {
+    surely: ['erasure'],
+    database: (db) => db.withPlugin(new Forgetful()),
+  },
+
   /** A join gives one of a row's facts twice. */
   'fact reduced twice': {
     database: (db) => db.withPlugin(new Twice()),
@@ -54,6 +77,19 @@ function factsOf(batch: string): TimedFact[] {
   const reading = unpackFacts(batch)
   if (!reading.ok) throw new Error(reading.why)
   return reading.facts
+}
+
+class Forgetful implements KyselyPlugin {
+  private readonly asked = new WeakSet<object>()
+
+  transformQuery({ node, queryId }: PluginTransformQueryArgs) {
+    if (node.kind === 'SelectQueryNode' && JSON.stringify(node).includes('"erased/"')) this.asked.add(queryId)
+    return node
+  }
+
+  async transformResult({ result, queryId }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    return this.asked.has(queryId) ? { ...result, rows: [] } : result
+  }
 }
 
 class Twice implements KyselyPlugin {

@@ -37,6 +37,7 @@ async function untilNothingChanges(world: World): Promise<void> {
   for (let rounds = 0, before = ''; rounds < mostRounds; rounds++) {
     for (const device of devices) await stage.untilKept(device.as(() => device.sync()))
     if (rounds === 0) await stage.holding(world.backUp())
+    await stage.holding(world.machine.hub.blobs.sweep())
     const now = await standing(world)
     if (now === before) return
     before = now

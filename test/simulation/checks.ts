@@ -1,5 +1,6 @@
 import { type DeviceBook, type HubBook, readDevice, readHub } from './books.ts'
 import { deviceProblems } from './device-checks.ts'
+import { erasureProblems } from './erasure-checks.ts'
 import { hubProblems } from './hub-checks.ts'
 import { meaningProblems } from './meaning.ts'
 import { timeProblems } from './time-checks.ts'
@@ -22,6 +23,7 @@ export async function check(world: World): Promise<void> {
     ...hubProblems(world, hub),
     ...meaningProblems(hub),
     ...timeProblems(world, hub),
+    ...(await erasureProblems(world, hub)),
     ...devices.flatMap((one) => deviceProblems(world, hub, one)),
   ]
   if (problems.length > 0) throw new Broken(problems)

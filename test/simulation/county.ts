@@ -1,8 +1,10 @@
-import type { Draft } from '../../core/facts/fact.ts'
+import { withoutPerson } from '../../core/facts/erasing.ts'
+import type { Draft, Fact } from '../../core/facts/fact.ts'
 import {
   type AssignmentId,
   type ClassId,
   type Day,
+  type DeviceId,
   type LessonId,
   lessonId,
   type PersonId,
@@ -12,9 +14,11 @@ import {
 import { classDescribed } from '../../core/facts/kinds/class-described.ts'
 import { countyDescribed } from '../../core/facts/kinds/county-described.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
-import type { Place } from '../../core/people/places.ts'
+import { countyOffice, type Place } from '../../core/people/places.ts'
 import type { Role } from '../../core/people/roles.ts'
+import { addDays } from '../../core/school/day.ts'
 import type { Chance } from './chance.ts'
 
 /** A class as the play knows it. Ids are made here, in the shape that their schemas ask for. */
@@ -51,6 +55,13 @@ export class County {
   readonly served = new Map<string, Set<string>>()
   readonly changedPlaces = new Set<string>()
   private readonly members = new Map<string, Membership>()
+  /** Whose name and words are to be nowhere any more, and from which day on they belong to nothing. */
+  readonly erased = new Map<PersonId, Day>()
+  /** By the office's desk, the latest last. */
+  readonly erasures: Fact[] = []
+  /** By a device's key: the place to which the office has moved it last. */
+  readonly moved = new Map<string, PlaceId>()
+  readonly clerk = 'clerk' as PersonId
   /** By place: since when the hub has known which classes it serves now; ms since 1970. */
   readonly servesSince = new Map<string, number>()
   /** What the office wants its hub to say, the latest of each. */
@@ -63,12 +74,19 @@ export class County {
     this.say('county', countyDescribed(countyBody(this.starts)))
     for (const one of this.classes) this.describeClass(one)
     for (const one of this.classes.slice(0, 2)) this.enrol(one.id, this.host, 'host')
+    this.enrol(countyOffice, this.clerk, 'office')
+    this.say('place desk', placeDescribed({ place: desk, kind: 'office', title: 'desk', classes: [countyOffice] }))
   }
 
   classNamed(id: string): SchoolClass {
     const found = this.classes.find((one) => one.id === id)
     if (!found) throw new Error(`no class ${id}`)
     return found
+  }
+
+  /** Where a device stands, as the office wants it. */
+  placeOf({ key, place }: { key: string; place: Place }): Place {
+    return this.places.get(this.moved.get(key) ?? place.place) ?? place
   }
 
   membership(classId: string, person: string): Membership | undefined {
@@ -88,9 +106,40 @@ export class County {
     const key = `${classId}/${person}`
     const before = this.members.get(key)
     const roles = [...(before?.roles ?? []), role]
-    this.members.set(key, { role, roles, changed: before !== undefined, left: until !== undefined })
-    const body = { class: classId, person, name: `N-${person}`, picture: 'cat', role, number: 1, from: this.starts }
-    this.say(`member ${key}`, memberEnrolled({ ...body, ...(until && { until }) }))
+    this.members.set(key, {
+      role,
+      roles,
+      changed: before !== undefined,
+      left: until !== undefined || this.erased.has(person),
+    })
+    const body = { class: classId, person, name: nameOf(person), picture: 'cat', role, number: 1, from: this.starts }
+    const draft = memberEnrolled({ ...body, ...(until && { until }) })
+    const day = this.erased.get(person)
+    this.say(`member ${key}`, (day && withoutPerson(unsent(draft), { person, day })) ?? draft)
+  }
+
+  /** A guardian wants somebody's name, words and photos to be nowhere any more. The office's lists say so, too. */
+  erase(person: PersonId, day: Day, now: number): void {
+    this.erased.set(person, day)
+    const before = this.erasures[this.erasures.length - 1]
+    this.erasures.push({
+      ...personErased({ person, day }),
+      device: deskDevice,
+      seq: this.erasures.length + 1,
+      at: Math.max(Math.round(now), (before?.at ?? 0) + 1),
+      by: this.clerk,
+    })
+    for (const [key, { role }] of [...this.members]) {
+      const [room = '', one = ''] = key.split('/')
+      if (one === person) this.enrol(room as ClassId, person, role, addDays(day, -1)) // as `enrol` makes keys
+    }
+  }
+
+  /** Somebody belongs to another class from now on. */
+  moveChild(from: SchoolClass, to: SchoolClass, pupil: PersonId, lastDay: Day): void {
+    this.enrol(from.id, pupil, 'pupil', lastDay)
+    this.enrol(to.id, pupil, 'pupil')
+    if (!to.pupils.includes(pupil)) to.pupils.push(pupil)
   }
 
   /** The hub has been told all that the office wants said. */
@@ -115,6 +164,19 @@ export class County {
   private say(what: string, draft: Draft): void {
     this.said.set(what, draft)
   }
+}
+
+/** Where erasing is done: it is nobody's place in the play. */
+export const desk = 'desk' as PlaceId
+export const deskDevice = 'desk-office' as DeviceId
+
+/** How a person is called, wherever that is written. */
+export function nameOf(person: PersonId): string {
+  return `N-${person}`
+}
+
+function unsent({ kind, body }: Draft): Fact {
+  return { device: 'office' as DeviceId, seq: 1, at: 0, by: '', kind, body } // a name that is nobody's
 }
 
 function classOf(id: ClassId, today: Day, chance: Chance): SchoolClass {

@@ -30,7 +30,7 @@ import type { NewBlob } from '../../src/store/record.ts'
 import { row } from '../../src/store/rows.ts'
 import type { Store } from '../../src/store/store.ts'
 import type { Chance } from './chance.ts'
-import type { County, SchoolClass } from './county.ts'
+import { type County, nameOf, type SchoolClass } from './county.ts'
 import { mayRecord } from './rights.ts'
 
 /** What somebody at a device is about to do. */
@@ -112,7 +112,7 @@ const addLesson: Doing = (scene) => {
 const addPupil: Doing = (scene) => {
   const { chance, now } = scene
   const person = chance.pick([...scene.class.newcomers, `stray-${scene.class.id}` as PersonId])
-  const body = { class: scene.class.id, person, name: 'New', picture: 'sun', number: chance.whole(20, 30) }
+  const body = { class: scene.class.id, person, name: nameOf(person), picture: 'sun', number: chance.whole(20, 30) }
   return { by: adult(scene), drafts: [pupilAdded({ ...body, from: dayOf(now) })] }
 }
 
@@ -156,6 +156,7 @@ const correct: Doing = async (scene) => {
     ...on,
     pupil,
     grade: chance.pick(['excellent', 'good', 'pass', 'again']),
+    ...(chance.happens(0.4) && { words: wordsAbout(pupil, chance) }),
     wrong: [],
     ...(before?.standing.length && chance.happens(0.7) && { over: before.standing }),
   })
@@ -176,7 +177,7 @@ const answer: Doing = (scene) => {
   const on = { class: scene.class.id, assignment: chance.pick(scene.class.assignments) }
   const pupils = chance.some(inTheRoom(scene), 3)
   const given = (question: string) =>
-    homeworkAnswered({ ...on, pupils, question: question as QuestionId, answer: chance.whole(1, 4) })
+    homeworkAnswered({ ...on, pupils, question: question as QuestionId, answer: answerOf(pupils, chance) })
   const drafts = chance.pick([[given('q1')], [given('q1'), given('q2')], [homeworkHanded({ ...on, pupils })]])
   return { by: chance.pick(pupils), drafts }
 }
@@ -286,6 +287,22 @@ function adult(scene: Scene): PersonId {
   if (place.person) return place.person
   if (place.kind === 'studio') return county.host
   return chance.pick([scene.class.assistant, scene.class.teacher])
+}
+
+/** What only one person wrote or was written of, which therefore has to go with them. */
+function wordsAbout(person: PersonId, chance: Chance): string {
+  return `${wordsBegin(person)}${chance.text(4)}`
+}
+
+export function wordsBegin(person: PersonId): string {
+  return `W-${person}-`
+}
+
+/** An option's number, or something in words of their own. */
+function answerOf(pupils: readonly PersonId[], chance: Chance): number | string {
+  if (chance.happens(0.6)) return chance.whole(1, 4)
+  const [one, ...others] = pupils
+  return one && others.length === 0 ? wordsAbout(one, chance) : `together ${chance.text(4)}`
 }
 
 function picture(words: string, size: number): NewBlob & { hash: BlobHash } {

@@ -32,7 +32,7 @@ function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, {
   if (self.delivered !== self.seq) problems.push(`recorded ${self.seq}, and counts ${self.delivered} as delivered`)
   if (upTo !== self.seq) problems.push(`recorded ${self.seq}, and the hub has ${upTo} of ${self.device}`)
   if (self.formerly) problems.push(`still calls itself formerly ${self.formerly}`)
-  const taken = facts.filter((fact) => fact.state === 'taken')
+  const taken = facts.filter((fact) => fact.state === 'taken' && fact.body.erased !== true)
   const wanted = new Set(taken.flatMap(({ trace }) => (trace === undefined ? [] : (ledger.deed(trace)?.photos ?? []))))
   for (const hash of unsent) if (wanted.has(hash)) problems.push(`did not send the photo ${hash.slice(0, 8)}`)
   return problems
@@ -43,7 +43,7 @@ function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, {
  * lets the rest go with what others have recorded.
  */
 function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, troubles }: DeviceBook): string[] {
-  const place = world.county.places.get(device.place.place) ?? device.place
+  const place = world.county.placeOf(device)
   const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
   const isTheirs = (fact: HubFact) =>
     fact.state === 'taken' &&
@@ -53,7 +53,7 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
   const mine = world.ledger.on(device.name)
   const isOwn = (fact: TimedFact) =>
     fact.device === self.device ||
-    mine.has(Number(bodyOf(fact).trace)) ||
+    mine.has(world.ledger.traceOf(fact) ?? 0) ||
     self.former?.some((one) => one.device === fact.device && fact.seq <= one.seq)
   const should = (fact: HubFact) => (isTheirs(fact) ? hub.holding.of(fact, place.kind) : 'not')
   const safeOf = new Map([self, ...(self.former ?? [])].map(({ device: name, safe }) => [name, safe]))
@@ -91,7 +91,7 @@ function mayMiss({ ledger, restoredAt }: World, place: Place['kind'], fact: Time
 
 /** The scopes that a place has, as the office wants it. */
 function scopesOf({ county }: World, device: Device): Set<string> {
-  const { place, classes } = county.places.get(device.place.place) ?? device.place
+  const { place, classes } = county.placeOf(device)
   return new Set([`place:${place}`, ...classes.map((one) => `class:${one}`), 'county'])
 }
 
@@ -130,7 +130,7 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
     const isHubs = theirs.every(
       (fact) =>
         scopes.has(scopeOf(fact.kind, bodyOf(fact))) &&
-        seenAt[fact.kind]?.includes(device.place.kind) &&
+        seenAt[fact.kind]?.includes(world.county.placeOf(device).kind) &&
         !waiting.has(nameOf(fact)),
     )
     const hubs = hub.rows.get(row)?.state

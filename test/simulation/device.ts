@@ -4,7 +4,7 @@ import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
 import { NotAllowed, record } from '../../src/store/record.ts'
 import { row } from '../../src/store/rows.ts'
-import type { Store } from '../../src/store/store.ts'
+import { type Store, selfOf } from '../../src/store/store.ts'
 import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
 import { liveChannel } from '../../src/sync/live-channel.ts'
 import type { Chance } from './chance.ts'
@@ -44,6 +44,8 @@ export class Device {
   private image: DiskImage
   private disk: Disk | undefined
   private life: Life | undefined
+  /** The public half of its key, as the hub keeps it (JWK): copies share it. */
+  key = ''
   private readonly chance: Chance
   /** A cut comes after so many tasks of the disk. */
   private tasksLeft = Number.POSITIVE_INFINITY
@@ -180,14 +182,16 @@ export class Device {
 
   private async doSomething(life: Life): Promise<void> {
     const { county, stage, story, ledger } = this.around
-    const place = (await row(life.store, places, this.place.place)) ?? this.place
+    const self = await selfOf(life.store)
+    if (!self) return
+    const place = (await row(life.store, places, self.place)) ?? this.place
     const intent = await somethingToDo(life.store, place, county, this.chance, stage.now)
     const photos = (intent.blobs ?? []).map((blob) => blob.hash)
     const deeds = intent.drafts.map(({ kind, body }) => {
       const about = {
         device: this.name,
-        place: this.place.place,
-        placeKind: this.place.kind,
+        place: place.place,
+        placeKind: place.kind,
         by: intent.by,
         kind,
         time: stage.now,
@@ -202,6 +206,10 @@ export class Device {
       const blobs = intent.blobs && { blobs: intent.blobs }
       const names = await record(life.store, { by: intent.by, drafts, ...blobs })
       if (!life.alive) return
+      for (const [n, name] of names.entries()) {
+        const fact = this.disk?.fact(name)
+        if (fact) ledger.note(fact, deeds[n]?.trace)
+      }
       story.tell(this.name, `${traces} kept as ${names.join(' ')}`)
       if (intent.forbidden) throw new Error(`${this.name} recorded ${traces}, which nobody may do there`)
       for (const deed of deeds) ledger.kept(deed)
@@ -266,6 +274,7 @@ export class Device {
   /** What its user finds when it comes up: all that it ever said was safe, and that no backup has. */
   private async look(life: Life): Promise<void> {
     const facts = await life.store.db.facts.toArray()
+    for (const fact of facts) this.around.ledger.note(fact)
     const lost = this.around.ledger.missing(this.name, facts)
     if (lost.length > 0) throw new Error(`${this.name} lost #${lost.join(' #')}, which it had said was safe`)
   }

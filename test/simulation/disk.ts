@@ -1,4 +1,6 @@
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
+import type { FactName } from '../../core/facts/ids.ts'
+import type { KeptFact } from '../../src/store/place-db.ts'
 
 /** What lies on a disk when the power goes: whole, and nobody writes to it any more. */
 export type DiskImage = ReadonlyMap<string, Database>
@@ -24,6 +26,7 @@ interface Index {
 }
 interface Records {
   records: Tree
+  get(key: unknown): { value: KeptFact } | undefined
 }
 interface Tree {
   _root?: Node
@@ -57,6 +60,16 @@ export class Disk {
     this.factory = indexedDB as unknown as Factory
     for (const [name, database] of image) this.factory._databases.set(name, copyOf(database))
     this.idb = { indexedDB: this.watched(indexedDB), IDBKeyRange }
+  }
+
+  /** A fact by its name, as nobody on the device looks at it. */
+  fact(name: FactName): KeptFact | undefined {
+    const [device, seq] = [name.slice(0, name.lastIndexOf(':')), Number(name.slice(name.lastIndexOf(':') + 1))]
+    for (const { rawObjectStores } of this.factory._databases.values()) {
+      const found = rawObjectStores.get('facts')?.records.get([device, seq])
+      if (found) return found.value
+    }
+    return undefined
   }
 
   /** Cuts the power: what was not committed for good is undone. The disk is not used again, its image is. */

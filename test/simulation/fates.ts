@@ -4,7 +4,7 @@ import type { Device } from './device.ts'
 import type { DiskImage } from './disk.ts'
 import { bringIn } from './office.ts'
 import type { Actor } from './stage.ts'
-import { today, type World } from './world.ts'
+import { type Rare, today, type World } from './world.ts'
 
 const minute = 60_000
 
@@ -16,7 +16,7 @@ export class Fates {
   private readonly chance: Chance
   private readonly fate: Actor = { name: 'fate', alive: true }
   private over = false
-  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0 }
+  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0, erasures: 0, moves: 0 }
 
   constructor(private readonly world: World) {
     this.chance = world.chance.fork('fates')
@@ -48,6 +48,9 @@ export class Fates {
     if (befalls(0.5)) this.everySo(minute, 10 * minute, () => this.changeRoster())
     if (befalls(0.2)) this.everySo(minute, 15 * minute, () => this.imageDisk())
     if (befalls(0.15)) this.once(minute, 20 * minute, () => this.cloneDisk())
+    const surely = (what: Rare) => world.bug.surely?.includes(what) === true
+    if (befalls(0.2) || surely('erasure')) this.everySo(3 * minute, 25 * minute, () => this.eraseSomebody())
+    if (befalls(0.2) || surely('move')) this.everySo(3 * minute, 25 * minute, () => this.moveDevice())
   }
 
   end(): void {
@@ -137,9 +140,9 @@ export class Fates {
 
   private changeRoster(): void {
     const { chance, world } = this
-    const { county, story, stage, machine } = world
+    const { county, story } = world
     const room = chance.pick(county.classes)
-    const change = chance.pick(['newcomer', 'newcomer', 'leaver', 'role', 'classes', 'classes'])
+    const change = chance.pick(['newcomer', 'newcomer', 'leaver', 'moved', 'role', 'classes', 'classes'])
     const newcomer = room.newcomers.pop()
     if (change === 'newcomer' && newcomer) {
       county.enrol(room.id, newcomer, 'pupil')
@@ -150,6 +153,10 @@ export class Fates {
       const role = one === room.assistant ? 'assistant' : 'pupil'
       county.enrol(room.id, one, role, addDays(today, -1))
       story.tell('office', `${one} left ${room.id} yesterday`)
+    } else if (change === 'moved') {
+      const [child, other] = [chance.pick(room.pupils), chance.pick(county.classes.filter((one) => one !== room))]
+      county.moveChild(room, other, child, addDays(today, -1))
+      story.tell('office', `${child} has moved from ${room.id} to ${other.id}`)
     } else if (change === 'role') {
       county.enrol(room.id, room.assistant, chance.pick(['teacher', 'assistant']))
       story.tell('office', `${room.assistant} is now ${county.membership(room.id, room.assistant)?.role} of ${room.id}`)
@@ -163,7 +170,34 @@ export class Fates {
       story.tell('office', `${place.place} now serves ${classes.join(' ')}`)
     }
     if (newcomer && change !== 'newcomer') room.newcomers.push(newcomer)
+    this.tellHub()
+  }
+
+  private tellHub(): void {
+    const { machine, county, stage } = this.world
     if (machine.up) bringIn(machine.hub, county).catch((error) => stage.fail(error))
+  }
+
+  private eraseSomebody(): void {
+    const { county, story, stage } = this.world
+    const room = this.chance.pick(county.classes)
+    const person = this.chance.pick([...room.pupils, ...room.newcomers])
+    if (county.erased.has(person)) return
+    this.counts.erasures += 1
+    county.erase(person, today, stage.now)
+    story.tell('office', `erases ${person}`)
+    this.tellHub()
+  }
+
+  private moveDevice(): void {
+    const { devices, county, story } = this.world
+    const device = this.chance.pick(devices)
+    const place = this.chance.pick([...county.places.values()])
+    if (place.place === county.placeOf(device).place) return
+    this.counts.moves += 1
+    county.moved.set(device.key, place.place)
+    story.tell('office', `moves ${device.name} to ${place.place}`)
+    this.tellHub()
   }
 
   /** 还原卡: what the disk was some time ago comes back. */
@@ -200,6 +234,7 @@ export class Fates {
     this.counts.copies += 1
     device.cutPower()
     const clone = world.add(`${device.name}-b`, device.place, device.copyOfDisk())
+    clone.key = device.key
     world.ledger.copy(world.ledger.on(device.name), clone.name)
     world.story.tell(clone.name, `is a copy of ${device.name}`)
     device.boot()

@@ -62,6 +62,7 @@ export class Holding {
         this.join(from, to)
         // All of it goes along, and leaves a piece that is not begun.
         const [theirs, own] = [this.lastMove.get(from) ?? -1, this.lastMove.get(to) ?? -1]
+        const handed = theirs > own ? this.touched.get(from) : this.touched.get(to)
         if (theirs > own) {
           this.away.set(to, this.away.get(from) === true)
           this.lastMove.set(to, theirs)
@@ -69,7 +70,8 @@ export class Holding {
         this.away.delete(from)
         this.lastMove.delete(from)
         this.touched.set(from, dayOf(eff))
-        this.touched.set(to, dayOf(eff))
+        // What is at the teacher's stays as old as its handing in.
+        this.touched.set(to, (this.away.get(to) && handed) || dayOf(eff))
         this.latest.set(from, dayOf(eff))
         this.latest.set(to, dayOf(eff))
       }

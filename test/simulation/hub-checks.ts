@@ -6,6 +6,7 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { momentOf } from '../../core/school/day.ts'
 import type { HubBook, HubFact } from './books.ts'
+import type { County } from './county.ts'
 import type { Deed } from './ledger.ts'
 import { mayRecord, scopeOf } from './rights.ts'
 import { today, type World } from './world.ts'
@@ -36,20 +37,29 @@ function everythingIsThere({ ledger }: World, { facts }: HubBook): string[] {
   ]
 }
 
-function nothingIsMadeUp({ ledger }: World, { facts }: HubBook): string[] {
+function nothingIsMadeUp({ ledger, county }: World, { facts }: HubBook): string[] {
   return facts.flatMap((fact) => {
     if (fact.trace === undefined) return []
     const deed = ledger.deed(fact.trace)
     if (!deed) return [`the hub has #${fact.trace}, which nobody did`]
     if (deed.outcome === 'denied') return [`the hub has #${fact.trace}, which its device had not allowed`]
-    return isSame(deed, fact) ? [] : [`#${fact.trace} is another at the hub: ${JSON.stringify(fact)}`]
+    return isSame(deed, fact, county) ? [] : [`#${fact.trace} is another at the hub: ${JSON.stringify(fact)}`]
   })
 }
 
-/** Names of facts may change on the way (a fork); nothing else may. */
-function isSame(deed: Deed, fact: HubFact): boolean {
-  const plain = ({ over: _, refused: __, ...rest }: Record<string, unknown>) => JSON.parse(JSON.stringify(rest))
-  return deed.kind === fact.kind && deed.by === fact.by && isDeepStrictEqual(plain(deed.body), plain(fact.body))
+/** What an erasure takes from a body, or puts others in the place of. */
+const erasable = ['answer', 'words', 'name', 'picture', 'number', 'trace']
+
+/** Names of facts may change on the way (a fork), and what has to go with somebody may go; nothing else may. */
+function isSame(deed: Deed, fact: HubFact, { erased }: County): boolean {
+  const names = ({ over: _, refused: __, ...rest }: Record<string, unknown>) => JSON.parse(JSON.stringify(rest))
+  const lasting = (body: Record<string, unknown>) =>
+    Object.fromEntries(Object.entries(body).filter(([name]) => !erasable.includes(name)))
+  const isErased =
+    fact.body.erased === true && [...erased.keys()].some((one) => JSON.stringify(deed.body).includes(one))
+  const said = isErased ? { ...lasting(names(deed.body)), erased: true } : names(deed.body)
+  const kept = isErased ? lasting(names(fact.body)) : names(fact.body)
+  return deed.kind === fact.kind && deed.by === fact.by && isDeepStrictEqual(said, kept)
 }
 
 function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook): string[] {
@@ -69,7 +79,7 @@ function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook)
   return [...problems, ...[...numbers.keys()].map((device) => `facts of ${device}, which the hub does not know`)]
 }
 
-function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): string[] {
+function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, rows }: HubBook): string[] {
   // Whom the office does not know of, and a classroom has added.
   const added = new Set(
     facts
@@ -89,11 +99,18 @@ function rightsAreKept({ county, ledger }: World, { facts, rows }: HubBook): str
     if (fact.state === 'taken' && !may) return [`#${deed.trace} was taken, and nobody may do that there`]
     const gone = member?.leftSince !== undefined && member.leftSince < deed.time && fact.eff >= beginningOfToday
     if (fact.state === 'taken' && gone) return [`#${deed.trace} was taken, and ${deed.by} had left by then`]
+    // What a device recorded before it knew of its move is judged as the new place's, too.
+    const isMoved = devices.some(({ name, key }) => name === deed.device && county.moved.has(key))
     const lost = (county.servesSince.get(deed.place) ?? Number.POSITIVE_INFINITY) < deed.time
     const serves = classId === undefined || county.places.get(deed.place)?.classes.includes(classId as ClassId)
-    if (fact.state === 'taken' && lost && !serves)
+    if (fact.state === 'taken' && lost && !serves && !isMoved)
       return [`#${deed.trace} was taken, and ${deed.place} had lost ${classId}`]
-    const settled = !county.changedPlaces.has(deed.place) && member?.changed !== true
+    const settled =
+      !county.changedPlaces.has(deed.place) &&
+      // A hub that was put back has forgotten since when it stands where.
+      !(isMoved && restoredAt.length + ledger.copies > 0) &&
+      member?.changed !== true &&
+      !(deed.by !== '' && county.erased.has(deed.by))
     if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]
     const named = [fact.body.pupil, ...((fact.body.pupils as string[] | undefined) ?? [])] // as their schemas say
     const strangers = named.some(
@@ -162,7 +179,8 @@ export function replay(facts: readonly HubFact[]): Map<string, unknown> {
 }
 
 function photosAreThere({ ledger, devices }: World, { blobs, facts }: HubBook): string[] {
-  const taken = new Set(facts.filter((fact) => fact.state === 'taken').map((fact) => fact.trace))
+  const showing = facts.filter((fact) => fact.state === 'taken' && fact.body.erased !== true)
+  const taken = new Set(showing.map((fact) => fact.trace))
   return ledger
     .owed()
     .filter(({ trace }) => taken.has(trace) && devices.some((device) => ledger.on(device.name).has(trace)))

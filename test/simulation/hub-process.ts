@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
-import { openFolder } from '../../hub/blobs/folder.ts'
+import { blobFile, openFolder } from '../../hub/blobs/folder.ts'
 import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
 import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
@@ -88,6 +88,12 @@ export class HubProcess {
   /** A device opens a live channel. */
   accept(socket: LiveSocket): void {
     this.running?.channels.accept(socket)
+  }
+
+  /** Whether a blob's bytes lie on the disk, whole or not. */
+  hasFile(hash: string): boolean {
+    const file = blobFile(join(this.current(), 'blobs'), hash)
+    return ['', '.part', '.new'].some((end) => existsSync(file + end))
   }
 
   /** Which run this is, counted from 1. */

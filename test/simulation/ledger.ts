@@ -1,3 +1,4 @@
+import type { TimedFact } from '../../core/facts/fact.ts'
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 
@@ -35,6 +36,8 @@ export class Ledger {
   /** In some backup: a device may let go of it. */
   readonly backedUp = new Set<number>()
   private lastBackup = new Set<number>()
+  /** What is left of a fact when somebody was erased of it, and its trace went along. */
+  private readonly known = new Map<string, number>()
 
   begin(deed: Omit<Deed, 'trace' | 'outcome'>): Deed {
     const trace = this.deeds.length + 1
@@ -52,6 +55,16 @@ export class Ledger {
     return this.deeds[trace - 1]
   }
 
+  /** Remembers by what a fact is told from all others. @param trace if it is not in its body, nor ever was */
+  note(fact: Traced, trace = (fact.body as { trace?: number }).trace): void {
+    if (trace !== undefined) this.known.set(lasting(fact), trace)
+  }
+
+  /** The trace of a fact, whether or not it still bears it. */
+  traceOf(fact: Traced): number | undefined {
+    return (fact.body as { trace?: number }).trace ?? this.known.get(lasting(fact)) // as above
+  }
+
   /** The kept deeds that a device's disk holds. */
   on(device: string): Set<number> {
     const held = this.disks.get(device) ?? new Set()
@@ -60,8 +73,8 @@ export class Ledger {
   }
 
   /** What a device said was safe, is in no backup, and is not among the facts that it has. */
-  missing(device: string, facts: readonly { body: unknown }[]): number[] {
-    const here = new Set(facts.map(({ body }) => (body as { trace?: number }).trace)) // any body is an object
+  missing(device: string, facts: readonly Traced[]): number[] {
+    const here = new Set(facts.map((fact) => this.traceOf(fact)))
     return [...this.on(device)].filter((trace) => !here.has(trace) && !this.backedUp.has(trace))
   }
 
@@ -98,4 +111,12 @@ export class Ledger {
       if (outcome === 'kept' && !somewhere) this.lost.add(trace)
     }
   }
+}
+
+type Traced = Pick<TimedFact, 'at' | 'by' | 'kind' | 'body'>
+
+/** What neither another name nor an erasure takes from a fact. */
+function lasting({ at, by, kind, body }: Traced): string {
+  const { class: room, assignment, pupils, pupil, person, question, photo } = body as Record<string, unknown> // any body is an object
+  return JSON.stringify([at, by, kind, room, assignment, pupils, pupil, person, question, photo])
 }

@@ -1,4 +1,4 @@
-import type { Day, DeviceId } from '../../core/facts/ids.ts'
+import type { Day, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { momentOf } from '../../core/school/day.ts'
 import { registerDevice } from '../../hub/people/devices.ts'
@@ -7,7 +7,7 @@ import { selfOf } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
 import { playBrowser } from './browser.ts'
 import { Chance } from './chance.ts'
-import { County, somePlaces } from './county.ts'
+import { County, desk, deskDevice, somePlaces } from './county.ts'
 import { Device, type Surroundings } from './device.ts'
 import type { DiskImage } from './disk.ts'
 import { HubProcess } from './hub-process.ts'
@@ -20,10 +20,15 @@ import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
+/** What befalls only some counties: somebody is erased; devices are moved to other places. */
+export type Rare = 'erasure' | 'move'
+
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
   database?(db: HubDb): HubDb
   carrier?(carrier: Carrier): Carrier
+  /** What befalls every county while this bug is planted, so that few seeds show it. */
+  surely?: readonly Rare[]
 }
 
 export const today = '2026-09-14' as Day // a day that there is
@@ -44,7 +49,7 @@ export class World {
     readonly ledger: Ledger,
     readonly machine: HubProcess,
     readonly network: Network,
-    private readonly bug: Bug,
+    readonly bug: Bug,
   ) {}
 
   static async open(stage: Stage, seed: number, bug: Bug): Promise<World> {
@@ -69,9 +74,11 @@ export class World {
       const device = this.add(place.place, place)
       const name = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
       const { pair, jwk } = await keyNumber(n)
+      device.key = jwk
       await registerDevice(this.machine.hub.db, { device: name, place: place.place, key: jwk, now: this.stage.now })
       await device.enrol(name, pair)
     }
+    await registerDevice(this.machine.hub.db, { device: deskDevice, place: desk, key: '', now: this.stage.now })
     await this.backUp()
   }
 
@@ -99,8 +106,10 @@ export class World {
 
   /** What the hub's database says of deeds, by trace. */
   async atHub(): Promise<Set<number>> {
-    const facts = await this.machine.book.selectFrom('fact').select('body').execute()
-    const traces = facts.map(({ body }) => (JSON.parse(body) as { trace?: number }).trace) // any body is an object
+    const facts = await this.machine.book.selectFrom('fact').select(['at', 'by', 'kind', 'body']).execute()
+    const traces = facts.map(({ by, body, ...fact }) =>
+      this.ledger.traceOf({ ...fact, by: by as PersonId | '', body: JSON.parse(body) }),
+    )
     return new Set(traces.filter((trace) => trace !== undefined))
   }
 
