@@ -149,6 +149,34 @@ describe('a hub that was put back to an old copy', () => {
     expect(await selfOf(panel.store)).toMatchObject({ seq: 1, delivered: 0 })
   })
 
+  test('takes no photo away that it may not have, nor leaves one of which nobody speaks', async () => {
+    const hash = id.blob('a')
+    const of = { class: three, assignment: id.assignment('a1'), pupils: [people.ann] }
+    await panel.records(homeworkPhotographed({ ...of, photo: hash, bytes: 1, thumbnail: hash }), people.aide)
+    const photo = { hash, size: 1, type: 'image/jpeg', have: 1, whole: 1, toSend: 1 } as const
+    await panel.store.db.blobs.put(photo)
+    // Another database has used the name since, and a backup has the fact.
+    const self = await selfOf(panel.store)
+    const former = [{ device: self?.device, seq: 1, delivered: 1, safe: 2 }]
+    const device = id.device('panel-new')
+    await panel.store.db.meta.put({ name: 'self', value: { ...self, device, seq: 0, delivered: 0, safe: 0, former } })
+    const readAnew = async (cursor: string) => {
+      const page = { scope: 'class:three', facts: packFacts([]), cursor, restart: true, more: false }
+      const asked = await asking(panel.store)
+      await absorb(panel.store, { ...answer, scopes: Object.keys(asked.cursors), pages: [page], now: hub.now() }, asked)
+      return [
+        await panel.store.db.facts
+          .where('[device+seq]')
+          .equals([self?.device ?? '', 1])
+          .count(),
+        await panel.store.db.blobs.count(),
+      ]
+    }
+    expect(await readAnew('1.1')).toEqual([1, 1])
+    await panel.store.db.blobs.put({ ...photo, toSend: 0 })
+    expect(await readAnew('2.2')).toEqual([0, 0])
+  })
+
   test('may have another fact under a number that was heard before: the rows of both are right afterwards', async () => {
     await panel.records(mark('ann'), people.aide)
     await panel.delivers()

@@ -6,7 +6,6 @@ import { factMark } from '../../core/facts/mark.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
-import { dropIn } from './blobs.ts'
 import { dropUnnamed, erasedHere, eraseIn, erasing } from './erase.ts'
 import { isOwn, mustStay, offeredAgain, offeredFrom, readAnew, takeNewName } from './names.ts'
 import { isSafe, photosOf } from './photos.ts'
@@ -14,7 +13,7 @@ import type { KeptBlob, KeptFact, ScopeReading, Self, Trouble } from './place-db
 import { noteClock, noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
-import { type StrictTransaction, strictly } from './strictly.ts'
+import { type StoreName, type StrictTransaction, strictly } from './strictly.ts'
 
 /** How far each scope has been read: what the next pull asks with. */
 export async function cursors(store: Store): Promise<Record<string, string>> {
@@ -148,7 +147,10 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
   if (!reading.ok) throw new Error(`a page of ${page.scope} is malformed: ${reading.why}`)
   const news = reading.facts.flatMap(({ kind, body }) => (kind === personErased.name ? [body as Erased] : [])) // parsed at intake
   const takesAway = news.length > 0 || reading.facts.some(isErased)
-  return strictly(store.db, takesAway ? erasing : ['meta', 'facts', 'rows', 'troubles'], async (transaction) => {
+  const known = (await store.db.meta.get(`scope:${page.scope}`))?.value as ScopeReading | undefined // written below
+  const isAnew = page.restart || (known?.reading ?? 0) > 1
+  const stores: StoreName[] = takesAway || isAnew ? erasing : ['meta', 'facts', 'rows', 'troubles']
+  return strictly(store.db, stores, async (transaction) => {
     const self = await readSelf(transaction)
     const erased = await erasedHere(transaction, store)
     const name = `scope:${page.scope}`
@@ -179,7 +181,8 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
       transaction.put('facts', keptFact)
       rows.push(...keptFact.rows, ...(held?.rows ?? []))
     }
-    if (!page.more && scope.reading > 1) rows.push(...(await sweep(transaction, self, page.scope, scope.reading)))
+    if (!page.more && scope.reading > 1)
+      rows.push(...(await sweep(transaction, store, self, { scope: page.scope, reading: scope.reading })))
     transaction.put('meta', { name, value: scope })
     await reduceIn(transaction, rows)
     await dropUnnamed(transaction, store, erasedSince)
@@ -192,15 +195,42 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
  * Takes away what an anew reading of a scope did not bring again: the hub no longer has it. Own facts stay till safe,
  * and what was refused stays until a person has seen to it.
  */
-async function sweep(transaction: StrictTransaction, self: Self, scope: string, reading: number): Promise<RowKey[]> {
+async function sweep(
+  transaction: StrictTransaction,
+  store: Store,
+  self: Self,
+  { scope, reading }: { scope: string; reading: number },
+): Promise<RowKey[]> {
   const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-  const gone: KeptFact[] = []
+  const going: KeptFact[] = []
   for (const fact of facts) {
     if (fact.reading >= reading || fact.device === self.device || mustStay(self, fact)) continue
-    if (!(await transaction.get('troubles', [fact.device, fact.seq]))) gone.push(fact)
+    if (!(await transaction.get('troubles', [fact.device, fact.seq]))) going.push(fact)
+  }
+  const gone = await dropIfPhotosMay(transaction, store, self, going)
+  return gone.flatMap((fact) => fact.rows)
+}
+
+/**
+ * Takes away those of these facts whose photos may go, too, with them: what was photographed here stays until a backup has it.
+ *
+ * @returns those that went
+ */
+async function dropIfPhotosMay(
+  transaction: StrictTransaction,
+  store: Store,
+  self: Self,
+  facts: readonly KeptFact[],
+): Promise<KeptFact[]> {
+  const gone: KeptFact[] = []
+  for (const fact of facts) {
+    const photos = await Promise.all(photosOf(fact).map((hash) => transaction.get<KeptBlob>('blobs', hash)))
+    const isOurs = isOwn(self, fact) && photos.some((photo) => photo && !isSafe(self, photo))
+    if (!isOurs) gone.push(fact)
   }
   for (const fact of gone) transaction.delete('facts', [fact.device, fact.seq])
-  return gone.flatMap((fact) => fact.rows)
+  await dropUnnamed(transaction, store, gone)
+  return gone
 }
 
 /**
@@ -213,24 +243,13 @@ async function leaveScopes(store: Store, scopes: readonly string[]): Promise<voi
     await strictly(store.db, ['meta', 'facts', 'rows', 'troubles', 'blobs', 'parts'], async (transaction) => {
       const self = await readSelf(transaction)
       const facts = await transaction.all<KeptFact>('facts', scope, 'scope')
-      const photos = new Map<string, KeptBlob>()
-      for (const hash of facts.flatMap(photosOf)) {
-        const photo = await transaction.get<KeptBlob>('blobs', hash)
-        if (photo) photos.set(hash, photo)
-      }
-      const isUnsafe = (hash: string) => {
-        const photo = photos.get(hash)
-        return photo !== undefined && !isSafe(self, photo)
-      }
-      const stays = (fact: KeptFact) => mustStay(self, fact) || (isOwn(self, fact) && photosOf(fact).some(isUnsafe))
-      const gone = facts.filter((fact) => !stays(fact))
-      const staying = new Set<string>(facts.filter(stays).flatMap(photosOf))
-      for (const hash of gone.flatMap(photosOf))
-        if (photos.has(hash) && !isUnsafe(hash) && !staying.has(hash)) await dropIn(transaction, store, hash)
-      for (const fact of gone) {
-        transaction.delete('facts', [fact.device, fact.seq])
-        transaction.delete('troubles', [fact.device, fact.seq])
-      }
+      const gone = await dropIfPhotosMay(
+        transaction,
+        store,
+        self,
+        facts.filter((fact) => !mustStay(self, fact)),
+      )
+      for (const fact of gone) transaction.delete('troubles', [fact.device, fact.seq])
       transaction.delete('meta', `scope:${scope}`)
       await reduceIn(
         transaction,
