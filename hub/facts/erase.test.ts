@@ -18,6 +18,7 @@ import {
   three,
   tuesday,
 } from '../../test/hubs/small-county.ts'
+import { revokeDevice } from '../people/devices.ts'
 import { setPin } from '../people/pins.ts'
 import { pull } from './pull.ts'
 
@@ -144,6 +145,20 @@ describe('a person who is erased', () => {
     expect(await everything()).toContain(words.about)
     await erase(people.ann)
     expect(await everything()).not.toContain(words.about)
+  })
+
+  test('does not come back from a device that was taken back, nor from a copy of one', async () => {
+    await erase(people.ann)
+    own.records(marked(people.ann), people.teacher)
+    await revokeDevice(hub.db, id.device('own-1'), hub.now())
+    expect((await own.delivers()).refused).toMatchObject([{ why: 'revoked' }])
+    expect(await everything()).not.toContain(words.about)
+    tablet.records(homeworkHanded({ ...about, pupils: [people.bo] }), people.bo)
+    await tablet.delivers()
+    const copys = tablet.facts.map((fact) => ({ ...fact, by: people.ann, ...answered([people.ann]) }))
+    expect((await tablet.delivers(copys)).fork).toBe(1)
+    expect(await hub.db.selectFrom('forked').select('seq').execute()).toEqual([{ seq: 1 }])
+    expect(await everything()).not.toContain(words.by)
   })
 
   test('is erased by the office alone', async () => {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { readBody } from '../../core/facts/catalogue.ts'
+import { kindNamed, readBody } from '../../core/facts/catalogue.ts'
 import { type Erased, withoutAnyOf, withoutPerson } from '../../core/facts/erasing.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
@@ -17,13 +17,17 @@ import { reduceRowsAnew } from './rows.ts'
 
 /** What comes in about people who were erased meanwhile, without what has to go: a device may not have heard of it yet. */
 export async function withoutErased(db: HubDb, facts: readonly Judged[]): Promise<readonly Judged[]> {
-  if (!facts.some(({ kindKnown }) => kindKnown?.erase)) return facts
-  const erased = await allErased(db)
+  const erased = await erasedBefore(db, facts)
   if (erased.length === 0) return facts
   return facts.map((fact) => {
     const rest = withoutAnyOf(fact, erased)
     return rest ? { ...rest, read: rest.body, text: JSON.stringify(rest.body) } : fact
   })
+}
+
+/** Whom these facts may speak of and nobody may keep anything of: all who were erased, if there is anything to take out. */
+export async function erasedBefore(db: HubDb, facts: readonly Pick<Fact, 'kind'>[]): Promise<readonly Erased[]> {
+  return facts.some(({ kind }) => kindNamed(kind)?.erase) ? allErased(db) : []
 }
 
 /**

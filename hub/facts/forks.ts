@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { withoutAnyOf } from '../../core/facts/erasing.ts'
+import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { factMark } from '../../core/facts/mark.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Delivery } from './delivery.ts'
+import { erasedBefore } from './erase.ts'
 
 /**
  * Whether these facts go on from one that is another here: a hub that was put back from an old copy may have heard
@@ -26,10 +29,14 @@ export async function markOf(db: HubDb, device: DeviceId, seq: number): Promise<
   return factMark({ at: Number(at), by: by as PersonId | '', kind, body: JSON.parse(body) }) // parsed when it came
 }
 
-/** Keeps what came under a forked name, from a number on, whole and apart: it counts for nothing. */
+/**
+ * Keeps what came under a forked name, from a number on, whole and apart: it counts for nothing. Of people who were erased it
+ * keeps nothing here either.
+ */
 export async function setAside(db: HubDb, delivery: Delivery, from: number): Promise<void> {
+  const erased = await erasedBefore(db, delivery.facts)
   for (const { eff: _, ...fact } of delivery.facts.filter((one) => one.seq >= from)) {
-    const text = JSON.stringify(fact)
+    const text = JSON.stringify(withoutAnyOf<Fact>(fact, erased) ?? fact)
     const before = await db
       .selectFrom('forked')
       .select('id')
