@@ -84,6 +84,24 @@ async function deliverFormer(store: Store, carrier: Carrier): Promise<void> {
   }
 }
 
+/**
+ * Asks how far the hub has the facts of each of this database's names, without sending any: what it has no more, since it was
+ * put back to an old copy, counts as not delivered afterwards.
+ *
+ * @throws CarrierFailure
+ */
+export async function hearReceipts(store: Store, carrier: Carrier): Promise<void> {
+  const names = await selfOf(store).then((self) => (self ? [self, ...(self.former ?? [])] : []))
+  for (const name of names) {
+    const { device } = name
+    const text = packed([], await factBefore(store, name))
+    const sentAt = store.now()
+    const receipt = await introduced(store, carrier, device, () => carrier.deliver(device, text))
+    if ((await selfOf(store))?.device !== device) await applyFormerReceipt(store, device, [], receipt)
+    else await applyReceipt(store, [], receipt, { sentAt, heardAt: store.now() })
+  }
+}
+
 /** With when they count from, as far as the hub has said: one that was put back has forgotten. */
 function packed(facts: readonly KeptFact[], before: Before | undefined): string {
   return packFacts(facts, before)

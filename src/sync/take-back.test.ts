@@ -5,7 +5,7 @@ import type { BlobHash } from '../../core/facts/ids.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { openPlace, type PlaceStore, takeBack } from '../../test/stores/place-store.ts'
+import { backUp, openPlace, type PlaceStore, takeBack } from '../../test/stores/place-store.ts'
 import { orderOf, wiped } from '../store/order.ts'
 import { record } from '../store/record.ts'
 import { openStore, selfOf, settle } from '../store/store.ts'
@@ -13,6 +13,7 @@ import { wipe } from '../store/wipe.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
 import { BatchSize } from './deliver.ts'
 import { receiveAll } from './receive.ts'
+import { sendPhotos } from './send-photos.ts'
 import { giveBack, goOnWiping } from './take-back.ts'
 
 let hub: TestHub
@@ -85,6 +86,19 @@ describe('a device that was taken back', () => {
       .where('kind', '=', 'homework.photographed')
       .execute()
     expect(kept).toEqual([{ seq: 2, state: 'refused', why: 'revoked' }])
+    expect((await hub.blobs.info(photo))?.whole).toBe(true)
+  })
+
+  test('gives back again what a hub has lost since, put back to an old copy', async () => {
+    const putBack = await backUp(hub)
+    await photographs()
+    await panel.delivers()
+    await sendPhotos(panel.store, panel.carrier)
+    await putBack()
+    await revoke()
+    expect(await back()).toEqual({ delivered: 1, lost: 0 })
+    const kept = await hub.db.selectFrom('fact').select('why').where('kind', '=', 'homework.photographed').execute()
+    expect(kept).toEqual([{ why: 'revoked' }])
     expect((await hub.blobs.info(photo))?.whole).toBe(true)
   })
 

@@ -2,10 +2,14 @@ import { forgetPlace } from '../known-places.ts'
 import { cursors } from '../store/absorb.ts'
 import { giveUpBallast } from '../store/ballast.ts'
 import { noteOrder, type Wiped, wiped } from '../store/order.ts'
+import { isSafe } from '../store/photos.ts'
+import type { KeptBlob, Self } from '../store/place-db.ts'
+import { readSelf } from '../store/receipt.ts'
 import { browserWorld, openStore, type Store, selfOf } from '../store/store.ts'
+import { strictly } from '../store/strictly.ts'
 import { wipe } from '../store/wipe.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
-import { type BatchSize, deliverAll } from './deliver.ts'
+import { type BatchSize, deliverAll, hearReceipts } from './deliver.ts'
 import { sendPhotos } from './send-photos.ts'
 
 /**
@@ -22,11 +26,15 @@ export async function giveBack(
   progress: (left: number) => void,
 ): Promise<Wiped | undefined> {
   await noteOrder(store, 'revoked')
+  await offerPhotosAgain(store)
   for (;;) {
     await deliverAll(store, carrier, size, progress)
     await sendPhotos(store, carrier)
     const self = await selfOf(store)
     if (!self) return undefined
+    // It may have been put back to an old copy since it said that it had everything: the order does not tell.
+    await hearReceipts(store, carrier)
+    if (heardOf(await selfOf(store)) !== heardOf(self)) continue
     if (!(await isOrdered(store, carrier))) {
       await noteOrder(store, '')
       return undefined
@@ -34,6 +42,21 @@ export async function giveBack(
     const was = await wipe(store, self)
     if (was) return was
   }
+}
+
+/** How far the hub has what was recorded under each name. */
+function heardOf(self: Self | undefined): string {
+  const names = self ? [self, ...(self.former ?? [])] : []
+  return JSON.stringify(names.map(({ device, seq, delivered }) => [device, seq, delivered]))
+}
+
+/** Photos that are in no backup yet are asked after once more. */
+async function offerPhotosAgain(store: Store): Promise<void> {
+  await strictly(store.db, ['meta', 'blobs'], async (transaction) => {
+    const self = await readSelf(transaction)
+    for (const blob of await transaction.all<KeptBlob>('blobs'))
+      if (blob.sentAfter && !isSafe(self, blob)) transaction.put('blobs', { ...blob, toSend: 1 })
+  })
 }
 
 async function isOrdered(store: Store, carrier: Carrier): Promise<boolean> {
