@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -24,6 +25,8 @@ export interface CountyFiles {
   courses: Listed<v.InferOutput<typeof Course>>[]
   places: Listed<v.InferOutput<typeof PlaceEntry>>[]
   findings: Findings
+  /** SHA-256 of all of these files, in hex. */
+  digest: string
 }
 
 type Listed<T> = T & { where: Where }
@@ -48,11 +51,12 @@ export async function readCurriculumFile(folder: string): Promise<Curriculum | u
 export async function readCounty(folder: string): Promise<CountyFiles> {
   const findings = new Findings()
   const reader = new RowReader(findings)
-  const county = await readYaml(folder, 'county.yaml', CountyFile)
-  const bells = await readYaml(folder, 'bells.yaml', BellsFile)
+  const all = createHash('sha256')
+  const county = await readYaml(folder, 'county.yaml', CountyFile, all)
+  const bells = await readYaml(folder, 'bells.yaml', BellsFile, all)
   for (const name of csvs) {
     const file = `${name}.csv`
-    const bytes = await readBytes(folder, file)
+    const bytes = await readBytes(folder, file, all)
     try {
       readCsv(bytes, reader.sheet(file, name, true))
     } catch (error) {
@@ -63,13 +67,9 @@ export async function readCounty(folder: string): Promise<CountyFiles> {
   reader.rows.bells = Object.entries(bells).flatMap(([name, set]) =>
     set.map((bell) => ({ bells: name, ...bell, where: { file: 'bells.yaml', row: 0 } })),
   )
-  return {
-    county,
-    rows: reader.rows,
-    courses: listed('courses.yaml', await readYaml(folder, 'courses.yaml', v.array(Course))),
-    places: listed('places.yaml', await readYaml(folder, 'places.yaml', v.array(PlaceEntry))),
-    findings,
-  }
+  const courses = listed('courses.yaml', await readYaml(folder, 'courses.yaml', v.array(Course), all))
+  const places = listed('places.yaml', await readYaml(folder, 'places.yaml', v.array(PlaceEntry), all))
+  return { county, rows: reader.rows, courses, places, findings, digest: all.digest('hex') }
 }
 
 const Weekday = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(7))
@@ -126,8 +126,13 @@ function listed<T extends object>(file: string, entries: readonly T[]): Listed<T
   return entries.map((entry, n) => ({ ...entry, where: { file, row: n + 1 } }))
 }
 
-async function readYaml<S extends v.GenericSchema>(folder: string, file: string, schema: S): Promise<v.InferOutput<S>> {
-  const text = new TextDecoder().decode(await readBytes(folder, file))
+async function readYaml<S extends v.GenericSchema>(
+  folder: string,
+  file: string,
+  schema: S,
+  all?: Hash,
+): Promise<v.InferOutput<S>> {
+  const text = new TextDecoder().decode(await readBytes(folder, file, all))
   let content: unknown
   try {
     content = parseYaml(text)
@@ -140,9 +145,12 @@ async function readYaml<S extends v.GenericSchema>(folder: string, file: string,
   throw new CountyFault(`${file}: ${v.getDotPath(issue) ?? 'the whole'}: ${issue.message}`)
 }
 
-async function readBytes(folder: string, file: string): Promise<Uint8Array> {
+/** @param all is told what was read */
+async function readBytes(folder: string, file: string, all?: Hash): Promise<Uint8Array> {
   try {
-    return await readFile(join(folder, file))
+    const bytes = await readFile(join(folder, file))
+    all?.update(`${file} ${bytes.length} `).update(bytes)
+    return bytes
   } catch {
     throw new CountyFault(`${file} is missing in ${folder}`)
   }

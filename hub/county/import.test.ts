@@ -7,6 +7,7 @@ import type { Calendar } from '../../core/school/calendar.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { id, openTestHub, type TestHub, three, tuesday } from '../../test/hubs/small-county.ts'
 import { personIdOf } from '../roster/identity.ts'
+import { bringIn as officeBringsIn } from '../roster/roster.fixture.ts'
 import { CountyFault } from './files.ts'
 import { importCounty } from './import.ts'
 
@@ -77,6 +78,32 @@ describe('bringing a county in', () => {
     expect(await bringIn()).toBe(1)
     expect(await facts()).toHaveLength(11)
     expect(await bringIn()).toBe(0)
+  })
+
+  test('does not put a folder over the office’s work that is what it was when it was last read', async () => {
+    await bringIn()
+    const renamed = {
+      users: ['sourcedId,name', 'T1,周舟'],
+      orgs: ['sourcedId,name,type,identifier', 'point,青山小学,point,2161900002'],
+    }
+    expect(await officeBringsIn(hub, renamed)).toBeGreaterThan(0)
+    const host = rowKey('member', three, personIdOf('T1', hub.secret))
+    expect(await bringIn()).toBe(0)
+    expect(await hub.row(host)).toMatchObject({ name: '周舟' })
+    expect(await hub.row(rowKey('school', 'point'))).toMatchObject({ name: '青山小学' })
+    // Once somebody has written in the folder, it is read, and says the whole of what it says.
+    await writeFile(join(folder, 'users.csv'), small['users.csv']?.replace('禾苗', '禾穗') ?? '')
+    expect(await bringIn()).toBeGreaterThan(1)
+    expect(await hub.row(host)).toMatchObject({ name: '周老师' })
+    expect(await bringIn()).toBe(0)
+  })
+
+  test('reads a folder again that was at fault', async () => {
+    await bringIn()
+    await writeFile(join(folder, 'users.csv'), small['users.csv']?.replace('禾苗', '') ?? '')
+    for (let start = 0; start < 2; start++) await expect(bringIn()).rejects.toThrow('users.csv, line 2: name')
+    await writeFile(join(folder, 'users.csv'), small['users.csv']?.replace('禾苗', '禾穗') ?? '')
+    expect(await bringIn()).toBe(1)
   })
 
   test('shows nobody’s number from the files, in ids or anywhere else', async () => {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import * as v from 'valibot'
 import type { Draft } from '../../core/facts/fact.ts'
 import type { Day } from '../../core/facts/ids.ts'
@@ -30,8 +31,8 @@ export interface Importing {
 }
 
 /**
- * Brings a county's files in. Only what is new or different becomes a fact, so that doing it twice changes nothing; what
- * the files do not speak of stays.
+ * Brings a county's files in, unless they are what they were when they were last read: what the office has changed since
+ * stays. Only what is new or different becomes a fact; what the files do not speak of stays, too.
  *
  * @returns how many facts it took
  * @throws CountyFault when a file is not as described; then nothing has been brought in
@@ -43,6 +44,8 @@ export async function importCounty(folder: string, importing: Importing): Promis
   throwFaults(findings)
   const today = dayOf(now)
   const calendar = calendarOf(files, today)
+  const content = contentOf(files, calendar, importing)
+  if ((await lastRead(db)) === content) return 0
   const known = { ...(await knownCounty(db)), packages }
   const rows = { ...files.rows, hostedCourses: files.courses.map((one) => courseRow(one, calendar)) }
   const county = { name: files.county.name, calendar }
@@ -53,12 +56,34 @@ export async function importCounty(folder: string, importing: Importing): Promis
   throwFaults(findings)
   const drafts: Draft[] = assembled.changed.map((one) => one.draft)
   const { numbers, consents } = assembled
-  if (drafts.length + numbers.length + consents.length === 0) return 0
   await recorder.record(drafts, async (transaction) => {
+    await keepRead(transaction, content)
     await keepNumbers(transaction, numbers)
     await keepConsents(transaction, consents)
   })
   return drafts.length
+}
+
+/** What a folder comes to: its files, the day that a moving calendar begins on, and who signs packages. */
+function contentOf({ digest }: CountyFiles, { starts }: Calendar, { publishers }: Importing): string {
+  return createHash('sha256')
+    .update(JSON.stringify([digest, starts, publishers]))
+    .digest('hex')
+}
+
+const folderRead = 'county-folder'
+
+/** What was last brought in from a folder. */
+async function lastRead(db: HubDb): Promise<string | undefined> {
+  return (await db.selectFrom('hub').select('value').where('name', '=', folderRead).executeTakeFirst())?.value
+}
+
+async function keepRead(db: HubDb, value: string): Promise<void> {
+  await db
+    .insertInto('hub')
+    .values({ name: folderRead, value })
+    .onConflict((conflict) => conflict.column('name').doUpdateSet({ value }))
+    .execute()
 }
 
 /** A plan that is repeated is as long as a term can have lessons of it. */
