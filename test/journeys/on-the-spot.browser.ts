@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, test } from 'vitest'
+import { afterAll, beforeAll, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
-import { appIsKept, openPlace, pick, typePin, unlock } from './places.ts'
+import { appIsKept, type OpenPlace, openPlace, pick, typePin, unlock } from './places.ts'
 
 /** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
 
@@ -13,29 +13,32 @@ const paper = path.join(root, 'public', 'icon-512.png')
 let hub: HubAtWork
 let line: Relay
 let launched: LaunchedBrowser
+/** At the end of the line that is cut, as the classroom is in each journey but the last, where the teacher is. */
+let classroom: OpenPlace
+let teacher: OpenPlace
+let tablet: OpenPlace
 
+// The journeys share a county: each leaves the register and the homework that the others need.
 beforeAll(async () => {
-  launched = await launch('current')
-})
-afterAll(() => launched.close())
-beforeEach(async () => {
-  hub = await startHub()
+  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   line = await openRelay(hub.port)
+  classroom = await openPlace(launched.browser, 'classroom', line.port)
+  teacher = await openPlace(launched.browser, 'teacher', line.port)
+  tablet = await openPlace(launched.browser, 'tablet', hub.port)
+  await appIsKept(classroom.page)
+  await appIsKept(teacher.page)
 })
-afterEach(async () => {
-  for (const context of launched.browser.contexts().slice(1)) await context.close()
+afterAll(async () => {
+  await launched.close()
   await line.close()
   await hub.stop()
 })
 
 test('a child who is on no list is added and marked, and picks themselves on a tablet', async () => {
-  const classroom = await openPlace(launched.browser, 'classroom', line.port)
-  const tablet = await openPlace(launched.browser, 'tablet', hub.port)
   const { page } = classroom
   await page.getByRole('button', { name: /考勤/ }).click()
   await page.getByRole('button', { name: '全到' }).waitFor()
   const register = page.url()
-  await appIsKept(page)
 
   line.cut()
   await page.goto(`${classroom.home}/unlock/attendance/${register.split('/').pop()}`)
@@ -56,17 +59,14 @@ test('a child who is on no list is added and marked, and picks themselves on a t
 })
 
 test('a lesson is cancelled with its reason, seen far away, and restored', async () => {
-  const classroom = await openPlace(launched.browser, 'classroom', line.port)
-  const teacher = await openPlace(launched.browser, 'teacher', hub.port)
-  const { page } = classroom
+  const { page, home } = classroom
+  await page.goto(home)
   await page.getByRole('button', { name: /考勤/ }).click()
   await page.getByRole('button', { name: '全到' }).waitFor()
   const lesson = page.url().split('/').pop()
-  await appIsKept(page)
 
   line.cut()
-  await page.goto(`${classroom.home}/unlock/cancel/${lesson}`)
-  await typePin(page, '2468')
+  await unlock(classroom, `cancel/${lesson}`)
   await page.getByRole('textbox', { name: /再说一句/ }).fill('变压器检修')
   await page.getByRole('button', { name: '停电' }).click()
   await page.waitForURL(`${classroom.home}/attendance/${lesson}`)
@@ -84,9 +84,9 @@ test('a lesson is cancelled with its reason, seen far away, and restored', async
 })
 
 test('a lesson that is in no timetable is begun, has its register, and stands in the day', async () => {
-  const { page, home } = await openPlace(launched.browser, 'classroom', line.port)
+  const { page, home } = classroom
+  await page.goto(home)
   await page.getByRole('button', { name: '临时加一节课' }).waitFor()
-  await appIsKept(page)
   line.cut()
   await page.getByRole('button', { name: '临时加一节课' }).click()
   await page.getByRole('textbox', { name: '别的科目' }).fill('劳动')
@@ -94,7 +94,7 @@ test('a lesson that is in no timetable is begun, has its register, and stands in
   await page.getByRole('heading', { name: /劳动/ }).waitFor()
   await page.getByRole('button', { name: /考勤/ }).click()
   await page.getByRole('button', { name: '全到' }).click()
-  await page.getByText(/实到 12/).waitFor()
+  await page.getByText(/实到 13/).waitFor()
   line.repair()
   await page.getByRole('button', { name: '已全部送达' }).waitFor()
   await page.goto(home)
@@ -102,52 +102,51 @@ test('a lesson that is in no timetable is begun, has its register, and stands in
 })
 
 test('work done under the wrong child is moved to the right one, and says so', { timeout: 120_000 }, async () => {
-  const own = await openPlace(launched.browser, 'teacher', line.port)
-  await unlock(own, 'homework')
-  const teacher = own.page
-  await teacher.getByRole('button', { name: '布置作业' }).first().click()
-  await teacher.getByRole('checkbox').nth(1).check()
-  const title = await teacher.getByLabel('作业名称').inputValue()
-  await teacher.getByRole('button', { name: /^布置/ }).last().click()
-  await teacher.waitForURL(/\/homework\/[\w-]{12,}$/)
-  const homework = teacher.url().slice(own.home.length + 1)
+  const { page: own, home } = teacher
+  await unlock(teacher, 'homework')
+  await own.getByRole('button', { name: '布置作业' }).first().click()
+  await own.getByRole('checkbox').nth(1).check()
+  const title = await own.getByLabel('作业名称').inputValue()
+  await own.getByRole('button', { name: /^布置/ }).last().click()
+  await own.waitForURL(/\/homework\/[\w-]{12,}$/)
+  const homework = own.url().slice(home.length + 1)
 
-  const { page: tablet, home: picker } = await openPlace(launched.browser, 'tablet', hub.port)
-  await tablet
+  const { page: shared, home: picker } = tablet
+  await shared.goto(picker)
+  await shared
     .getByText(/作业 1 份/)
     .first()
     .waitFor()
-  await tablet.getByRole('button', { name: /石榴/ }).click()
-  await tablet.getByText(title).first().click()
-  await tablet.locator('input[type=file]').first().setInputFiles(paper)
-  await tablet.getByText(/再拍一张/).waitFor()
-  await tablet.getByRole('button', { name: '做完了' }).click()
-  await tablet.getByRole('button', { name: '交给老师' }).click()
-  await tablet.getByText('交好了').waitFor()
-  await teacher
+  await shared.getByRole('button', { name: /石榴/ }).click()
+  await shared.getByText(title).first().click()
+  await shared.locator('input[type=file]').first().setInputFiles(paper)
+  await shared.getByText(/再拍一张/).waitFor()
+  await shared.getByRole('button', { name: '做完了' }).click()
+  await shared.getByRole('button', { name: '交给老师' }).click()
+  await shared.getByText('交好了').waitFor()
+  await own
     .getByRole('button', { name: /石榴.*等批改/ })
     .first()
     .click()
-  await appIsKept(teacher)
 
   line.cut()
-  await teacher.getByRole('button', { name: '不是这个学生做的…' }).click()
-  await teacher.getByRole('button', { name: '谷雨' }).click()
-  await teacher.getByText('这份作业原来记在 石榴 名下').waitFor()
+  await own.getByRole('button', { name: '不是这个学生做的…' }).click()
+  await own.getByRole('button', { name: '谷雨' }).click()
+  await own.getByText('这份作业原来记在 石榴 名下').waitFor()
   line.repair()
-  await teacher.getByRole('button', { name: '已全部送达' }).waitFor()
+  await own.getByRole('button', { name: '已全部送达' }).waitFor()
 
   // It is to do for the one, and with the teacher for the other.
-  await tablet.goto(picker)
-  await pick(tablet, /石榴.*作业 1 份/)
-  await tablet.goto(picker)
-  await tablet.getByRole('button', { name: /谷雨/ }).filter({ hasNotText: /作业/ }).waitFor()
+  await shared.goto(picker)
+  await pick(shared, /石榴.*作业 1 份/)
+  await shared.goto(picker)
+  await shared.getByRole('button', { name: /谷雨/ }).filter({ hasNotText: /作业/ }).waitFor()
 
-  await teacher.getByRole('button', { name: '不是这个学生做的…' }).click()
-  await teacher.getByRole('button', { name: '石榴' }).click()
-  await teacher.getByText('这份作业原来记在 谷雨 名下').waitFor()
-  await unlock(own, homework)
-  await teacher
+  await own.getByRole('button', { name: '不是这个学生做的…' }).click()
+  await own.getByRole('button', { name: '石榴' }).click()
+  await own.getByText('这份作业原来记在 谷雨 名下').waitFor()
+  await unlock(teacher, homework)
+  await own
     .getByRole('button', { name: /石榴.*等批改/ })
     .first()
     .waitFor()
