@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { ClassId, DeviceId, PlaceId, SchoolId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
-import { DeviceWord } from '../sync/device-word.ts'
+import { DeviceWord, Disk } from '../sync/device-word.ts'
 import { Missing } from './county-report.ts'
 
 const Moment = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
@@ -27,7 +27,7 @@ export const OfficeDevice = v.object({
    * What became of its disk. `reset`: it is put back to an old state again and again (还原卡). `copied`: several machines go by
    * one disk's copy.
    */
-  disk: v.picklist(['kept', 'reset', 'copied']),
+  disk: Disk,
 })
 export type OfficeDevice = v.InferOutput<typeof OfficeDevice>
 

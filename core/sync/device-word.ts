@@ -17,3 +17,14 @@ export const DeviceWord = v.object({
   photos: Count,
 })
 export type DeviceWord = v.InferOutput<typeof DeviceWord>
+
+/**
+ * What became of a device's disk, as the hub sees it. `reset`: it is put back to an old state again and again (还原卡). `copied`:
+ * several machines go by one disk's copy.
+ */
+export const Disk = v.picklist(['kept', 'reset', 'copied'])
+export type Disk = v.InferOutput<typeof Disk>
+
+/** What the hub has to say to that. */
+export const WordAnswer = v.object({ disk: Disk })
+export type WordAnswer = v.InferOutput<typeof WordAnswer>

@@ -1,3 +1,7 @@
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { Disk } from '../../core/sync/device-word.ts'
+import type { HubDb } from '../store/schema.ts'
+
 /** A name that a device's database has borne, with the hub's times, ms since 1970. */
 export interface BorneName {
   enrolled: number
@@ -12,7 +16,7 @@ const keptFor = 3 * 86_400_000
  * used by another, its own former self, and takes a new one; that self is never heard again, since it is gone. So it goes
  * each time. Machines that were copied from one disk take names, too, and each goes on being heard.
  */
-export function diskOf(names: readonly BorneName[]): 'kept' | 'reset' | 'copied' {
+export function diskOf(names: readonly BorneName[]): Disk {
   const inOrder = [...names].sort((a, b) => a.enrolled - b.enrolled)
   const pairs = inOrder.slice(1).map((next, n) => ({ before: inOrder[n], next }))
   if (pairs.length === 0) return 'kept'
@@ -26,3 +30,10 @@ export function diskOf(names: readonly BorneName[]): 'kept' | 'reset' | 'copied'
 
 /** A name may still be heard so long after another was taken: in the same exchange, ms. */
 const overlap = 60_000
+
+/** As `diskOf`, of a registered device. */
+export async function diskOfDevice(db: HubDb, device: DeviceId): Promise<Disk> {
+  const key = db.selectFrom('device').select('key').where('device', '=', device)
+  const names = await db.selectFrom('device').select(['enrolled', 'heard']).where('key', '=', key).execute()
+  return diskOf(names.map(({ enrolled, heard }) => ({ enrolled: Number(enrolled), heard: Number(heard) })))
+}

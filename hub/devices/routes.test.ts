@@ -3,9 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { Place } from '../../core/people/places.ts'
 import { CodeSheet, OfficeDevices } from '../../core/reports/office-devices.ts'
 import type { DeviceWord } from '../../core/sync/device-word.ts'
-import { openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { checkLog, notesBefore } from '../audit/log.ts'
 import { openApp } from '../http/app.ts'
+import { registerDevice } from '../people/devices.ts'
 import { enrol } from '../people/enrol.ts'
 
 let hub: TestHub
@@ -34,8 +35,8 @@ const word: DeviceWord = { version: '1.9', used: 10, quota: 100, clockOff: -90_0
 describe('the list of devices', () => {
   test('says of each where it is, when it was heard, what it last said, and what is missing since when', async () => {
     const panel = await hub.device('panel')
-    expect((await ask(panel, 'device/word', { method: 'PUT', body: { ...word, unsent: 9 } })).status).toBe(204)
-    expect((await ask(panel, 'device/word', { method: 'PUT', body: word })).status).toBe(204)
+    expect((await ask(panel, 'device/word', { method: 'PUT', body: { ...word, unsent: 9 } })).status).toBe(200)
+    expect((await ask(panel, 'device/word', { method: 'PUT', body: word })).status).toBe(200)
     const began = hub.now()
     const facts = [1, 2, 3, 4].map(() => panel.records({ kind: 'not.known', body: {} }, ''))
     await panel.delivers(facts.slice(0, 1))
@@ -150,4 +151,21 @@ describe('taking a device back', () => {
     expect((await post('nothing/revoke')).status).toBe(404)
     expect(await acts()).toEqual([])
   })
+})
+
+test('a device whose disk is put back at each boot is told so', async () => {
+  const panel = await hub.device('panel')
+  const say = async () => (await (await ask(panel, 'device/word', { method: 'PUT', body: word })).json()) as unknown
+  expect(await say()).toEqual({ disk: 'kept' })
+  const { key } = await hub.db
+    .selectFrom('device')
+    .select('key')
+    .where('device', '=', panel.id)
+    .executeTakeFirstOrThrow()
+  for (const morning of [1, 2]) {
+    hub.clock.now += 24 * 3_600_000
+    const name = id.device(`panel-morning-${morning}`)
+    await registerDevice(hub.db, { device: name, key, place: 'panel', now: hub.now() })
+  }
+  expect(await say()).toEqual({ disk: 'reset' })
 })

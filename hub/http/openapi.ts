@@ -12,7 +12,7 @@ import { PairBook } from '../../core/reports/pair-book.ts'
 import { Erasures, OnePerson, People, PeopleAsked } from '../../core/reports/people.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
 import { RosterUpload } from '../../core/roster/preview.ts'
-import { DeviceWord } from '../../core/sync/device-word.ts'
+import { DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, NewPin, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
@@ -66,6 +66,7 @@ const schemas = {
   Revoked: v.object({ names: v.number() }),
   SpareCode,
   Token: v.object({ token: v.string() }),
+  WordAnswer,
 } as const
 type SchemaName = keyof typeof schemas
 
@@ -105,7 +106,7 @@ const operations: Record<string, Record<string, Operation>> = {
     put: { summary: 'A PIN that was chosen on the device after a one-time code', body: 'NewPin', status: 204 },
   },
   '/api/device/word': {
-    put: { summary: 'How the device is; the latest word counts', body: 'DeviceWord', status: 204 },
+    put: { summary: 'How the device is; the latest word counts', body: 'DeviceWord', answer: 'WordAnswer' },
   },
   '/api/sync/facts': {
     post: { summary: 'Deliver a batch of facts; Content-Encoding: deflate', body: 'Batch', answer: 'Receipt' },

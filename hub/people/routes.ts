@@ -1,9 +1,10 @@
 import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
-import { DeviceWord } from '../../core/sync/device-word.ts'
+import { DeviceWord, type WordAnswer } from '../../core/sync/device-word.ts'
 import { type Enrolment, NewPin } from '../../core/sync/messages.ts'
 import { note } from '../audit/log.ts'
+import { diskOfDevice } from '../devices/disk.ts'
 import { formerPlaces } from '../devices/move.ts'
 import { keepWord } from '../devices/word.ts'
 import { placeOf } from '../facts/pull.ts'
@@ -92,8 +93,10 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
   routes.put('/word', enrolledOnly(hub), atMost(mostBytes), async (c) => {
     const word = v.safeParse(DeviceWord, await c.req.json().catch(() => undefined))
     if (!word.success) return c.json({ why: 'malformed' }, 400)
-    await keepWord(hub.db, c.get('caller').device, word.output, hub.now())
-    return c.body(null, 204)
+    const { device } = c.get('caller')
+    await keepWord(hub.db, device, word.output, hub.now())
+    const answer: WordAnswer = { disk: await diskOfDevice(hub.db, device) }
+    return c.json(answer)
   })
 
   // With an ETag: a device asks often, and PINs change seldom.

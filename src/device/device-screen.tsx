@@ -5,11 +5,14 @@ import { useBack } from '../here/use-back.ts'
 import { language, setLanguage } from '../i18n/language.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
+import { disk } from '../sync/disk.ts'
 import { Button } from '../ui/button.tsx'
 import { IconMoon } from '../ui/icons/moon.tsx'
 import { IconSun } from '../ui/icons/sun.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { setTheme, theme } from '../ui/theme.ts'
+import { useStore } from '../ui/use-store.ts'
 import { deviceState } from './device-query.ts'
 import { NewVersion } from './new-version.tsx'
 import { RefusedList } from './refused/refused-list.tsx'
@@ -22,12 +25,18 @@ import './device.css'
 export function DeviceScreen() {
   const { place, engine } = here()
   const state = useLive(deviceState)
+  const isReset = useStore(disk, (now) => now.disk === 'reset')
   const leave = () => go('')
   useBack(leave)
 
   return (
     <Page title={t().title} subtitle={place.title} back={leave} right={<LineStatus />}>
       <UnknownNotice />
+      {isReset && (
+        <Notice kind="attention" title={t().reset}>
+          {t().resetHint}
+        </Notice>
+      )}
       <RefusedList />
       <div class="device-cards">
         <Card title={t().delivery}>

@@ -36,6 +36,9 @@ export const t = words({
     closeOthers: (count: number) => `还有 ${count} 个标签页开着同课。先关掉它们，这里就会换上；正在上的课不会被打断。`,
     takingOver: '正在换上新版本，这一页就会重新打开。',
     send: '现在就送',
+    reset: '这台电脑每次开机都会还原',
+    resetHint:
+      '关机以后，当天记在这里、还没送到服务器的就没有了。请每次等到“已全部送达”再关机，并请技术老师把浏览器的数据放到不还原的盘，再重新登记。',
     unknown: '服务器不认得本机',
     unknownHint: (place: string, left: number) =>
       `可能服务器换上了以前的备份。本机的数据一条也没有删${left > 0 ? `，有 ${left} 条等着送` : ''}。请告诉县里；如果要您重新登记，请要一个“${place}”的新登记码，输在这里：服务器就又认得本机，接着送。`,
@@ -80,6 +83,9 @@ export const t = words({
       `Tongke is open in ${count} more tab${count === 1 ? '' : 's'}. Close them first, and this page switches: no lesson is interrupted.`,
     takingOver: 'Switching to the new version; this page will open anew.',
     send: 'Send now',
+    reset: 'This computer is put back to an old state at each boot',
+    resetHint:
+      'What is recorded here and not delivered is lost when it is switched off. Always wait for “All delivered” first, and ask its technician to put the browser’s data on a disk that is not reset; then enrol it again.',
     unknown: 'The server does not know this device',
     unknownHint: (place, left) =>
       `It may have been put back to an older copy. Nothing was deleted here${left > 0 ? `; ${left} ${left === 1 ? 'record waits' : 'records wait'} to be sent` : ''}. Tell the county. If it asks you to enrol again, get a new code for “${place}” and enter it here: the server will know this device again, and sending goes on.`,

@@ -1,6 +1,8 @@
-import type { DeviceWord } from '../../core/sync/device-word.ts'
+import * as v from 'valibot'
+import { type DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
+import { disk } from './disk.ts'
 import { line } from './line.ts'
 
 /** While there is a line the hub is told so often how this device is, ms. */
@@ -41,5 +43,8 @@ export async function tellHow(store: Store, carrier: Carrier, version: string): 
     photos: await store.db.blobs.where('toSend').equals(1).count(),
   }
   const headers = { 'Content-Type': 'application/json' }
-  await carrier.ask(self.device, 'device/word', { method: 'PUT', headers, body: JSON.stringify(word) })
+  const answer = await carrier.ask(self.device, 'device/word', { method: 'PUT', headers, body: JSON.stringify(word) })
+  if (answer.status !== 200) return
+  const said = v.safeParse(v.pipe(v.string(), v.parseJson(), WordAnswer), await answer.body.text())
+  if (said.success) disk.setState(said.output)
 }
