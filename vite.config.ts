@@ -33,7 +33,12 @@ const app: UserConfig = {
     modulePreload: { polyfill: false },
     rolldownOptions: { input: ['index.html', 'place.html'], output: { codeSplitting: { groups: together } } },
   },
-  server: { proxy: { '/api': { target: `http://localhost:${process.env.PORT ?? 8080}`, ws: true } } },
+  server: {
+    proxy: {
+      '/api': { target: `http://localhost:${process.env.PORT ?? 8080}`, ws: true },
+      '/notice': `http://localhost:${process.env.PORT ?? 8080}`,
+    },
+  },
 }
 
 /** One classic script: module workers need Chrome 91. */

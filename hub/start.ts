@@ -53,8 +53,8 @@ async function run(config: Config, root: string): Promise<void> {
   const places = await setUpCounty(hub, config)
   const app = openApp(hub, {
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
-    backupDays: config.backupDays,
     appFolder: join(root, 'dist', 'app'),
+    backupDays: config.backupDays,
     demonstration: places,
   })
   const server = await listen(app.fetch, config)

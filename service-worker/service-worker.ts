@@ -36,7 +36,9 @@ registerRoute(({ url }) => url.pathname.startsWith('/local/'), serveBlob)
 registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.startsWith('/assets/'), keepRest)
 registerRoute(new NavigationRoute(shell.createHandlerBoundToURL('/place.html'), { allowlist: [/^\/at\//] }))
 registerRoute(
-  new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), { denylist: [/^\/api\//, /^\/healthz/] }),
+  new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), {
+    denylist: [/^\/api\//, /^\/healthz/, /^\/notice/],
+  }),
 )
 
 const overtaken = new AbortController()

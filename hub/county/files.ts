@@ -8,6 +8,7 @@ import { ClassId, CourseId, Day, PackageId, PlaceId, SchoolId, Title } from '../
 import { Curriculum } from '../../core/reports/rules/curriculum.ts'
 import { weekdayOf } from '../../core/school/day.ts'
 import { Bells } from '../../core/school/timetable.ts'
+import { NoticeSettings } from '../notice/settings.ts'
 import { readCsv } from '../roster/csv.ts'
 import { faultText } from '../roster/fault-words.ts'
 import { Findings, type Where } from '../roster/findings.ts'
@@ -45,6 +46,11 @@ const csvs = ['orgs', 'users', 'classes', 'enrollments', 'timetable', 'pairs']
 export async function readCurriculumFile(folder: string): Promise<Curriculum | undefined> {
   const file = 'curriculum.yaml'
   return existsSync(join(folder, file)) ? readYaml(folder, file, Curriculum) : undefined
+}
+
+/** What the notice for guardians says of the county. @throws CountyFault if it is not as described */
+export async function readNoticeFile(folder: string): Promise<NoticeSettings | undefined> {
+  return (await readYaml(folder, 'county.yaml', CountyFile)).notice
 }
 
 /** @throws CountyFault for a file that is missing or no YAML; what is wrong with single rows is in the findings */
@@ -92,6 +98,8 @@ const CountyFile = v.strictObject({
     /** For a demonstration: Saturdays and Sundays follow this weekday, so that there is a lesson every day. */
     weekendsFollow: v.optional(v.pipe(Weekday, v.maxValue(5))),
   }),
+  /** What the notice for guardians says of the county. */
+  notice: v.optional(NoticeSettings),
   /** For a demonstration: the PIN that every teacher begins with. */
   pin: v.optional(v.pipe(v.string(), v.regex(/^\d{4,6}$/))),
 })

@@ -2,12 +2,13 @@ import { readFile } from 'node:fs/promises'
 import * as v from 'valibot'
 import type { Config } from '../config.ts'
 import type { Hub } from '../hub.ts'
+import { keepNoticeSettings } from '../notice/settings.ts'
 import { publicHalf, SigningKey } from '../packages/signing.ts'
 import { keepReusableCode } from '../people/codes.ts'
 import { setPin } from '../people/pins.ts'
 import { keepCurriculum } from '../reports/curriculum.ts'
 import { personIdOf } from '../roster/identity.ts'
-import { readCounty, readCurriculumFile } from './files.ts'
+import { readCounty, readCurriculumFile, readNoticeFile } from './files.ts'
 import { importCounty } from './import.ts'
 import { publishFolder } from './publish.ts'
 
@@ -37,6 +38,7 @@ export async function setUpCounty(hub: Hub, config: Config): Promise<WelcomedPla
     now: hub.now(),
   })
   await keepCurriculum(hub.db, await readCurriculumFile(config.county))
+  await keepNoticeSettings(hub.db, await readNoticeFile(config.county))
   return config.demonstration ? welcome(hub, config.county) : []
 }
 

@@ -7,6 +7,7 @@ import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
 import { newcomerRoutes } from '../newcomers/routes.ts'
+import { noticeRoutes } from '../notice/routes.ts'
 import { officePinRoutes } from '../people/office-routes.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { erasureRoutes, peopleRoutes } from '../persons/routes.ts'
@@ -51,6 +52,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   const { backupDays = 90 } = options
   app.route('/api/office/people', peopleRoutes(hub, backupDays))
   app.route('/api/office/erasures', erasureRoutes(hub, backupDays))
+  app.route('/', noticeRoutes(hub, backupDays))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {

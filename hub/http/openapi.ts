@@ -83,6 +83,14 @@ interface Operation {
 /** Every route there is. `docs/formats/sync.md` says in prose what the schemas cannot. */
 const operations: Record<string, Record<string, Operation>> = {
   '/healthz': { get: { summary: 'Whether the hub works', open: true, answer: 'Health' } },
+  '/notice': {
+    get: {
+      summary: 'The notice for guardians, made from what is stored: ?school=…, ?lang=en',
+      open: true,
+      answer: 'text/html',
+    },
+  },
+  '/notice.css': { get: { summary: 'How it looks', open: true, answer: 'text/css' } },
   '/api/openapi.json': { get: { summary: 'This document', open: true, answer: 'application/json' } },
   '/api/demonstration': {
     get: { summary: 'The places that a newcomer may open, in a demonstration', open: true, answer: 'Demonstration' },

@@ -62,12 +62,17 @@ export function ClassesPage() {
     <OfficePage
       title={title}
       right={
-        <Button
-          icon={IconPrinter}
-          onClick={() => go(school === '' ? 'office/consent/missing' : `office/consent/missing/${school}`)}
-        >
-          {t().missing}
-        </Button>
+        <>
+          <Button icon={IconPrinter} onClick={() => printNotice(school)}>
+            {t().notice}
+          </Button>
+          <Button
+            icon={IconPrinter}
+            onClick={() => go(school === '' ? 'office/consent/missing' : `office/consent/missing/${school}`)}
+          >
+            {t().missing}
+          </Button>
+        </>
       }
     >
       {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{troubleWords()[trouble]('')}</Notice>}
@@ -83,4 +88,10 @@ export function ClassesPage() {
       <Table caption={title} columns={columns} rows={shown} rowKey={(one) => one.class} />
     </OfficePage>
   )
+}
+
+/** The hub's own page of the notice for guardians, to be printed. @param school '' for whichever hands it out */
+function printNotice(school: string): void {
+  const page = open(school === '' ? '/notice' : `/notice?school=${school}`)
+  page?.addEventListener('load', () => page.print())
 }

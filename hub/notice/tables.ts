@@ -1,0 +1,106 @@
+import type { HubTables } from '../store/schema.ts'
+import type { StoredInTable } from './stored.ts'
+
+const nobody = (zh: string, en: string): StoredInTable => ({
+  topic: 'nobody',
+  zh,
+  en,
+  seenBy: 'server',
+  until: 'stays',
+})
+
+/** What each table of the hub's database stores of a person, beside what is in facts. */
+export const storedInTable: Readonly<Record<keyof HubTables, StoredInTable>> = {
+  fact: {
+    topic: 'log',
+    zh: '上面各项记录的原样，连同是谁、在哪台设备、什么时候记的；收不下的记录也先留着，等老师看',
+    en: 'all these records as they were made, by whom, on which device and when; also those that could not be taken, until a teacher has looked at them',
+    seenBy: 'devices',
+    until: 'nameless',
+  },
+  row: {
+    topic: 'log',
+    zh: '从这些记录整理出来的现在的样子',
+    en: 'how things stand by these records',
+    seenBy: 'devices',
+    until: 'nameless',
+  },
+  person: {
+    topic: 'who',
+    zh: '名册里的编号；学籍号打乱成认不出的一串字（只用来认出转学来的孩子，谁也看不到原号）；没有同意写名字的孩子，姓名只在县里',
+    en: 'the number in the office’s files; a keyed hash of the pupil number, which nobody can read (it only recognises a child who comes from another school); the name of a child whose guardians have not agreed to it, here and nowhere else',
+    seenBy: 'office',
+    until: 'all',
+  },
+  consent: {
+    topic: 'consent',
+    zh: '家长交的同意表：编号、签字的日子、同意了什么、什么时候撤回的',
+    en: 'guardians’ forms: reference, day of the signature, what is agreed to, and when that was taken back',
+    seenBy: 'office',
+    until: 'all',
+  },
+  erased_number: {
+    topic: 'erasing',
+    zh: '删除过的孩子的编号，打乱成认不出的一串字，免得旧名册又把资料带回来',
+    en: 'keyed hashes of the numbers of erased people, so that no old list brings them back',
+    seenBy: 'server',
+    until: 'stays',
+  },
+  audit: {
+    topic: 'log',
+    zh: '县里谁在什么时候看过、改过、导出过资料（只记编号和数目，不写名字）',
+    en: 'who of the county’s office saw, changed or took out data, and when (by numbers and counts, never a name)',
+    seenBy: 'office',
+    until: 'nameless',
+  },
+  blob: {
+    topic: 'photos',
+    zh: '照片文件的大小和收到的时间',
+    en: 'size and time of photos’ files',
+    seenBy: 'devices',
+    until: 'all',
+  },
+  forked: {
+    topic: 'log',
+    zh: '设备重装以后重了号的记录，等它重新送来',
+    en: 'records with a number that a reset device gave twice, until they come anew',
+    seenBy: 'server',
+    until: 'nameless',
+  },
+  pin: {
+    topic: 'adults',
+    zh: '核对老师 PIN 用的一串字，算不回 PIN',
+    en: 'what a teacher’s PIN is checked with, and never the PIN',
+    seenBy: 'server',
+    until: 'all',
+  },
+  spare_pin: {
+    topic: 'adults',
+    zh: '给过老师几个一次性码',
+    en: 'how many one-time codes a teacher was given',
+    seenBy: 'server',
+    until: 'all',
+  },
+  spare_code: {
+    topic: 'adults',
+    zh: '核对一次性码用的一串字',
+    en: 'what a one-time code is checked with',
+    seenBy: 'server',
+    until: 'all',
+  },
+  scope_log: nobody('记录送给哪些设备的次序', 'in which order devices get records'),
+  fact_row: nobody('记录的索引', 'an index of records'),
+  awaited: nobody('先到的记录在等什么', 'what early records wait for'),
+  evidence: nobody('每个班一周的数目', 'a class’s counts of a week'),
+  tally: nobody('过去各周的数目', 'counts of weeks that are over'),
+  blob_scope: nobody('文件给哪些班的设备', 'for which classes’ devices a file is'),
+  blob_awaited: nobody('还没收到的文件', 'files that have not come yet'),
+  blob_gone: nobody('要清掉的文件', 'files that are to be taken away'),
+  package: nobody('课件', 'lessons that were published'),
+  hub: nobody('服务器自己的设置和密钥', 'the server’s own settings and secret'),
+  device: nobody('设备的公钥、送到了哪一条', 'a device’s public key, and how far it has delivered'),
+  device_word: nobody('设备的版本、空间和钟', 'a device’s version, room and clock'),
+  device_move: nobody('设备挪过地方', 'where a device stood before'),
+  code: nobody('登记设备的码，打乱过', 'hashes of enrolment codes'),
+  guess: nobody('有人猜登记码', 'wrong tries of enrolment codes'),
+}
