@@ -185,6 +185,12 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/office/people/{person}': {
     get: { summary: 'What is known of a person, for the office; Tongke-By', answer: 'OnePerson' },
   },
+  '/api/office/people/{person}/everything': {
+    get: {
+      summary: 'All that is stored of a person, to be handed out: ?lang=zh; Tongke-By',
+      answer: 'application/zip',
+    },
+  },
   '/api/office/erasures': {
     get: { summary: 'Who was erased, and which devices have not heard of it yet; Tongke-By', answer: 'Erasures' },
   },

@@ -8,11 +8,14 @@ import { enrolledOnly } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
 import { listErasures } from './erasures.ts'
+import { everythingOf } from './everything.ts'
+import { everythingZip } from './everything-zip.ts'
 import { listPeople } from './list.ts'
 import { readPerson } from './one.ts'
 
 /**
- * The county's people, under `/api/office/people`: POST / finds some of them, GET /PERSON tells what is known of one.
+ * The county's people, under `/api/office/people`: POST / finds some of them, GET /PERSON tells what is known of one, and
+ * GET /PERSON/everything?lang=zh is all of it in an archive.
  * Names are asked for in a body, since an address may be written down on its way.
  *
  * @param backupDays how long a backup may keep what was erased
@@ -36,6 +39,18 @@ export function peopleRoutes(hub: Hub, backupDays: number): Hono<WithActor> {
     if (!found) return c.json({ why: 'no-such-person' }, 404)
     await note(hub.db, { ...actor(c), act: 'person.seen', about: { person: found.shown.person } }, hub.now())
     return c.json(found.shown)
+  })
+
+  routes.get('/:person/everything', async (c) => {
+    const person = v.safeParse(PersonId, c.req.param('person'))
+    const found = person.success && (await readPerson(hub.db, person.output, { now: hub.now(), backupDays }))
+    if (!found) return c.json({ why: 'no-such-person' }, 404)
+    const all = await everythingOf(hub, found)
+    const about = { person: found.shown.person, facts: all.facts.length, photos: all.photos.length }
+    await note(hub.db, { ...actor(c), act: 'person.exported', about }, hub.now())
+    c.header('Content-Type', 'application/zip')
+    c.header('Content-Disposition', 'attachment; filename="everything.zip"')
+    return c.body(everythingZip(all, hub.blobs, c.req.query('lang') === 'en' ? 'en' : 'zh'))
   })
 
   return routes

@@ -15,6 +15,7 @@ const rooms: Record<OfficeRoom, () => Promise<ComponentType<RoomProps>>> = {
   devices: async () => (await import('./devices/devices-page.tsx')).DevicesPage,
   roster: async () => (await import('./roster/roster-page.tsx')).RosterPage,
   consent: async () => (await import('./consent/consent-page.tsx')).ConsentPage,
+  people: async () => (await import('./people/people-page.tsx')).PeoplePage,
   log: async () => (await import('./log/log-page.tsx')).LogPage,
 }
 
