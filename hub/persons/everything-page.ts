@@ -17,6 +17,9 @@ const unsaid = new Set([
   'plan',
 ])
 
+/** A number above is a moment, ms since 1970. */
+const latestCount = 1e12
+
 /** Everything as a page that anybody can open: no script, nothing from elsewhere, the photos beside it. */
 export function everythingPage(all: Everything, language: Language): string {
   const t = pageWords[language]
@@ -91,7 +94,7 @@ function figure({ hash, file, why }: ToldPhoto, all: Everything, language: Langu
 /** `考勤：迟到；课：2026-09-08 第 1 节` */
 function pairs(value: unknown, all: Everything, language: Language): string {
   if (typeof value !== 'object' || value === null) return ''
-  const shown = Object.entries(value).filter(([field]) => !unsaid.has(field))
+  const shown = Object.entries(value).filter(([field, one]) => !unsaid.has(field) && one !== '')
   const colon = language === 'zh' ? '：' : ': '
   const text = shown.map(([field, one]) => `${said(field, language)}${colon}${plain(one, all, language)}`)
   return text.length === 0 ? '' : ` ${text.join(language === 'zh' ? '；' : '; ')}`
@@ -100,6 +103,7 @@ function pairs(value: unknown, all: Everything, language: Language): string {
 function plain(value: unknown, all: Everything, language: Language): string {
   if (Array.isArray(value)) return value.map((one) => plain(one, all, language)).join('、')
   if (typeof value === 'object' && value !== null) return pairs(value, all, language).trim()
+  if (typeof value === 'number' && value > latestCount) return clock(new Date(value).toISOString())
   const word = String(value)
   const [, classId, day, period] = /^([\w-]+)\.(\d{8})\.([\w-]+)$/.exec(word) ?? []
   if (classId && day && period && all.names[classId])

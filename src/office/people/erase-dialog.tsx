@@ -10,11 +10,13 @@ import { t } from './words.ts'
 
 interface EraseDialogProps {
   of: OnePerson
+  /** It is recorded. */
+  onErased(): void
   onClose(): void
 }
 
 /** Says what goes, what stays, and that it is for ever; then asks for the name, so that nobody is erased by a slip. */
-export function EraseDialog({ of, onClose }: EraseDialogProps) {
+export function EraseDialog({ of, onErased, onClose }: EraseDialogProps) {
   const [typed, setTyped] = useState('')
   const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking')
   const isRight = [of.name, ...of.numbers].includes(typed.trim())
@@ -22,6 +24,7 @@ export function EraseDialog({ of, onClose }: EraseDialogProps) {
     setState('busy')
     try {
       await erase(of)
+      onErased()
       onClose()
     } catch (error) {
       console.error('erasing:', error)

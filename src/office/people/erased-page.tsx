@@ -34,7 +34,7 @@ export function ErasedPage() {
       cell: ({ waiting, backupsUntil }) => (
         <>
           {waiting.length === 0 ? t().done : t().waits(waiting.length)}
-          <small class="lesser"> {t().backups(fullDate(backupsUntil))}</small>
+          <small class="people-below">{t().backups(fullDate(backupsUntil))}</small>
         </>
       ),
     },

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ClassId, SchoolId } from '../../../core/facts/ids.ts'
 import { type PeopleAsked, type PersonLine, peopleOnPage, personRoles } from '../../../core/reports/people.ts'
 import { momentOf } from '../../../core/school/day.ts'
@@ -14,8 +14,8 @@ import { PictureSearch } from '../../ui/pictures/search.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { OfficePage } from '../office-page.tsx'
 import { roomNames } from '../words.ts'
-import type { Search } from './people-page.tsx'
 import { findPeople, type Trouble, troubleIn } from './query.ts'
+import type { Search } from './search.ts'
 import { membershipWords, roleWords, t } from './words.ts'
 
 interface FindPageProps {
@@ -35,6 +35,8 @@ export function FindPage({ search: { asked, found }, onSearch }: FindPageProps) 
     setTrouble(troubleIn(heard))
     if (heard.is === 'yes') onSearch({ asked: next, found: heard.answer })
   }
+  // Names that were here may have been erased meanwhile, and the schools to choose from are not here at first.
+  useEffect(() => void look(asked), [])
   const isNarrow = asked.find !== '' || asked.school !== undefined || (asked.role ?? 'pupil') !== 'pupil'
   const to = found ? found.from + found.people.length : 0
   return (
@@ -159,7 +161,7 @@ function Asking({
 
 function columns(): Column<PersonLine>[] {
   return [
-    { key: 'name', title: t().name, cell: ({ name }) => name },
+    { key: 'name', title: t().name, cell: ({ name }) => name, width: '16rem' },
     {
       key: 'where',
       title: t().where,
@@ -176,11 +178,13 @@ function columns(): Column<PersonLine>[] {
       key: 'number',
       title: t().number,
       numeric: true,
+      width: '6rem',
       cell: ({ memberships: [one] }) => (one && one.number > 0 ? one.number : ''),
     },
     {
       key: 'open',
       title: '',
+      width: '8rem',
       cell: ({ person, name }) => (
         <Button aria-label={`${t().open} ${name}`} onClick={() => go(`office/people/one/${person}`)}>
           {t().open}

@@ -25,8 +25,15 @@ import { ExportButton } from './export-button.tsx'
 import { fetchPerson, type Trouble, troubleIn } from './query.ts'
 import { membershipWords, t } from './words.ts'
 
-/** One person: where they belong, what is stored of them, and how they are erased. @param id any of their ids */
-export function PersonPage({ id }: { id: string }) {
+interface PersonPageProps {
+  /** Any of theirs. */
+  id: string
+  /** It is recorded that they are erased. */
+  onErased(ids: readonly string[]): void
+}
+
+/** One person: where they belong, what is stored of them, and how they are erased. */
+export function PersonPage({ id, onErased }: PersonPageProps) {
   const [shown, setShown] = useState<OnePerson>()
   const [trouble, setTrouble] = useState<Trouble>()
   const [erasing, setErasing] = useState(false)
@@ -37,10 +44,12 @@ export function PersonPage({ id }: { id: string }) {
     setTrouble(troubleIn(heard))
     if (heard.is === 'yes') setShown(heard.answer)
   }
+  useEffect(() => void ask(), [])
   // What was recorded here has just been delivered: the hub knows by now.
+  const isNews = recorded && left === 0 && shown?.erased === null
   useEffect(() => {
-    if (left === 0) void ask()
-  }, [id, recorded, left === 0])
+    if (isNews) void ask()
+  }, [isNews])
 
   const title = shown ? shown.name || t().erased : roomNames().people
   if (!shown)
@@ -69,7 +78,7 @@ export function PersonPage({ id }: { id: string }) {
         <Stored of={shown} />
       </div>
       {!shown.erased && !recorded && <EraseButton of={shown} onErase={() => setErasing(true)} />}
-      {erasing && <EraseDialog of={shown} onClose={() => setErasing(false)} />}
+      {erasing && <EraseDialog of={shown} onErased={() => onErased(shown.ids)} onClose={() => setErasing(false)} />}
     </OfficePage>
   )
 }
