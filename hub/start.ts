@@ -74,10 +74,14 @@ async function run(config: Config, root: string): Promise<void> {
   announce(server, places)
 }
 
+/** A request has so long to come in whole, ms: an office's roster over a bad line. Its head has Node's minute. */
+const requestTimeout = 30 * 60_000
+
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], config: Config): Promise<Server> {
   return new Promise((resolve, reject) => {
     // Without options for HTTP/2 it is always a plain HTTP/1.1 server.
-    const server = serve({ fetch, port: config.port, hostname: config.host }, () => resolve(server as Server)) as Server
+    const asked = { fetch, port: config.port, hostname: config.host, serverOptions: { requestTimeout } }
+    const server = serve(asked, () => resolve(server as Server)) as Server
     server.on('error', (error: NodeJS.ErrnoException) => reject(new Error(refusedToListen(error, config))))
   })
 }

@@ -22,8 +22,8 @@ export async function askHub<S extends v.GenericSchema>(
 }
 
 /** As `askHub`, for what is a file. @throws Error if the hub will not give it */
-export async function fetchFile(path: string): Promise<Blob | undefined> {
-  const answer = await askRaw(path, {})
+export async function fetchFile(path: string, asked: Pick<Asked, 'signal' | 'moved'> = {}): Promise<Blob | undefined> {
+  const answer = await askRaw(path, asked)
   if (answer && answer.status >= 300) throw new Error(`${answer.status} for ${path}`)
   return answer?.body
 }

@@ -34,7 +34,18 @@ export interface Asked {
   method?: 'POST' | 'PUT' | 'DELETE'
   headers?: Record<string, string>
   body?: Blob | string
+  /** Ends it; then it failed as by a line that has gone. */
+  signal?: AbortSignal
+  /** Hears what has gone there and come back so far. As long as that grows nobody loses patience. */
+  moved?: OnMoved
+  /** Sends it in place of `fetch`, which does not tell how much of a body has gone. */
+  send?: Send
 }
+
+/** Bytes that have moved, and of how many; `undefined` where that is not told. */
+export type OnMoved = (way: 'there' | 'back', bytes: number, all: number | undefined) => void
+
+export type Send = (path: string, init: RequestInit, moved: OnMoved) => Promise<Response>
 
 export interface Answer {
   /** HTTP's; 200 to 499. */

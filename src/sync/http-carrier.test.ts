@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { id } from '../../test/hubs/small-county.ts'
-import type { Carrier } from './carrier.ts'
+import type { Carrier, Send } from './carrier.ts'
 import { httpCarrier } from './http-carrier.ts'
 
 const tablet = id.device('tablet-1')
@@ -67,3 +67,67 @@ describe('a line that falls silent in the middle of an answer', () => {
 function redirected(body: unknown): () => Response {
   return () => Object.defineProperty(Response.json(body, { status: 403 }), 'redirected', { value: true })
 }
+
+describe('something large that is asked for', () => {
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+  const carrier = httpCarrier({
+    fetch: async () => new Response(),
+    prove: async () => 'Proof x',
+    deflate: async (text) => text,
+    token: { device: tablet, token: 't' },
+  })
+  const outcome = (asking: Promise<{ status: number }>) =>
+    asking.then(
+      ({ status }) => status,
+      (error: { why: string }) => error.why,
+    )
+  /** A way that tells of some bytes every 20 s, so many times, and then answers, or never does. */
+  const slowly =
+    (times: number, answers: boolean): Send =>
+    (_, { signal }, moved) =>
+      new Promise((resolve, reject) => {
+        signal?.addEventListener('abort', () => reject(new TypeError('aborted')))
+        for (let n = 1; n <= times; n++) setTimeout(() => moved('there', n, times), n * 20_000)
+        if (answers) setTimeout(() => resolve(new Response('{}')), times * 20_000 + 1)
+      })
+
+  test('has all the time that it takes, as long as it moves', async () => {
+    vi.useFakeTimers()
+    const heard: number[] = []
+    const send = slowly(30, true)
+    const asking = outcome(carrier.ask(tablet, 'x', { send, moved: (_, bytes) => heard.push(bytes) }))
+    await vi.advanceTimersByTimeAsync(600_001)
+    expect(await asking).toBe(200)
+    expect(heard).toContain(30)
+  })
+
+  test('has gone with the line when nothing moves any more', async () => {
+    vi.useFakeTimers()
+    const asking = outcome(carrier.ask(tablet, 'x', { send: slowly(3, false) }))
+    await vi.advanceTimersByTimeAsync(90_000)
+    expect(await asking).toBe('line')
+  })
+
+  test('is stopped at once, on the way there and back', async () => {
+    vi.useFakeTimers()
+    const there = new AbortController()
+    const asking = outcome(carrier.ask(tablet, 'x', { send: slowly(3, true), signal: there.signal }))
+    await vi.advanceTimersByTimeAsync(1_000)
+    there.abort()
+    expect(await asking).toBe('line')
+    const back = new AbortController()
+    const half = new ReadableStream({ start: (body) => body.enqueue(new Uint8Array(5)) })
+    const heard: unknown[] = []
+    const coming = carrier.ask(tablet, 'x', {
+      send: async () => new Response(half, { headers: { 'Content-Length': '10' } }),
+      signal: back.signal,
+      moved: (...so) => heard.push(...so.slice(1)),
+    })
+    await vi.advanceTimersByTimeAsync(1_000)
+    back.abort()
+    expect(await outcome(coming)).toBe('line')
+    expect(heard).toEqual([5, 10])
+  })
+})

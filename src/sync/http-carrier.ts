@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { PinVerifier, Pull, Receipt, WipeOrder } from '../../core/sync/messages.ts'
-import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
+import { type Asked, type BlobStream, type Carrier, CarrierFailure, type OnMoved } from './carrier.ts'
 
 /** Makes `Proof JWS` over a hub's nonce with the device's key. */
 export type Prove = (device: DeviceId, nonce: string) => Promise<string>
@@ -15,7 +15,7 @@ export interface HttpWorld {
   token?: { device: DeviceId; token: string }
 }
 
-/** No answer to a small request within this time, or no more of an answer, is a line that has gone, ms. */
+/** No answer within this time, or no more of a body on its way, is a line that has gone, ms. */
 const patience = 30_000
 
 /** Facts and blobs over HTTPS. Tokens are kept in memory only, one for each name. */
@@ -25,9 +25,9 @@ export function httpCarrier(world: HttpWorld): Carrier {
   let roundTrip: number | undefined
 
   /** Every small exchange tells how long the way there and back is; the shortest is nearest to the truth. */
-  async function timed(path: string, init: RequestInit): Promise<Response> {
+  async function timed(path: string, init: RequestInit, watched: Watched = {}): Promise<Response> {
     const began = performance.now()
-    const response = await send(world, path, init)
+    const response = await send(world, path, init, watched)
     roundTrip = Math.min(roundTrip ?? Number.POSITIVE_INFINITY, performance.now() - began)
     return response
   }
@@ -36,11 +36,11 @@ export function httpCarrier(world: HttpWorld): Carrier {
     return judged(await answered(as, path, init))
   }
 
-  async function answered(as: DeviceId, path: string, init: RequestInit): Promise<Response> {
+  async function answered(as: DeviceId, path: string, init: RequestInit, watched?: Watched): Promise<Response> {
     for (let tries = 0; tries < 3; tries++) {
       const authorization = await credential(as)
       const headers = { ...(init.headers as Record<string, string> | undefined), Authorization: authorization } // ours
-      const response = await timed(path, { ...init, headers })
+      const response = await timed(path, { ...init, headers }, watched)
       const token = response.headers.get('Tongke-Token')
       if (token) tokens.set(as, token)
       if (response.status === 403 && (await ordersWipe(response, as))) throw new CarrierFailure('revoked')
@@ -100,10 +100,11 @@ export function httpCarrier(world: HttpWorld): Carrier {
       if (response.status === 304) return undefined
       return { pins: await read(v.array(PinVerifier), response), mark: response.headers.get('ETag') ?? '' }
     },
-    async ask(as, path, asked = {}) {
-      const response = await answered(as, `/api/${path}`, asked)
+    async ask(as, path, { moved, send, signal, ...asked } = {}) {
+      const watched = { moved, send, signal }
+      const response = await answered(as, `/api/${path}`, asked, watched)
       if (isBusy(response)) throw new CarrierFailure('line', `the hub is busy (${response.status})`)
-      const body = new Blob([await whole(response)], { type: response.headers.get('Content-Type') ?? '' })
+      const body = new Blob([await whole(response, watched)], { type: response.headers.get('Content-Type') ?? '' })
       return { status: response.status, body }
     },
     async fetchBlob(as, hash, at) {
@@ -113,17 +114,30 @@ export function httpCarrier(world: HttpWorld): Carrier {
   }
 }
 
-async function send(world: HttpWorld, path: string, init: RequestInit): Promise<Response> {
+type Watched = { [Key in 'moved' | 'send' | 'signal']?: Asked[Key] | undefined }
+
+async function send(world: HttpWorld, path: string, init: RequestInit, watched: Watched): Promise<Response> {
+  const { moved, signal, send: way = world.fetch } = watched
   const stop = new AbortController()
-  const timer = setTimeout(() => stop.abort(), patience)
+  const end = () => stop.abort()
+  let timer = setTimeout(end, patience)
+  const goesOn: OnMoved = (...so) => {
+    clearTimeout(timer)
+    timer = setTimeout(end, patience)
+    moved?.(...so)
+  }
+  signal?.addEventListener('abort', end)
+  if (signal?.aborted) end()
   try {
     // Without credentials browsers open a second connection (Fetch standard, 2.7), with a handshake of its own; the
     // hub sets none.
-    return await world.fetch(path, { ...init, signal: stop.signal, cache: 'no-store', credentials: 'same-origin' })
+    const asked: RequestInit = { ...init, signal: stop.signal, cache: 'no-store', credentials: 'same-origin' }
+    return await way(path, asked, goesOn)
   } catch (error) {
     throw new CarrierFailure('line', error instanceof Error ? error.message : undefined)
   } finally {
     clearTimeout(timer)
+    signal?.removeEventListener('abort', end)
   }
 }
 
@@ -157,11 +171,20 @@ async function json(response: Response): Promise<unknown> {
   return JSON.parse(new TextDecoder().decode(await whole(response)))
 }
 
-async function whole(response: Response): Promise<Uint8Array<ArrayBuffer>> {
-  const { read } = bodyOf(response)
+async function whole(response: Response, { moved, signal }: Watched = {}): Promise<Uint8Array<ArrayBuffer>> {
+  const { read, cancel } = bodyOf(response)
+  const length = Number(response.headers.get('Content-Length')) || undefined
   const parts: Uint8Array<ArrayBuffer>[] = []
-  for (let part = await read(); part; part = await read()) parts.push(part)
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0))
+  let size = 0
+  signal?.addEventListener('abort', cancel)
+  for (let part = await read(); part; part = await read()) {
+    parts.push(part)
+    size += part.length
+    moved?.('back', size, length)
+  }
+  signal?.removeEventListener('abort', cancel)
+  if (signal?.aborted) throw new CarrierFailure('line', 'it was stopped')
+  const all = new Uint8Array(size)
   let at = 0
   for (const part of parts) {
     all.set(part, at)

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
-import { openPlace } from './places.ts'
+import { openPlace, typePin } from './places.ts'
 
 /**
  * Every screen can be used by keyboard and screen reader, WCAG 2.2 AA as far as axe can tell; and needs nothing that the
@@ -67,5 +67,27 @@ test.each(screens)('the screens of %s', async (_, place, paths) => {
     expect(forbidden, `${place}: ${path || 'home'}`).toEqual([])
     expect(await violations(page), `${place}: ${path || 'home'}`).toEqual([])
     forbidden.length = 0
+  }
+})
+
+test('the rooms of the office, behind the PIN', async () => {
+  const office = await openPlace(launched.browser, 'office', hub.port)
+  const { page, home } = office
+  await page.goto(`${home}/office/roster/newcomers`)
+  await page.getByRole('button', { name: '输入 PIN 解锁' }).click()
+  await typePin(page, '2468')
+  await page.waitForURL(`${home}/office/roster/newcomers`)
+  const rooms = ['roster', 'pairs', 'devices/codes', 'devices/pins', 'log', 'week/now/lessons/']
+  for (const room of ['roster/newcomers', ...rooms]) {
+    await page.evaluate(
+      (path) => {
+        history.pushState(null, '', path)
+        dispatchEvent(new PopStateEvent('popstate'))
+      },
+      new URL(`${home}/office/${room}`).pathname,
+    )
+    await page.getByRole('navigation', { name: '县里的事' }).waitFor()
+    await page.getByText('正在').waitFor({ state: 'hidden' })
+    expect(await violations(page), room).toEqual([])
   }
 })

@@ -6,6 +6,7 @@ import { IconDownload } from '../../ui/icons/download.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { HubAnswer } from '../ask-hub.ts'
+import { MovingProgress, useMoving } from '../moving.tsx'
 import { NewcomersPage } from '../newcomers/newcomers-page.tsx'
 import { OfficeGate } from '../office-gate.tsx'
 import { OfficePage } from '../office-page.tsx'
@@ -27,6 +28,7 @@ export function RosterPage({ path: [word] }: { path: string[] }) {
 function Roster() {
   const [upload, setUpload] = useState<RosterUpload | 'sending'>()
   const [trouble, setTrouble] = useState<Trouble>()
+  const [sending, saving] = [useMoving(), useMoving()]
   const shown = useRef(true)
   useEffect(
     () => () => {
@@ -51,9 +53,12 @@ function Roster() {
     }
     if (answer.is === 'yes') await follow(answer.answer.id, hear)
   }
-  const send = (files: readonly File[]) => {
+  const send = async (files: readonly File[]) => {
     setUpload('sending')
-    void goOn(sendFiles(files))
+    const watched = sending.begin()
+    const answer = await sendFiles(files, watched)
+    if (sending.end(watched)) setUpload(undefined)
+    else await goOn(Promise.resolve(answer))
   }
   const again = () => {
     if (upload !== undefined && upload !== 'sending') void stopUpload(upload.id)
@@ -61,7 +66,12 @@ function Roster() {
     setTrouble(undefined)
   }
   const saveFrom = async (path: Parameters<typeof save>[0], name: string) => {
-    setTrouble((await save(path, name)) ? undefined : 'noLine')
+    const watched = saving.begin()
+    const came = await save(path, name, watched).catch((error: unknown) => {
+      console.error('roster:', error)
+      return 'refused' as const
+    })
+    if (!saving.end(watched)) setTrouble(came === 'refused' ? 'failed' : came ? undefined : 'noLine')
   }
 
   return (
@@ -79,15 +89,17 @@ function Roster() {
       {trouble && (
         <Notice kind={trouble === 'noLine' || trouble === 'lineGone' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>
       )}
+      <MovingProgress what={t().saving} moving={saving} />
+      {upload === 'sending' && <MovingProgress what={t().sending} moving={sending} />}
       <Stage
-        upload={upload}
+        upload={upload === 'sending' ? undefined : upload}
         onImport={(id) => void goOn(importPreview(id))}
         onBack={(id, keys) => void goOn(letBack(id, keys))}
         onAgain={again}
       />
       {isOver(upload) && (
         <ChooseFiles
-          onFiles={send}
+          onFiles={(files) => void send(files)}
           onTemplate={() => void saveFrom('template.xlsx', t().templateFile)}
           onCsvTemplate={() => void saveFrom('template.zip', t().templateCsvFile)}
         />
@@ -97,7 +109,7 @@ function Roster() {
 }
 
 interface StageProps {
-  upload: RosterUpload | 'sending' | undefined
+  upload: RosterUpload | undefined
   onImport(id: string): void
   onBack(id: string, keys: readonly string[]): void
   onAgain(): void
@@ -105,7 +117,6 @@ interface StageProps {
 
 function Stage({ upload, onImport, onBack, onAgain }: StageProps) {
   if (upload === undefined) return null
-  if (upload === 'sending') return <Progress what={t().sending} share={undefined} />
   switch (upload.is) {
     case 'reading':
       return (
@@ -138,7 +149,7 @@ function Stage({ upload, onImport, onBack, onAgain }: StageProps) {
   }
 }
 
-function isOver(upload: StageProps['upload']): boolean {
+function isOver(upload: StageProps['upload'] | 'sending'): boolean {
   return upload === undefined || (upload !== 'sending' && ['imported', 'stopped', 'failed'].includes(upload.is))
 }
 

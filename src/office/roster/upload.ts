@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { RosterUpload } from '../../../core/roster/preview.ts'
+import type { Asked } from '../../sync/carrier.ts'
 import { askHub, fetchFile, type HubAnswer, saveFile } from '../ask-hub.ts'
 
 /** Between two questions how far it has come, ms. */
@@ -8,7 +9,11 @@ const pause = 700
 /** The server answers at once, and is asked how far it has come. */
 const soon = { Prefer: 'respond-async' }
 
-export async function sendFiles(files: readonly File[]): Promise<HubAnswer<RosterUpload>> {
+/** @param watched hears how far it has come, and can stop it */
+export async function sendFiles(
+  files: readonly File[],
+  watched: Pick<Asked, 'signal' | 'moved' | 'send'>,
+): Promise<HubAnswer<RosterUpload>> {
   const form = new FormData()
   for (const file of files) form.append('files', file, file.name)
   // A form as the browser would send it. Its type from the head: a blob's own is in small letters, which no boundary is.
@@ -19,6 +24,7 @@ export async function sendFiles(files: readonly File[]): Promise<HubAnswer<Roste
     method: 'POST',
     headers: { ...soon, 'Content-Type': type },
     body,
+    ...watched,
   })
 }
 
@@ -56,8 +62,12 @@ export async function follow(id: string, hear: (answer: HubAnswer<RosterUpload>)
 }
 
 /** @returns false when there is no line */
-export async function save(path: 'export' | 'template.xlsx' | 'template.zip', name: string): Promise<boolean> {
-  const file = await fetchFile(`office/roster/${path}`)
+export async function save(
+  path: 'export' | 'template.xlsx' | 'template.zip',
+  name: string,
+  { signal, moved }: Pick<Asked, 'signal' | 'moved'>,
+): Promise<boolean> {
+  const file = await fetchFile(`office/roster/${path}`, { ...(signal && { signal }), ...(moved && { moved }) })
   if (file) saveFile(file, name)
   return file !== undefined
 }
