@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
-import { LessonId } from '../../core/facts/ids.ts'
+import { LessonId, PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
 import type { Attendance } from '../../core/rows/attendance.ts'
 import { periodNow, periodsOf } from './lessons.ts'
-import { countsOf, touched } from './register.ts'
+import { correction, countsOf, touched } from './register.ts'
 
 const marked = (status: AttendanceStatus): { mark: Attendance } => ({
   mark: { status, by: '', auto: false, standing: [] },
@@ -34,6 +34,25 @@ describe('a touch', () => {
   test('on one who was late or on leave says that they are there', () => {
     expect(touched('late')).toBe('present')
     expect(touched('leave')).toBe('present')
+  })
+})
+
+describe('a mark that says otherwise than one before', () => {
+  const [aide, host] = ['aide', 'host'].map((one) => v.parse(PersonId, one)) as [PersonId, PersonId] // two are given
+  const changed = { from: 'present', fromBy: aide, fromAt: 0 } as const
+  const mark = (by: PersonId, at: number): Attendance => ({
+    ...{ status: 'absent', by, auto: false, standing: [] },
+    changed: { ...changed, at },
+  })
+
+  test('is a correction when it comes long after, or from somebody else', () => {
+    expect(correction(mark(aide, 3_600_000))?.from).toBe('present')
+    expect(correction(mark(host, 10_000))?.from).toBe('present')
+  })
+
+  test('is none while the register is being taken', () => {
+    expect(correction(mark(aide, 10_000))).toBeUndefined()
+    expect(correction(marked('late').mark)).toBeUndefined()
   })
 })
 

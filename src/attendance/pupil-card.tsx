@@ -1,6 +1,7 @@
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { AttendanceStatus } from '../../core/facts/kinds/attendance-marked.ts'
 import { seatIn } from '../../core/people/seat.ts'
+import { time } from '../i18n/dates.ts'
 import { personName } from '../i18n/person-name.ts'
 import { Avatar } from '../ui/avatars/avatar.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
@@ -12,7 +13,7 @@ import { memo } from '../ui/memo.ts'
 import { HoldMenu, Menu } from '../ui/menu.tsx'
 import type { MenuItem } from '../ui/menu-list.tsx'
 import { Press } from '../ui/press.tsx'
-import type { RegisteredPupil } from './register.ts'
+import { correction, type RegisteredPupil } from './register.ts'
 import { t } from './words.ts'
 
 interface PupilCardProps {
@@ -82,6 +83,7 @@ export const PupilCard = memo(function PupilCard({ pupil, names, onTouch, onMark
 function Status({ pupil: { mark }, names }: Pick<PupilCardProps, 'pupil' | 'names'>) {
   if (!mark) return <span class="attendance-status">{t().unmarked}</span>
   const Icon = icons[mark.status]
+  const changed = correction(mark)
   return (
     <>
       <span class="attendance-status">
@@ -93,6 +95,11 @@ function Status({ pupil: { mark }, names }: Pick<PupilCardProps, 'pupil' | 'name
         <span class="attendance-differ">
           <strong>{t().differ}</strong>{' '}
           {mark.differing.map((one) => t().says(names.get(one.by) ?? t().thisDevice, t()[one.status])).join('；')}
+        </span>
+      )}
+      {changed && !mark.differing && (
+        <span class="attendance-changed">
+          {t().changed(time(changed.at), names.get(mark.by) ?? t().thisDevice, t()[changed.from])}
         </span>
       )}
     </>

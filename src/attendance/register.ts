@@ -62,6 +62,15 @@ export async function register(lesson: LessonId): Promise<Register> {
   }
 }
 
+/** Whoever touches a card once more while they take the register corrects nothing; after so long they do, ms. */
+const takingFor = 5 * 60_000
+
+/** What was changed in a mark after the register had been taken, or by somebody else. */
+export function correction({ by, changed }: Attendance): Attendance['changed'] {
+  const isCorrected = changed && (changed.fromBy !== by || changed.at - changed.fromAt > takingFor)
+  return isCorrected ? changed : undefined
+}
+
 /** A register with the marks that have just been made. */
 export function withMarks(register: Register, marks: ReadonlyMap<RowKey, Attendance | undefined>): Register {
   if (marks.size === 0) return register

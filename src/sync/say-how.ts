@@ -10,6 +10,7 @@ const sayEvery = 60 * 60_000
 
 /** Tells the hub at each first contact, and now and then, how this device is. */
 export function sayHow(store: Store, carrier: Carrier, version: string): void {
+  void heardBefore(store)
   let said: number | undefined
   let saying = false
   const say = async () => {
@@ -46,5 +47,13 @@ export async function tellHow(store: Store, carrier: Carrier, version: string): 
   const answer = await carrier.ask(self.device, 'device/word', { method: 'PUT', headers, body: JSON.stringify(word) })
   if (answer.status !== 200) return
   const said = v.safeParse(v.pipe(v.string(), v.parseJson(), WordAnswer), await answer.body.text())
-  if (said.success) disk.setState(said.output)
+  if (!said.success || said.output.disk === disk.getState().disk) return
+  disk.setState(said.output)
+  await store.db.meta.put({ name: 'disk', value: said.output })
+}
+
+/** What the hub said before this page was opened; on a disk that was put back since, nothing. */
+async function heardBefore(store: Store): Promise<void> {
+  const kept = v.safeParse(WordAnswer, (await store.db.meta.get('disk'))?.value)
+  if (kept.success) disk.setState(kept.output)
 }
