@@ -10,26 +10,24 @@ export interface Erased {
 }
 
 /**
- * A fact without what it says of an erased person that has to go (`FactKind.erase`): device, number, time and kind stay,
- * so that numbers keep no gap. What it says of others stays, too.
+ * A fact without what it says of erased people that has to go (`FactKind.erase`): device, number, time and kind stay, so that
+ * numbers keep no gap. What it says of others stays, too, and so does what several did together until all of them are erased.
  *
+ * @param erased everybody who was, or what several did stays
  * @returns `undefined` if there is nothing to take out of it
  */
-export function withoutPerson<F extends Fact>(fact: F, { person, day }: Erased): F | undefined {
+export function withoutAnyOf<F extends Fact>(fact: F, erased: readonly Erased[]): F | undefined {
   const kind = kindNamed(fact.kind)
   if (!kind?.erase || isErased(fact)) return undefined
   const read = v.safeParse(kind.body, fact.body)
-  const rest = read.success ? kind.erase(read.output, person, day) : undefined
+  const days = new Map(erased.map(({ person, day }) => [person, day]))
+  const rest = read.success ? kind.erase(read.output, (person) => days.get(person)) : undefined
   return rest === undefined ? undefined : { ...fact, body: { ...(rest as object), erased: true } } // bodies are objects
 }
 
-/** As `withoutPerson`, of several persons: the first that it speaks of. */
-export function withoutAnyOf<F extends Fact>(fact: F, erased: readonly Erased[]): F | undefined {
-  for (const one of erased) {
-    const rest = withoutPerson(fact, one)
-    if (rest) return rest
-  }
-  return undefined
+/** As `withoutAnyOf`, where nobody else was erased. */
+export function withoutPerson<F extends Fact>(fact: F, erased: Erased): F | undefined {
+  return withoutAnyOf(fact, [erased])
 }
 
 /** Whether something was taken out of it. */

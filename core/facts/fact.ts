@@ -82,11 +82,13 @@ export interface FactKind<Body = unknown> {
    */
   part?: 'moves' | 'content'
   /**
-   * A body without the name, the words and the photos of an erased person, and the words about them, who belongs to nothing
-   * from this day on; `undefined` if it has none of theirs. `body` must let `erased` through then, which marks such a fact
-   * (`erasing.ts`). What several did together stays the others'.
+   * A body without the names, the words and the photos of erased people, and the words about them; `undefined` if it has none of
+   * theirs. `body` must let `erased` through then, which marks such a fact (`erasing.ts`). What several did together stays
+   * until all of them are erased.
+   *
+   * @param since the day from which an erased person belongs to nothing; `undefined` of who is not erased
    */
-  erase?(body: Body, person: PersonId, day: Day): Body | undefined
+  erase?(body: Body, since: (person: PersonId) => Day | undefined): Body | undefined
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
   /** The pupils who are seen or heard in it: their guardians must have agreed to that by then (`people/consent.ts`). */

@@ -139,6 +139,27 @@ describe('a person who is erased', () => {
     expect(await hub.blobs.info(shared)).toMatchObject({ whole: true })
   })
 
+  test('takes what several did together with the last of them, in whatever order', async () => {
+    const [shared, alsoBos] = [await putPhoto('two at one table'), await putPhoto('bo alone')]
+    tablet.records(answered([people.ann, people.bo]), people.ann)
+    tablet.records(photographed([people.ann, people.bo], shared), people.ann)
+    tablet.records(photographed([people.bo], alsoBos), people.bo)
+    await tablet.delivers()
+    for (const person of [people.bo, people.ann]) {
+      expect(await everything()).toContain(words.by)
+      await erase(person)
+    }
+    expect(await everything()).not.toContain(words.by)
+    await hub.blobs.sweep()
+    for (const hash of [shared, alsoBos]) await expect(hub.blobs.bytes(hash)).rejects.toThrow('ENOENT')
+    for (const person of [people.ann, people.bo])
+      expect(await hub.row(work(person))).toMatchObject({ photos: [], answers: { q1: '' } })
+    // It stays so for what comes later.
+    tablet.records(answered([people.ann, people.bo]), people.ann)
+    await tablet.delivers()
+    expect(await everything()).not.toContain(words.by)
+  })
+
   test('goes from what waits and what was refused as well', async () => {
     own.records({ ...marked(people.ann) }, people.stranger)
     await own.delivers()

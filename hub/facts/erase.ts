@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { kindNamed, readBody } from '../../core/facts/catalogue.ts'
-import { type Erased, withoutAnyOf, withoutPerson } from '../../core/facts/erasing.ts'
+import { type Erased, withoutAnyOf } from '../../core/facts/erasing.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
@@ -35,17 +35,19 @@ export async function erasedBefore(db: HubDb, facts: readonly Pick<Fact, 'kind'>
  * had it done. @param now ms since 1970
  */
 export async function eraseNamed(db: HubDb, taken: readonly Judged[], now: number): Promise<void> {
-  for (const { kind, read, by, device } of taken) {
-    if (kind !== personErased.name) continue
+  const named = taken.filter(({ kind }) => kind === personErased.name)
+  const all = named.length > 0 ? await allErased(db) : []
+  for (const { read, by, device } of named) {
     const erased = read as Erased // its kind's body
-    await erasePerson(db, erased)
+    await erasePerson(db, erased.person, all)
     await note(db, { act: 'person.erased', by, device, about: { person: erased.person } }, now)
   }
 }
 
 /** As if all erasures had just been heard: a hub that was put back from an old copy has the old words again. */
 export async function eraseAgain(db: HubDb): Promise<void> {
-  for (const one of await allErased(db)) await erasePerson(db, one)
+  const all = await allErased(db)
+  for (const { person } of all) await erasePerson(db, person, all)
 }
 
 async function allErased(db: HubDb): Promise<Erased[]> {
@@ -62,12 +64,13 @@ async function allErased(db: HubDb): Promise<Erased[]> {
   })
 }
 
-async function erasePerson(db: HubDb, erased: Erased): Promise<void> {
-  await eraseTaken(db, erased)
-  await eraseQuarantined(db, erased)
-  await forgetNumbers(db, erased.person)
+/** @param all who were erased, this person among them: what several did together goes with the last one */
+async function erasePerson(db: HubDb, person: PersonId, all: readonly Erased[]): Promise<void> {
+  await eraseTaken(db, person, all)
+  await eraseQuarantined(db, person, all)
+  await forgetNumbers(db, person)
   for (const table of ['pin', 'spare_pin', 'spare_code', 'consent'] as const)
-    await db.deleteFrom(table).where('person', '=', erased.person).execute()
+    await db.deleteFrom(table).where('person', '=', person).execute()
 }
 
 /** Their numbers go; what is kept of them tells only that whoever comes with one was erased. */
@@ -86,8 +89,8 @@ async function forgetNumbers(db: HubDb, person: PersonId): Promise<void> {
 }
 
 /** Facts that count: found by the rows that speak of the person. */
-async function eraseTaken(db: HubDb, erased: Erased): Promise<void> {
-  const ranges = await rowsAbout(db, erased.person)
+async function eraseTaken(db: HubDb, person: PersonId, all: readonly Erased[]): Promise<void> {
+  const ranges = await rowsAbout(db, person)
   const rows = new Set<RowKey>()
   const photos: Fact[] = []
   for (const { from, below, ending = '' } of ranges) {
@@ -103,7 +106,7 @@ async function eraseTaken(db: HubDb, erased: Erased): Promise<void> {
       .execute()
     for (const { row, ...fact } of found) {
       const kept = factOf(fact)
-      const rest = withoutPerson(kept, erased)
+      const rest = withoutAnyOf(kept, all)
       if (!rest) continue
       await setBody(db, rest)
       photos.push(kept)
@@ -143,8 +146,8 @@ async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
 }
 
 /** What waits, was refused or is forked counts for nothing, and has words all the same. These are few. */
-async function eraseQuarantined(db: HubDb, erased: Erased): Promise<void> {
-  const named = `%"${erased.person}"%`
+async function eraseQuarantined(db: HubDb, person: PersonId, all: readonly Erased[]): Promise<void> {
+  const named = `%"${person}"%`
   const waiting = await db
     .selectFrom('fact')
     .select(['device', 'seq', 'at', 'by', 'kind', 'body'])
@@ -152,7 +155,7 @@ async function eraseQuarantined(db: HubDb, erased: Erased): Promise<void> {
     .where('body', 'like', named)
     .execute()
   for (const one of waiting) {
-    const rest = withoutPerson(factOf(one), erased)
+    const rest = withoutAnyOf(factOf(one), all)
     if (rest) await setBody(db, rest)
   }
   for (const { id, fact } of await db
@@ -160,7 +163,7 @@ async function eraseQuarantined(db: HubDb, erased: Erased): Promise<void> {
     .select(['id', 'fact'])
     .where('fact', 'like', named)
     .execute()) {
-    const rest = withoutPerson(JSON.parse(fact) as Fact, erased) // it was written from one
+    const rest = withoutAnyOf(JSON.parse(fact) as Fact, all) // it was written from one
     if (rest)
       await db
         .updateTable('forked')

@@ -31,9 +31,9 @@ const answered = (pupils: PersonId[]) =>
   homeworkAnswered({ ...about, pupils, question: id.question('q1'), answer: '我家在青山村' })
 const marked = homeworkMarked({ ...about, pupil: people.ann, grade: 'good', words, wrong: [] })
 
-async function erase(): Promise<void> {
+async function erase(person: PersonId = people.ann): Promise<void> {
   const office = await hub.device('office', `office-${hub.now()}`)
-  office.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.clerk)
+  office.records(personErased({ person, day: id.day('2026-09-08') }), people.clerk)
   expect((await office.delivers()).refused).toEqual([])
 }
 
@@ -61,6 +61,24 @@ describe('when a device hears that somebody was erased', () => {
     await own.delivers()
     expect(await hub.row(work(people.ann))).toMatchObject({ mark: { grade: 'good' } })
     expect(JSON.stringify(await hub.db.selectFrom('fact').selectAll().execute())).not.toContain(words)
+  })
+
+  test('what several did together goes with the last of them, photos too', async () => {
+    const shared = id.blob('b')
+    const pupils = [people.ann, people.bo]
+    const draft = homeworkPhotographed({ ...about, pupils, photo: shared, bytes: 4, thumbnail: shared })
+    const blob = { hash: shared, type: 'image/jpeg', bytes: new Uint8Array([1, 2, 3, 4]).buffer }
+    await record(tablet.store, { drafts: [answered(pupils), draft], by: people.ann, blobs: [blob] })
+    await tablet.delivers()
+    for (const person of pupils) {
+      expect(await everything(tablet)).toContain('我家在青山村')
+      expect(await tablet.store.db.blobs.count()).toBe(1)
+      await erase(person)
+      hub.clock.now += 1
+      await tablet.receives()
+    }
+    expect(await everything(tablet)).not.toContain('我家在青山村')
+    expect([await tablet.store.db.blobs.count(), await tablet.store.db.parts.count()]).toEqual([0, 0])
   })
 
   test('their photos go, and the ones that they share with others stay', async () => {

@@ -1,4 +1,4 @@
-import { type Erased, withoutPerson } from '../../core/facts/erasing.ts'
+import { type Erased, withoutAnyOf } from '../../core/facts/erasing.ts'
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { erasedPeople } from '../../core/rows/erased.ts'
 import { type RowKey, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
@@ -25,12 +25,13 @@ export async function erasedHere(transaction: StrictTransaction, store: Store): 
 
 /**
  * Takes a person out of all facts that are here, own ones and those not yet delivered, too, and takes their photos away.
- * What several did together stays the others'.
+ * What several did together stays the others', and goes with the last of them.
  */
 export async function eraseIn(transaction: StrictTransaction, store: Store, erased: Erased): Promise<void> {
+  const all = [...(await erasedHere(transaction, store)), erased]
   const before = await factsAbout(transaction, store, erased.person)
   const changed = before.flatMap((fact) => {
-    const rest = withoutPerson(fact, erased)
+    const rest = withoutAnyOf(fact, all)
     return rest ? [{ fact, rest }] : []
   })
   for (const { fact, rest } of changed) {

@@ -26,5 +26,5 @@ export const coursePlanned = fact('course.planned', {
   seenBy: ['projector', 'tablet', 'own', 'studio'],
   rows: (b) => [rowKey('course', b.class, b.course)],
   needs: (b) => [rowKey('class', b.class)],
-  erase: (b, person) => (b.host === person ? { ...b, hostName: nameless } : undefined),
+  erase: (b, since) => (since(b.host) ? { ...b, hostName: nameless } : undefined),
 })

@@ -18,11 +18,6 @@ export function isWritten(answer: Answer): boolean {
   return [answer].flat().some((part) => typeof part === 'string')
 }
 
-/** Whether somebody did it by themselves. */
-export function isAlone(pupils: readonly PersonId[], person: PersonId): boolean {
-  return pupils.every((one) => one === person)
-}
-
 /** One question answered, by one pupil or by several at one tablet. The latest one counts. */
 export const homeworkAnswered = fact('homework.answered', {
   body: v.object({
@@ -40,5 +35,5 @@ export const homeworkAnswered = fact('homework.answered', {
   needs: (b) => b.pupils.map((pupil) => rowKey('member', b.class, pupil)),
   part: 'content',
   pupils: (b) => b.pupils,
-  erase: (b, person) => (isAlone(b.pupils, person) && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
+  erase: (b, since) => (b.pupils.every(since) && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
 })

@@ -29,7 +29,7 @@ export const homeworkMarked = fact('homework.marked', {
   rows: (b) => [rowKey('work', b.class, b.assignment, b.pupil)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
   part: 'content',
-  erase({ words, ...b }, person) {
-    return b.pupil === person && words !== undefined ? b : undefined
+  erase({ words, ...b }, since) {
+    return since(b.pupil) && words !== undefined ? b : undefined
   },
 })

@@ -3,7 +3,6 @@ import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
 import { AssignmentId, BlobHash, ClassId, ErasedMark, PersonId, QuestionId } from '../ids.ts'
 import { classScope } from '../scope.ts'
-import { isAlone } from './homework-answered.ts'
 
 /**
  * Work on paper, photographed: the picture and its thumbnail are blobs, sent after the facts. JPEG, no location.
@@ -31,7 +30,7 @@ export const homeworkPhotographed = fact('homework.photographed', {
   part: 'content',
   blobs: (b) => (b.erased === undefined ? [b.photo, b.thumbnail] : []),
   // Of a photo of several, the face of one cannot be taken out.
-  erase: (b, person) => (isAlone(b.pupils, person) || (b.shows && b.pupils.includes(person)) ? b : undefined),
+  erase: (b, since) => (b.pupils.every(since) || (b.shows && b.pupils.some(since)) ? b : undefined),
   pupils: (b) => b.pupils,
   portrays: (b) => (b.shows && b.erased === undefined ? b.pupils : []),
 })

@@ -28,8 +28,9 @@ export const memberEnrolled = fact('member.enrolled', {
   seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: () => [],
-  erase(b, person, day) {
-    if (b.person !== person) return undefined
+  erase(b, since) {
+    const day = since(b.person)
+    if (day === undefined) return undefined
     const before = addDays(day, -1)
     const until = b.until !== undefined && b.until < before ? b.until : before
     const { photos: _, ...rest } = b

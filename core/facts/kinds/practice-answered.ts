@@ -22,5 +22,5 @@ export const practiceAnswered = fact('practice.answered', {
   rows: (b) => [rowKey('practice', b.class, b.pupil, b.package)],
   needs: (b) => [rowKey('member', b.class, b.pupil)],
   pupils: (b) => [b.pupil],
-  erase: (b, person) => (b.pupil === person && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
+  erase: (b, since) => (since(b.pupil) && isWritten(b.answer) ? { ...b, answer: '' } : undefined),
 })

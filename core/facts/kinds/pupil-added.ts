@@ -23,5 +23,5 @@ export const pupilAdded = fact('pupil.added', {
   seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],
   rows: (b) => [rowKey('member', b.class, b.person)],
   needs: (b) => [rowKey('class', b.class)],
-  erase: (b, person) => (b.person === person ? { ...b, name: nameless, picture: '', number: 0 } : undefined),
+  erase: (b, since) => (since(b.person) ? { ...b, name: nameless, picture: '', number: 0 } : undefined),
 })

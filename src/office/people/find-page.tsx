@@ -46,8 +46,9 @@ export function FindPage({ search: { asked, found }, onSearch }: FindPageProps) 
       right={<Button onClick={() => go('office/people/erased')}>{t().erasedOnes}</Button>}
     >
       {trouble && (
-        <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'} title={t()[trouble]}>
-          {null}
+        <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>
+          {t()[trouble]}
+          {found && found.people.length > 0 && ` ${t().shownBefore}`}
         </Notice>
       )}
       <Asking search={{ asked, ...(found && { found }) }} busy={busy} onLook={(next) => void look(next)} />

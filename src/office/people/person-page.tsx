@@ -38,6 +38,7 @@ export function PersonPage({ id, onErased }: PersonPageProps) {
   const [trouble, setTrouble] = useState<Trouble>()
   const [erasing, setErasing] = useState(false)
   const left = useStore(line, (state) => state.left)
+  const waits = useStore(line, (state) => state.state === 'waiting')
   const recorded = useLive(async () => (await row(here().store, erasedPeople, id)) !== undefined, [id])
   const ask = async () => {
     const heard = await fetchPerson(id)
@@ -71,7 +72,7 @@ export function PersonPage({ id, onErased }: PersonPageProps) {
       {shown.erased ? (
         <ErasureProgress of={shown.erased} asOf={shown.asOf} onAgain={() => void ask()} />
       ) : (
-        recorded && <Notice kind="waiting">{left > 0 ? t().erasingOffline : t().erasing}</Notice>
+        recorded && <Notice kind="waiting">{waits ? t().erasingOffline : t().erasing}</Notice>
       )}
       <div class="people-columns">
         <About of={shown} />
