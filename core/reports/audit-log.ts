@@ -10,6 +10,8 @@ export const AuditLog = v.object({
     /** The first note that was changed, or left out. */
     v.object({ ok: v.literal(false), n: Count }),
   ]),
+  /** When the first note was made, ms since 1970. */
+  since: v.optional(Count),
   notes: v.array(
     v.object({
       n: Count,

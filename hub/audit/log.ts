@@ -1,36 +1,10 @@
 import { createHash } from 'node:crypto'
-import { sql } from 'kysely'
+import { type Selectable, sql } from 'kysely'
 import * as v from 'valibot'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import type { Act } from '../../core/reports/acts.ts'
 import { isPostgres } from '../store/dialect.ts'
-import type { HubDb } from '../store/schema.ts'
-
-/** What is noted: who saw and changed what, beside the facts, which say it of themselves. */
-export const acts = [
-  'roster.previewed',
-  'roster.imported',
-  'roster.exported',
-  'log.read',
-  'codes.made',
-  'place.made',
-  'device.moved',
-  'device.revoked',
-  'pin.code-given',
-  'pin.chosen',
-  'people.listed',
-  'person.seen',
-  'person.exported',
-  'person.erased',
-  'newcomers.listed',
-  'newcomer.matched',
-  'consent.listed',
-  'consent.missing-listed',
-  'consent.signed',
-  'consent.withdrawn',
-  'consent.corrected',
-  'consent.struck',
-] as const
-export type Act = (typeof acts)[number]
+import type { HubDb, HubTables } from '../store/schema.ts'
 
 /** Who does something: a person at a device; '' where a command on the hub's own machine does it. */
 export interface Actor {
@@ -76,7 +50,23 @@ const logLock = sql`hashtextextended('tongke audit ' || current_schema(), 0)`
 /** The notes before the `n`th, the latest first. */
 export async function notesBefore(db: HubDb, n: number, most: number): Promise<Noted[]> {
   const rows = await db.selectFrom('audit').selectAll().where('n', '<', n).orderBy('n', 'desc').limit(most).execute()
-  return rows.map((row) => ({
+  return rows.map(notedIn)
+}
+
+/** The notes of a time, the earliest first. @param from ms since 1970 @param until the first moment after it */
+export async function notesBetween(db: HubDb, from: number, until: number): Promise<Noted[]> {
+  const rows = await db
+    .selectFrom('audit')
+    .selectAll()
+    .where('at', '>=', from)
+    .where('at', '<', until)
+    .orderBy('n')
+    .execute()
+  return rows.map(notedIn)
+}
+
+function notedIn(row: Selectable<HubTables['audit']>): Noted {
+  return {
     n: Number(row.n),
     at: Number(row.at),
     by: row.by as PersonId | '', // it was noted as one
@@ -84,7 +74,7 @@ export async function notesBefore(db: HubDb, n: number, most: number): Promise<N
     act: row.act as Act, // likewise
     about: v.parse(v.record(v.string(), v.union([v.string(), v.number()])), JSON.parse(row.about)),
     hash: row.hash,
-  }))
+  }
 }
 
 export type LogCheck =

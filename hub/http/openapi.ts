@@ -155,6 +155,9 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/office/log': {
     get: { summary: 'Who saw and changed what, for the office: ?before=N&known=N-HASH; Tongke-By', answer: 'AuditLog' },
   },
+  '/api/office/log/years/{year}': {
+    get: { summary: 'A year of it with what it came to, for the yearly audit; Tongke-By', answer: 'application/zip' },
+  },
   '/api/office/pins': {
     get: { summary: 'Adults by their name, for who has forgotten a PIN: ?name=…; Tongke-By', answer: 'Adults' },
   },
@@ -291,6 +294,7 @@ const inPaths: Record<string, string> = {
   device: '^[A-Za-z0-9_-]{1,64}$',
   person: '^[A-Za-z0-9_-]{1,64}$',
   id: '^[A-Za-z0-9_-]{1,64}$',
+  year: '^20[0-9]{2}$',
 }
 
 function parameters(path: string): object {

@@ -2,6 +2,7 @@
 export const noticeStyle = `
 * { box-sizing: border-box; margin: 0; }
 body { background: #fbf8f1; color: #23211d; font: 1.125rem/1.6 "Noto Sans CJK SC", "Microsoft YaHei", "PingFang SC", system-ui, sans-serif; }
+:lang(en) body { font-family: "Segoe UI", Roboto, "Noto Sans", Arial, "Noto Sans CJK SC", "Microsoft YaHei", system-ui, sans-serif; }
 main { max-width: 52rem; margin: 0 auto; padding: 2rem 1.25rem 4rem; background: #fffdf8; }
 h1 { font-size: 1.6rem; line-height: 1.3; margin-bottom: 1rem; }
 h2 { font-size: 1.25rem; margin: 1.5rem 0 .5rem; }

@@ -27,8 +27,12 @@ export function csv(head: TableHead, columns: readonly string[], lines: readonly
   const { counting } = head
   const first = [head.title, `截至 ${minute(head.asOf)}`, unheard]
   if (counting) first.push(`正在统计 ${share(counting.of - counting.left, counting.of)}，还没统计到的算作未知`)
-  const all = [first, columns, ...lines]
-  return `\uFEFF${Papa.unparse(all as Cell[][], { newline: '\r\n', escapeFormulae: formula })}\r\n`
+  return spreadsheet([first, columns, ...lines])
+}
+
+/** Lines as a spreadsheet opens them: UTF-8 with a byte order mark, CRLF (RFC 4180), and no text that it would take for a formula. */
+export function spreadsheet(lines: readonly (readonly Cell[])[]): string {
+  return `\uFEFF${Papa.unparse(lines as Cell[][], { newline: '\r\n', escapeFormulae: formula })}\r\n`
 }
 
 /** A moment in China, `YYYY-MM-DD HH:MM`. */

@@ -9,6 +9,7 @@ import { OfficePage } from '../office-page.tsx'
 import { roomNames } from '../words.ts'
 import { fetchLog } from './log-query.ts'
 import { actWords, t } from './words.ts'
+import { type LogTrouble, YearPackage } from './year-package.tsx'
 
 type Note = Log['notes'][number]
 
@@ -24,13 +25,15 @@ export function LogPage() {
 function Notes() {
   const [notes, setNotes] = useState<Note[]>([])
   const [check, setCheck] = useState<Log['check']>()
-  const [trouble, setTrouble] = useState<'noLine' | 'notOffice'>()
+  const [since, setSince] = useState<number>()
+  const [trouble, setTrouble] = useState<LogTrouble>()
 
   const more = async (before?: number) => {
     const heard = await fetchLog(before)
     setTrouble(heard.is === 'line' ? 'noLine' : heard.is === 'no' ? 'notOffice' : undefined)
     if (heard.is !== 'yes') return
     setCheck(heard.answer.check)
+    setSince(heard.answer.since)
     setNotes((all) => [...(before === undefined ? [] : all), ...heard.answer.notes])
   }
   useEffect(() => void more(), [])
@@ -43,7 +46,11 @@ function Notes() {
     { key: 'act', title: t().what, cell: actWords },
   ]
   return (
-    <OfficePage title={roomNames().log} subtitle={check?.ok ? t().whole(check.notes) : undefined}>
+    <OfficePage
+      title={roomNames().log}
+      subtitle={check?.ok ? t().whole(check.notes) : undefined}
+      right={since !== undefined && <YearPackage since={since} onTrouble={setTrouble} />}
+    >
       {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
       {check && !check.ok && <Notice kind="attention">{t().broken(check.n)}</Notice>}
       <Table caption={roomNames().log} columns={columns} rows={notes} rowKey={({ n }) => String(n)} />

@@ -1,8 +1,8 @@
+import { type About, actsEn, actsZh } from '../../../core/reports/acts.ts'
 import type { AuditLog } from '../../../core/reports/audit-log.ts'
 import { words } from '../../i18n/words.ts'
 
 type Note = AuditLog['notes'][number]
-type About = Note['about']
 
 export const t = words({
   zh: {
@@ -14,6 +14,12 @@ export const t = words({
     whole: (notes: number) => `共 ${notes} 条，一条不少，没有人改过`,
     broken: (n: number) => `第 ${n} 条起对不上：有人改过或删过这份记录。请找管服务器的老师。`,
     earlier: '更早的',
+    year: '年度审计包',
+    yearOf: (year: number) => `${year} 年`,
+    yearFile: (year: number) => `未成年人信息审计包 ${year}.zip`,
+    takeYear: '下载审计包',
+    packing: '正在做…',
+    failed: '没有做成，请再试一次。',
     noLine: '现在没有网络，看不到。',
     notOffice: '只有县里的人能看。',
   },
@@ -26,65 +32,19 @@ export const t = words({
     whole: (notes) => `${notes} notes, all there, none changed`,
     broken: (n) => `Something is wrong from note ${n} on: this log was changed or cut. Call whoever runs the server.`,
     earlier: 'Earlier ones',
+    year: 'Yearly audit package',
+    yearOf: (year) => String(year),
+    yearFile: (year) => `audit of children’s data ${year}.zip`,
+    takeYear: 'Audit package',
+    packing: 'Being made …',
+    failed: 'It was not made. Try again.',
     noLine: 'There is no line now.',
     notOffice: 'For the county’s office only.',
   },
 })
 
 /** By what was done. */
-const acts = words<Record<string, (about: About) => string>>({
-  zh: {
-    'roster.previewed': () => '查看要导入的名册',
-    'roster.imported': (about) =>
-      `导入名册，改了 ${about.facts ?? 0} 处${about.back ? `，其中 ${about.back} 位删除过的人重新加入` : ''}`,
-    'roster.exported': () => '导出名册',
-    'log.read': () => '查看这份记录',
-    'codes.made': (about) => `做了 ${about.codes ?? 0} 个登记码`,
-    'place.made': () => '添了一个地方',
-    'device.moved': (about) => `把设备 ${about.device ?? ''} 挪到别处`,
-    'device.revoked': (about) => `收回设备 ${about.device ?? ''}`,
-    'pin.code-given': () => '给一位老师一次性码（忘了 PIN）',
-    'pin.chosen': () => '一位老师用一次性码换了 PIN',
-    'people.listed': (about) => `查看人员名单（${about.people ?? 0} 人）`,
-    'person.seen': (about) => `查看一个人的资料（${about.person ?? ''}）`,
-    'person.exported': (about) => `导出一个人的全部资料（${about.person ?? ''}）`,
-    'person.erased': (about) => `删除一个人的资料（${about.person ?? ''}）`,
-    'newcomers.listed': (about) => `查看 ${about.children ?? 0} 个课上新加的学生`,
-    'newcomer.matched': (about) => `认了一个课上新加的学生（${about.class ?? ''}）`,
-    'consent.listed': (about) => `查看 ${about.pupils ?? 0} 个学生的监护人同意（${about.class ?? ''}）`,
-    'consent.missing-listed': (about) => `查看还没有交同意表的 ${about.pupils ?? 0} 个学生`,
-    'consent.signed': (about) => `登记了 ${about.forms ?? 0} 张同意表（${about.class ?? ''}）`,
-    'consent.withdrawn': (about) => `记下一位监护人撤回同意（${about.person ?? ''}）`,
-    'consent.corrected': (about) => `更正一张同意表（${about.person ?? ''}）`,
-    'consent.struck': (about) => `划掉一张登错的同意表（${about.person ?? ''}）`,
-  },
-  en: {
-    'roster.previewed': () => 'looked at a roster to bring in',
-    'roster.imported': (about) =>
-      `brought a roster in: ${about.facts ?? 0} changes${about.back ? `, ${about.back} erased people again` : ''}`,
-    'roster.exported': () => 'took the roster out',
-    'log.read': () => 'looked at this log',
-    'codes.made': (about) => `made ${about.codes ?? 0} enrolment codes`,
-    'place.made': () => 'added a place',
-    'device.moved': (about) => `moved device ${about.device ?? ''}`,
-    'device.revoked': (about) => `took device ${about.device ?? ''} back`,
-    'pin.code-given': () => 'gave a teacher a one-time code (forgotten PIN)',
-    'pin.chosen': () => 'a teacher chose a new PIN with a one-time code',
-    'people.listed': (about) => `looked at a list of ${about.people ?? 0} people`,
-    'person.seen': (about) => `looked at what is stored of a person (${about.person ?? ''})`,
-    'person.exported': (about) => `took out all that is stored of a person (${about.person ?? ''})`,
-    'person.erased': (about) => `erased a person (${about.person ?? ''})`,
-    'newcomers.listed': (about) => `looked at ${about.children ?? 0} children added in the room`,
-    'newcomer.matched': (about) => `said who a child added in the room is (${about.class ?? ''})`,
-    'consent.listed': (about) =>
-      `looked at the guardians’ consents of ${about.pupils ?? 0} pupils (${about.class ?? ''})`,
-    'consent.missing-listed': (about) => `looked at ${about.pupils ?? 0} pupils without a consent form`,
-    'consent.signed': (about) => `entered ${about.forms ?? 0} consent forms (${about.class ?? ''})`,
-    'consent.withdrawn': (about) => `entered a consent’s withdrawal (${about.person ?? ''})`,
-    'consent.corrected': (about) => `corrected a consent form (${about.person ?? ''})`,
-    'consent.struck': (about) => `struck out a consent form entered by mistake (${about.person ?? ''})`,
-  },
-})
+const acts = words<Record<string, (about: About) => string>>({ zh: actsZh, en: actsEn })
 
 /** What was done, in words; what a newer hub notes as it is. */
 export function actWords({ act, about }: Note): string {
