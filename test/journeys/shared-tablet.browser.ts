@@ -160,7 +160,7 @@ test('wrong PINs are answered ever more slowly, without a line too, and a reload
   line.repair()
 })
 
-test('a consent that is withdrawn at the office takes name and photos of the child, and leaves the work on paper', async () => {
+test('a consent that is withdrawn at the office takes name and photos of the child, and leaves the work on paper until they are erased', async () => {
   const cameras = page.locator('.pupil-footer input[type=file]')
   const answers: string[] = []
   page.on('response', (response) => {
@@ -195,6 +195,22 @@ test('a consent that is withdrawn at the office takes name and photos of the chi
   await page.getByRole('button', { name: '第 2 题' }).click()
   await expect.poll(() => cameras.count()).toBe(1)
   expect(await page.getByText('谷雨').count()).toBe(0)
+
+  // The guardian asks for more: erased at the office, the child is no longer on the tablet either.
+  await office.page.getByRole('button', { name: '人员' }).click()
+  await office.page.getByLabel('姓名或编号').fill('谷雨')
+  await office.page.getByRole('button', { name: '查找' }).click()
+  await office.page.getByRole('button', { name: '打开 谷雨' }).click()
+  await office.page.getByRole('button', { name: '删除这个人的资料' }).click()
+  const erase = office.page.getByRole('button', { name: '删除', exact: true })
+  expect(await erase.isDisabled()).toBe(true)
+  await office.page.getByLabel(/要删，请在这里打/).fill('谷雨')
+  await erase.click()
+  await office.page.getByText('服务器上已经删掉了').waitFor()
+  expect(await office.page.getByText('谷雨').count()).toBe(0)
+  await page.getByRole('button', { name: '交给别人' }).click()
+  await page.getByRole('button', { name: /小满/ }).waitFor()
+  await expect.poll(() => page.getByRole('button', { name: /3 号/ }).count()).toBe(0)
 })
 
 /** Past Playwright, which sends the bytes of a file to the browser, 50 MB at most. */
