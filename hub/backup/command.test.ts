@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openBareDatabase } from '../../test/databases/test-database.ts'
@@ -61,6 +62,20 @@ test('a drill writes a photo anew that is not what it was, where the hourly back
   expect(await new BackupFiles(backups).isWhole({ hash, bytes: bytes.length })).toBe(false)
   expect((await runs(['drill', backups])).code).toBe(0)
   expect(await new BackupFiles(backups).isWhole({ hash, bytes: bytes.length })).toBe(true)
+})
+
+// What is written to this device finds no room, as on a disk that is full.
+const fullDisk = '/dev/full'
+
+test.skipIf(!existsSync(fullDisk))('on a full disk it says so, and the next one goes on where it was', async () => {
+  const fresh = join(backups, 'files', 'part.new')
+  await mkdir(dirname(fresh), { recursive: true })
+  await symlink(fullDisk, fresh)
+  const { code, said } = await runs(['backup', backups])
+  expect({ code, said }).toEqual({ code: 1, said: expect.stringMatching(/^The disk is full\. .*make room/) })
+  expect(await manifestsIn(backups)).toEqual([])
+  await rm(fresh)
+  expect((await runs(['backup', backups])).code).toBe(0)
 })
 
 test('a restore says whose county it was, and refuses a folder that has a hub', async () => {

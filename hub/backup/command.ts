@@ -41,8 +41,18 @@ export async function backupCommand(args: string[], environment: NodeJS.ProcessE
     if (what === 'drill') return await drill(keeping, folder)
     return fail(2, usage)
   } catch (error) {
-    return fail(1, error instanceof Error ? error.message : String(error))
+    return fail(1, troubleWords(error))
   }
+}
+
+/** In a sentence: what a system says of a full disk names only the file at which it was noticed. */
+function troubleWords(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  const { code } = error as NodeJS.ErrnoException
+  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' || code === '53100'
+  return isFull
+    ? `The disk is full. Nothing that was there is harmed: make room, and do the same again (${error.message})`
+    : error.message
 }
 
 async function save(config: Config, folder: string): Promise<number> {
