@@ -77,7 +77,17 @@ test('the rooms of the office, behind the PIN', async () => {
   await page.getByRole('button', { name: '输入 PIN 解锁' }).click()
   await typePin(page, '2468')
   await page.waitForURL(`${home}/office/roster/newcomers`)
-  const rooms = ['roster', 'pairs', 'devices/codes', 'devices/pins', 'log', 'week/now/lessons/']
+  const rooms = [
+    'roster',
+    'consent',
+    'consent/missing',
+    'consent/class/qingshan-3',
+    'pairs',
+    'devices/codes',
+    'devices/pins',
+    'log',
+    'week/now/lessons/',
+  ]
   for (const room of ['roster/newcomers', ...rooms]) {
     await page.evaluate(
       (path) => {
@@ -89,5 +99,17 @@ test('the rooms of the office, behind the PIN', async () => {
     await page.getByRole('navigation', { name: '县里的事' }).waitFor()
     await page.getByText('正在').waitFor({ state: 'hidden' })
     expect(await violations(page), room).toEqual([])
+    if (!room.startsWith('consent/class')) continue
+    await page.getByRole('checkbox', { name: /禾苗/ }).check()
+    await page.getByRole('checkbox', { name: /小满/ }).check()
+    await page.getByRole('button', { name: '登记 2 张同意表' }).click()
+    expect(await violations(page), `${room}, entering forms`).toEqual([])
+    await page.getByRole('button', { name: '关闭' }).click()
   }
+})
+
+test.each(['zh', 'en'])('the notice for guardians, in %s', async (language) => {
+  const page = await launched.context.newPage()
+  await page.goto(`http://localhost:${hub.port}/notice?lang=${language}`)
+  expect(await violations(page)).toEqual([])
 })
