@@ -1,4 +1,4 @@
-import { Kysely, type SqliteDatabase, SqliteDialect, sql } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement, sql } from 'kysely'
 import Database from 'libsql'
 import type { HubDb, HubTables } from './schema.ts'
 
@@ -19,19 +19,30 @@ export async function connectSqlite(file: string): Promise<HubDb> {
   return db
 }
 
+/** SQLite undoes a transaction by itself when its disk is full; to undo it once more would fail, and hide why. */
+function rollback(database: Database.Database): SqliteStatement {
+  const statement = database.prepare('rollback')
+  return {
+    reader: false,
+    all: () => [],
+    iterate: () => [][Symbol.iterator](),
+    run: () => (database.inTransaction ? statement.run() : { changes: 0, lastInsertRowid: 0 }),
+  }
+}
+
 /** How many statements are kept prepared; the hub has some two hundred, and those whose lists vary in length. */
 const mostStatements = 1000
 
 /** Prepares each statement once: that takes as long as most of them run. Kysely runs them one after the other. */
 function preparedOnce(database: Database.Database): SqliteDatabase {
-  const prepared = new Map<string, Database.Statement>()
+  const prepared = new Map<string, SqliteStatement>()
   return {
     close: () => database.close(),
     prepare(text) {
       const known = prepared.get(text)
       if (known) return known
       if (prepared.size >= mostStatements) prepared.clear()
-      const statement = database.prepare(text)
+      const statement = text === 'rollback' ? rollback(database) : database.prepare(text)
       prepared.set(text, statement)
       return statement
     },
