@@ -19,7 +19,14 @@ export class Findings {
     this.count++
     if (this.faults.length >= shown) return
     const { column = '', value = '', other = '' } = about
-    this.faults.push({ ...where, column: short(column), what, value: short(value), other: short(other) })
+    this.faults.push({
+      file: where.file,
+      row: where.row,
+      column: short(column),
+      what,
+      value: short(value),
+      other: short(other),
+    })
   }
 
   note(file: string, what: Note['what'], name?: string): void {

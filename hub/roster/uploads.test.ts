@@ -386,6 +386,19 @@ describe('what rows say together is checked, and every fault told', () => {
     expect(await faults(together)).toEqual([])
   })
 
+  test('together with what is wrong in single cells, but not what hangs on those', async () => {
+    const users = [...(county.users ?? []), '610101201501011234,张三,,,,', 'p2,小满,,,,']
+    const enrollments = [...(county.enrollments ?? []), 'four,610101201501011234,student,', 'three,p2,student,']
+    expect(await faults({ ...county, users, enrollments })).toEqual([
+      'users.csv, 8: identity-number',
+      'enrollments.csv, 8: identity-number',
+      'users.csv, 9: twice p2',
+      'enrollments.csv, 9: twice p2',
+    ])
+    const classes = (county.classes ?? []).map((line) => line.replace('"3,4"', '十二'))
+    expect(await faults({ ...county, classes })).toEqual(['classes.csv, 2: not-grades 十二'])
+  })
+
   test('an upload that would leave nobody in the office', async () => {
     await bringIn(hub, county)
     const state = await preview(hub, { users: ['sourcedId,name,status', 'o1,韩主任,tobedeleted'] })

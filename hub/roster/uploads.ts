@@ -1,12 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import type { Draft } from '../../core/facts/fact.ts'
+import type { FaultKind } from '../../core/roster/fault.ts'
 import type { RosterUpload } from '../../core/roster/preview.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Actor, note } from '../audit/log.ts'
 import { keepConsents } from '../consent/register.ts'
 import type { Hub } from '../hub.ts'
 import { type Assembled, assemble } from './assemble.ts'
+import type { Importing } from './assembly.ts'
 import { keepNumbers } from './commit.ts'
+import { Findings } from './findings.ts'
 import { countyMark, knownCounty } from './known.ts'
 import { previewOf } from './preview.ts'
 import { type Chosen, readUpload } from './upload.ts'
@@ -160,6 +163,7 @@ export class Uploads {
       back: upload.back,
     }
     const assembled = findings.count > 0 ? undefined : await assemble(importing)
+    if (!assembled && findings.faults.every(({ row }) => row > 0)) await sayMore(importing)
     upload.stop.signal.throwIfAborted()
     if (!assembled || findings.count > 0) {
       const { count, faults, notes } = findings
@@ -192,3 +196,18 @@ export class Uploads {
     upload.files = []
   }
 }
+
+/** What is wrong with the rows that can be read, so that all is told at once; not what hangs on those that cannot be. */
+async function sayMore(importing: Importing): Promise<void> {
+  const more = new Findings()
+  await assemble({ ...importing, findings: more })
+  for (const fault of more.faults) {
+    if (standsAlone.includes(fault.what)) importing.findings.fault(fault, fault.what, fault)
+  }
+}
+
+const standsAlone: readonly FaultKind[] = [
+  ...(['empty', 'too-long', 'not-allowed', 'figures-lost', 'not-a-school-code', 'in-the-future', 'twice'] as const),
+  ...(['cycle', 'has-a-lesson', 'moved-twice', 'moved-too-far', 'in-two-rooms', 'bells-overlap'] as const),
+  ...(['helps-itself', 'ends-before-it-begins', 'too-many-weeks', 'kept-for-the-office'] as const),
+]

@@ -29,7 +29,7 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'kept-for-the-office': () => '“county”留给县里用，请换一个班级编号',
     'not-allowed': () => '这里不能这样写',
     fields: ({ value, other }) => `这一行有 ${value} 格，应当是 ${other} 格`,
-    twice: ({ value, other }) => `${value} 重复了${other && `，前面在 ${other} 行`}`,
+    twice: ({ value, other }) => `${value} 重复了${other && `，前面已经有了：${rowWords(other)}`}`,
     'no-such-school': ({ value }) => `没有编号为 ${value} 的学校`,
     'no-such-class': ({ value }) => `没有编号为 ${value} 的班级`,
     'no-such-person': ({ value }) => `没有编号为 ${value} 的人`,
@@ -38,12 +38,12 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'no-such-period': ({ value, other }) => `${other} 的作息里没有第 ${value} 节`,
     'no-such-package': ({ value }) => `没有发布过课件 ${value}`,
     cycle: ({ value }) => `上级学校 ${value} 又归它自己管，绕成了圈`,
-    'has-a-lesson': ({ value, other }) => `${value} 这一节已经有课了（${other} 行）`,
+    'has-a-lesson': ({ value, other }) => `${value} 这一节已经有课了：${rowWords(other)}`,
     'no-such-lesson': ({ value, other }) => `${value} 第 ${other} 节没有课，不能调`,
-    'moved-twice': ({ value, other }) => `${value} 节的课已经调过一次了（${other} 行）`,
+    'moved-twice': ({ value, other }) => `${value} 节的课已经调过一次了：${rowWords(other)}`,
     'moved-too-far': ({ value, other }) =>
       `${value} 和 ${other} 不在同一周，不能算同一节课：请把原来那节写成不上，这天另写一节`,
-    'in-two-rooms': ({ value, other }) => `这位老师同一时间又在 ${other} 上课，不能也在 ${value}`,
+    'in-two-rooms': ({ value, other }) => `这位老师同一时间又在 ${rowWords(other)} 上课，不能也在 ${value}`,
     'bells-overlap': ({ value, other }) => `第 ${value} 节和第 ${other} 节的时间重叠了`,
     'helps-itself': () => '自己不能和自己结对',
     'ends-before-it-begins': ({ value }) => `结束日期 ${value} 在开始之前`,
@@ -81,7 +81,7 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'kept-for-the-office': () => '“county” is kept for the office: choose another id',
     'not-allowed': () => 'May not stand here',
     fields: ({ value, other }) => `${value} cells where there should be ${other}`,
-    twice: ({ value, other }) => `${value} is there twice${other && `, before in ${other}`}`,
+    twice: ({ value, other }) => `${value} is there twice${other && `, before in ${rowWords(other)}`}`,
     'no-such-school': ({ value }) => `There is no school ${value}`,
     'no-such-class': ({ value }) => `There is no class ${value}`,
     'no-such-person': ({ value }) => `There is no person ${value}`,
@@ -90,7 +90,7 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     'no-such-period': ({ value, other }) => `The bells of ${other} have no period ${value}`,
     'no-such-package': ({ value }) => `No package ${value} is published`,
     cycle: ({ value }) => `The school ${value} above it is below it, too`,
-    'has-a-lesson': ({ value, other }) => `${value} has a lesson then already (${other})`,
+    'has-a-lesson': ({ value, other }) => `${value} has a lesson then already: ${rowWords(other)}`,
     'no-such-lesson': ({ value, other }) => `There is no lesson on ${value} in period ${other} to move`,
     'moved-twice': ({ value, other }) => `The lesson of ${value} is moved already (${other})`,
     'moved-too-far': ({ value, other }) =>
@@ -136,3 +136,13 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
       `The office has written these consent forms down itself, which stands: ${names.join(', ')}`,
   },
 })
+
+const inRow = words({
+  zh: { row: (row: string) => ` 第 ${row} 行` },
+  en: { row: (row) => `, row ${row}` },
+})
+
+/** `users.csv, 3` as people say it; also where it stands in brackets behind something else. */
+function rowWords(place: string): string {
+  return place.replace(/, (\d+)(?=\)?$)/, (_, row: string) => inRow().row(row))
+}

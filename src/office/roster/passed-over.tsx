@@ -20,11 +20,20 @@ export function PassedOver({ people, onBack }: PassedOverProps) {
         title={t().stillListed(people.length)}
         action={<Button onClick={() => setAsking(true)}>{t().someComeAgain}</Button>}
       >
-        {people.map(({ name }) => name).join('、')}
+        {namesOf(people)}
       </Notice>
       {asking && <ComingAgain people={people} onBack={onBack} onClose={() => setAsking(false)} />}
     </>
   )
+}
+
+/** So many names are told one by one. */
+const mostNames = 12
+
+function namesOf(people: PassedOverProps['people']): string {
+  const names = people.map(({ name }) => name)
+  const first = names.slice(0, mostNames).join('、')
+  return names.length > mostNames ? t().andOthers(first, names.length) : first
 }
 
 function ComingAgain({ people, onBack, onClose }: PassedOverProps & { onClose(): void }) {

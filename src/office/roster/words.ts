@@ -36,6 +36,7 @@ export const t = words({
     seatsHint: '家长同意了，在“家长同意书”里登记，或者在“人员”表里填上，姓名就会显示。',
     nothing: '和现在的名册一样，没有要改的。',
     stillListed: (people: number) => `${people} 个已按要求删除的人还在名单里，没有导入`,
+    andOthers: (names: string, people: number) => `${names}等 ${people} 人`,
     someComeAgain: '有人重新入学…',
     whoComesAgain: '谁重新入学或重新任教？',
     comingAgain: '只选真正回来的人。他们按新来的人登记，从前删掉的内容不会回来。谁选的、什么时候，都有记录。',
@@ -52,6 +53,7 @@ export const t = words({
     whom: '谁、什么',
     place: '在哪里',
     difference: '从什么变成什么',
+    empty: '没有',
     passedOver: '跳过的',
     imported: (count: number) => `导入好了，改了 ${count} 处。各校的设备下次连上就会收到。`,
     stopped: '停下了，什么都没有改。',
@@ -102,6 +104,7 @@ export const t = words({
       people === 1
         ? 'One person who was erased still stands in the list and is not brought in'
         : `${people} people who were erased still stand in the list and are not brought in`,
+    andOthers: (names, people) => `${names} and others, ${people} in all`,
     someComeAgain: 'Somebody comes again…',
     whoComesAgain: 'Who comes again?',
     comingAgain:
@@ -119,6 +122,7 @@ export const t = words({
     whom: 'Who or what',
     place: 'Where',
     difference: 'From what to what',
+    empty: 'none',
     passedOver: 'Passed over',
     imported: (count) => `Done: ${count} changes. Devices get them when they are next connected.`,
     stopped: 'Stopped; nothing was changed.',
@@ -228,10 +232,14 @@ const fields = words<Record<string, string>>({
   },
 })
 
+/** Fields that are lists: of these each difference is one that comes or goes. */
+const lists = ['off', 'instead', 'bells', 'slots', 'earlier', 'changes', 'photos']
+
 export function differenceWords({ differences }: Table['changes'][number]): string {
-  return differences
-    .map(({ field, from, to }) =>
-      `${fields()[field] ?? ''} ${from && to ? `${from} → ${to}` : to ? `+ ${to}` : `− ${from}`}`.trim(),
-    )
-    .join('；')
+  return differences.map((one) => `${fields()[one.field] ?? ''} ${valueWords(one)}`.trim()).join('；')
+}
+
+function valueWords({ field, from, to }: Table['changes'][number]['differences'][number]): string {
+  if (lists.includes(field) && !(from && to)) return to ? `+ ${to}` : `− ${from}`
+  return from ? `${from} → ${to || t().empty}` : to
 }
