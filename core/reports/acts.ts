@@ -23,6 +23,8 @@ export const actsZh = {
   'person.erased': (about: About) => `删除一个人的资料（${about.person ?? ''}）`,
   'newcomers.listed': (about: About) => `查看 ${about.children ?? 0} 个课上新加的学生`,
   'newcomer.matched': (about: About) => `认了一个课上新加的学生（${about.class ?? ''}）`,
+  'lessons.cancelled': (about: About) => `给 ${about.school ?? ''} 记停课：${about.day ?? ''} ${about.lessons ?? 0} 节`,
+  'lessons.restored': (about: About) => `恢复 ${about.school ?? ''} ${about.day ?? ''} ${about.lessons ?? 0} 节课`,
   'consent.listed': (about: About) => `查看 ${about.pupils ?? 0} 个学生的监护人同意（${about.class ?? ''}）`,
   'consent.missing-listed': (about: About) => `查看还没有交同意表的 ${about.pupils ?? 0} 个学生`,
   'consent.signed': (about: About) => `登记了 ${about.forms ?? 0} 张同意表（${about.class ?? ''}）`,
@@ -52,6 +54,10 @@ export const actsEn: Readonly<Record<Act, Words>> = {
   'person.erased': (about) => `erased a person (${about.person ?? ''})`,
   'newcomers.listed': (about) => `looked at ${about.children ?? 0} children added in the room`,
   'newcomer.matched': (about) => `said who a child added in the room is (${about.class ?? ''})`,
+  'lessons.cancelled': (about) =>
+    `cancelled ${about.lessons ?? 0} lessons of ${about.school ?? ''} on ${about.day ?? ''}`,
+  'lessons.restored': (about) =>
+    `restored ${about.lessons ?? 0} lessons of ${about.school ?? ''} on ${about.day ?? ''}`,
   'consent.listed': (about) =>
     `looked at the guardians’ consents of ${about.pupils ?? 0} pupils (${about.class ?? ''})`,
   'consent.missing-listed': (about) => `looked at ${about.pupils ?? 0} pupils without a consent form`,

@@ -13,6 +13,7 @@ import { deviceRoutes } from '../people/routes.ts'
 import { erasureRoutes, peopleRoutes } from '../persons/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { rosterRoutes } from '../roster/routes.ts'
+import { schoolDayRoutes } from '../school-day/routes.ts'
 import { isDiskFull } from '../store/disk-full.ts'
 import { appRoutes } from '../web/app-files.ts'
 import { openApiDocument } from './openapi.ts'
@@ -47,6 +48,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/pins', officePinRoutes(hub))
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
+  app.route('/api/office/lessons', schoolDayRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.route('/api/office/consent', consentRoutes(hub))
   const { backupDays = 90 } = options

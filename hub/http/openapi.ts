@@ -11,6 +11,7 @@ import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports
 import { PairBook } from '../../core/reports/pair-book.ts'
 import { Erasures, OnePerson, People, PeopleAsked } from '../../core/reports/people.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
+import { SchoolDayLessons, SchoolDayWord } from '../../core/reports/school-day.ts'
 import { RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
@@ -49,6 +50,8 @@ const schemas = {
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
   NewCodes,
+  SchoolDayLessons,
+  SchoolDayWord,
   Newcomers,
   NewcomerWord,
   NewPin,
@@ -163,6 +166,17 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/office/pins/{person}/code': {
     post: { summary: 'A teacher’s next one-time code, in place of a PIN; Tongke-By', answer: 'SpareCode', status: 201 },
+  },
+  '/api/office/lessons': {
+    get: {
+      summary: 'A school’s day, and which of it is cancelled: ?school=…&day=…; Tongke-By',
+      answer: 'SchoolDayLessons',
+    },
+    post: {
+      summary: 'Lessons of it that do not take place, and why, or do after all; Tongke-By',
+      body: 'SchoolDayWord',
+      answer: 'SchoolDayLessons',
+    },
   },
   '/api/office/newcomers': {
     get: { summary: 'Children who were added in a room, for the office; Tongke-By', answer: 'Newcomers' },

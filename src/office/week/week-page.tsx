@@ -1,6 +1,7 @@
 import type { CountyReport } from '../../../core/reports/county-report.ts'
 import type { Period } from '../../../core/reports/figures.ts'
 import { here } from '../../here/here.ts'
+import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconDownload } from '../../ui/icons/download.tsx'
 import { Menu } from '../../ui/menu.tsx'
@@ -8,6 +9,7 @@ import { ReportPage } from '../reports/report-page.tsx'
 import { wanted } from '../reports/reports.ts'
 import { useReport } from '../reports/use-report.ts'
 import { t as reportWords } from '../reports/words.ts'
+import { SchoolDayPage } from '../school-day/school-day-page.tsx'
 import { BehindPage } from './behind-page.tsx'
 import { Coverages, Schools, Subjects } from './tables.tsx'
 import { Totals } from './totals.tsx'
@@ -17,6 +19,7 @@ import './week.css'
 
 /** 县级: what really happened in a week, a month or a term, and the rows behind each figure. */
 export function WeekPage({ path }: { path: string[] }) {
+  if (path[0] === 'cancel') return <SchoolDayPage />
   const where = readWhere(path)
   if (where.behind) return <BehindPage period={where.period} behind={where.behind} rows={where.rows} />
   return <County where={where} />
@@ -40,6 +43,7 @@ function County({ where }: { where: Where }) {
       right={
         <>
           <Periods report={report} />
+          <Button onClick={() => go('office/week/cancel')}>{t().cancelLessons}</Button>
           <Menu
             label={reportWords().export}
             icon={IconDownload}

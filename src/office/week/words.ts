@@ -5,6 +5,7 @@ import { reasonWords } from '../../timetable/reasons/index.ts'
 
 export const t = words({
   zh: {
+    cancelLessons: '停课…',
     week: (week: number) => `第${week}周`,
     month: (year: number, month: number) => `${year}年${month}月`,
     term: '本学期',
@@ -87,6 +88,7 @@ export const t = words({
     rules: (version: number) => `按第 ${version} 版规则：上够 80% 的时间并有考勤才算上了；停课有原因，不算没上`,
   },
   en: {
+    cancelLessons: 'Cancel lessons…',
     week: (week) => `week ${week}`,
     month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
     term: 'this term',
