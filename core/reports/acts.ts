@@ -30,6 +30,7 @@ export const actsZh = {
   'consent.signed': (about: About) => `登记了 ${about.forms ?? 0} 张同意表（${about.class ?? ''}）`,
   'consent.withdrawn': (about: About) => `记下一位监护人撤回同意（${about.person ?? ''}）`,
   'consent.corrected': (about: About) => `更正一张同意表（${about.person ?? ''}）`,
+  'consent.seated': (about: About) => `把 ${about.pupils ?? 0} 个没有同意写名字的学生换成座号（${about.class ?? ''}）`,
   'consent.struck': (about: About) => `划掉一张登错的同意表（${about.person ?? ''}）`,
 } satisfies Record<string, Words>
 
@@ -64,5 +65,7 @@ export const actsEn: Readonly<Record<Act, Words>> = {
   'consent.signed': (about) => `entered ${about.forms ?? 0} consent forms (${about.class ?? ''})`,
   'consent.withdrawn': (about) => `entered a consent’s withdrawal (${about.person ?? ''})`,
   'consent.corrected': (about) => `corrected a consent form (${about.person ?? ''})`,
+  'consent.seated': (about) =>
+    `gave ${about.pupils ?? 0} pupils without consent to the name a seat number (${about.class ?? ''})`,
   'consent.struck': (about) => `struck out a consent form entered by mistake (${about.person ?? ''})`,
 }

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { ClassId, Day, PersonId, SchoolId } from '../facts/ids.ts'
-import { Consent, ConsentForm, ConsentScope } from '../people/consent.ts'
+import { agrees, Consent, ConsentForm, ConsentScope } from '../people/consent.ts'
 
 const Count = v.pipe(v.number(), v.integer(), v.minValue(0))
 
@@ -33,6 +33,11 @@ export const ConsentClasses = v.object({
   ),
 })
 export type ConsentClasses = v.InferOutput<typeof ConsentClasses>
+
+/** Whether devices have a name that nobody has agreed to. Who was added in the room has the one that the teacher wrote, until they are matched. */
+export function isNamedUnasked({ named, added, forms }: ConsentPupil): boolean {
+  return named && !added && !agrees(forms, 'name')
+}
 
 export const ConsentPupil = v.object({
   person: PersonId,
@@ -95,6 +100,8 @@ export const ConsentWord = v.variant('is', [
   }),
   /** A form is not this child's. */
   v.object({ is: v.literal('struck'), person: PersonId, form: ConsentForm }),
+  /** Whoever of the class has a name on devices that nobody has agreed to works by seat number from now on. */
+  v.object({ is: v.literal('seated') }),
 ])
 export type ConsentWord = v.InferOutput<typeof ConsentWord>
 

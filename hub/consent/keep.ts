@@ -38,7 +38,8 @@ export async function keepWord(
         if (JSON.stringify(now) !== JSON.stringify(plan)) throw new Overtaken()
         await keepConsents(transaction, plan.forms)
         for (const [person, name] of plan.names) await keepName(transaction, person, name, hub.now())
-        await note(transaction, { ...actor, act: `consent.${word.is}`, about: aboutOf(classId, word) }, hub.now())
+        const about = { class: classId, ...aboutOf(word, plan.names.length) }
+        await note(transaction, { ...actor, act: `consent.${word.is}`, about }, hub.now())
       })
       return undefined
     } catch (error) {
@@ -47,8 +48,9 @@ export async function keepWord(
   }
 }
 
-function aboutOf(classId: ClassId, word: ConsentWord): Record<string, string | number> {
-  return { class: classId, ...(word.is === 'signed' ? { forms: word.forms.length } : { person: word.person }) }
+function aboutOf(word: ConsentWord, pupils: number): Record<string, string | number> {
+  if (word.is === 'seated') return { pupils }
+  return word.is === 'signed' ? { forms: word.forms.length } : { person: word.person }
 }
 
 interface Plan {
@@ -62,8 +64,7 @@ async function planOf(db: HubDb, classId: ClassId, word: ConsentWord, now: numbe
   const list = await consentClass(db, classId, dayOf(now))
   const written = list ? formsBy(word, list) : ({ why: 'no-such-child' } as const)
   if ('why' in written) return written
-  const { forms } = written
-  const people = [...new Set(forms.map(({ person }) => person))]
+  const { forms, people } = written
   const { forms: before } = await registerOf(db, people)
   const consents = new Map<string, readonly Consent[]>(before)
   for (const { person, source, ...form } of forms) {

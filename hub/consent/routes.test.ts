@@ -107,6 +107,19 @@ describe('at the office’s desk', () => {
     expect(JSON.stringify(await (await ask('missing')).json())).not.toContain('ann')
   })
 
+  test('names that nobody has agreed to go from devices when the office says so, and come back with a form', async () => {
+    await say(signed({ bo: '家-2' }))
+    expect(await say({ is: 'seated' })).toBe(200)
+    expect([await member('ann'), await member('bo')]).toMatchObject([{ name: '1 号' }, { name: 'bo' }])
+    expect((await list()).pupils[0]).toMatchObject({ name: 'ann', named: false, forms: [] })
+    expect((await notesBefore(hub.db, 1e9, 2))[1]).toMatchObject({
+      act: 'consent.seated',
+      about: { class: 'three', pupils: 1 },
+    })
+    await say(signed({ ann: '家-1' }))
+    expect(await member('ann')).toMatchObject({ name: 'ann' })
+  })
+
   test('a slip is corrected, and a form of another child struck out', async () => {
     await say(signed({ ann: '家-1', bo: '家-2' }))
     const to = { form: '家-11', date: today, scope: ['name' as const] }

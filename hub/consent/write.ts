@@ -1,11 +1,12 @@
 import type { Day, PersonId } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
-import type {
-  ConsentClass,
-  ConsentPupil,
-  ConsentRefusal,
-  ConsentWord,
-  RegisteredForm,
+import {
+  type ConsentClass,
+  type ConsentPupil,
+  type ConsentRefusal,
+  type ConsentWord,
+  isNamedUnasked,
+  type RegisteredForm,
 } from '../../core/reports/consent-register.ts'
 import { isIdentityNumber } from '../roster/cells.ts'
 import type { KeptConsent } from './register.ts'
@@ -16,12 +17,13 @@ export interface NotWritten {
   person?: PersonId
 }
 
-/** What it comes to in the register. */
-export type Written = { forms: KeptConsent[] } | NotWritten
+/** What it comes to in the register, and of whom devices hear. */
+export type Written = { forms: KeptConsent[]; people: PersonId[] } | NotWritten
 
 /** Forms as they shall be kept by the office's word on pupils of a class. */
 export function formsBy(word: ConsentWord, { pupils, today }: ConsentClass): Written {
   const children = new Map(pupils.filter(({ added }) => !added).map((one) => [one.person, one]))
+  if (word.is === 'seated') return { forms: [], people: pupils.filter(isNamedUnasked).map((one) => one.person) }
   if (word.is === 'signed') return signed(word, children, today)
   const { person, form } = word
   const child = children.get(person)
@@ -29,7 +31,7 @@ export function formsBy(word: ConsentWord, { pupils, today }: ConsentClass): Wri
   const kept = child.forms.find((one) => one.form === form)
   if (!kept) return { why: 'no-such-form', person }
   const office = { ...kept, person, source: 'office' } as const
-  if (word.is === 'struck') return { forms: [{ ...office, source: 'struck' }] }
+  if (word.is === 'struck') return checked([{ ...office, source: 'struck' }], today)
   if (word.is === 'withdrawn') return checked([{ ...office, withdrawn: word.day }], today)
   const { to } = word
   const corrected = { ...to, person, source: 'office' } as const
@@ -71,7 +73,7 @@ function checked(forms: KeptConsent[], today: Day): Written {
     const why = form.source === 'struck' ? undefined : fault(form, today)
     if (why) return { why, person }
   }
-  return { forms }
+  return { forms, people: [...new Set(forms.map(({ person }) => person))] }
 }
 
 function fault({ form, date, withdrawn }: Consent, today: Day): ConsentRefusal | undefined {

@@ -62,7 +62,7 @@ export function noticePage({ language, county, school, settings, backupDays, add
 <thead><tr>${['', ...t.columns].map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${byTopic.map(
     ({ title, here, why, who }) => html`
-<tr><th scope="row">${title}</th><td>${here.map(({ what }) => what).join(separator)}</td><td>${why}</td><td>${who}</td></tr>`,
+<tr><th scope="row">${title}</th><td>${here.map(({ what }) => what).join(separator)}</td><td data-is="${t.columns[1]}">${why}</td><td data-is="${t.columns[2]}">${who}</td></tr>`,
   )}</tbody>
 </table>
 <h2>${t.whereTitle}</h2>
@@ -89,7 +89,7 @@ export function noticePage({ language, county, school, settings, backupDays, add
 <thead><tr>${t.annexColumns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead>
 <tbody>${items.map(
     ({ what, seenBy, erased }) => html`
-<tr><td>${what}</td><td>${seenBy.join(comma)}</td><td>${erased}</td></tr>`,
+<tr><td>${what}</td><td data-is="${t.annexColumns[1]}">${seenBy.join(comma)}</td><td data-is="${t.annexColumns[2]}">${erased}</td></tr>`,
   )}</tbody>
 </table>
 </section>

@@ -29,6 +29,7 @@ dt { font-weight: 600; }
 @media (max-width: 40rem) {
   table, tbody, tr, td, tbody th { display: block; width: auto; border: 0; padding: .15rem 0; }
   thead { display: none; }
+  td[data-is]::before { content: attr(data-is) "  "; color: #6b665b; }
   tr { padding: .6rem 0; border-bottom: 1px solid #cfc6b3; }
   .rights div { display: block; }
 }

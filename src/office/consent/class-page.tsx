@@ -1,7 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PersonId } from '../../../core/facts/ids.ts'
 import { photoTimes, stanceOf } from '../../../core/people/consent.ts'
-import type { ConsentClass, ConsentPupil, ConsentWord } from '../../../core/reports/consent-register.ts'
+import {
+  type ConsentClass,
+  type ConsentPupil,
+  type ConsentWord,
+  isNamedUnasked,
+} from '../../../core/reports/consent-register.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -24,6 +29,7 @@ export function ClassPage({ id }: { id: string }) {
   const [chosen, setChosen] = useState<ReadonlySet<PersonId>>(new Set())
   const [signing, setSigning] = useState<readonly ConsentPupil[]>()
   const [opened, setOpened] = useState<PersonId>()
+  const [busy, setBusy] = useState(false)
   const hear = (heard: HubAnswer<ConsentClass>) => {
     if (heard.is === 'yes') setAll(heard.answer)
     return troubleIn(heard)
@@ -46,6 +52,12 @@ export function ClassPage({ id }: { id: string }) {
     setTrouble(undefined)
     setChosen(new Set())
     return undefined
+  }
+  const unasked = all.pupils.filter(isNamedUnasked).length
+  const seat = async () => {
+    setBusy(true)
+    setTrouble(await write({ is: 'seated' }))
+    setBusy(false)
   }
   const toggle = (person: PersonId) => {
     const now = new Set(chosen)
@@ -108,6 +120,19 @@ export function ClassPage({ id }: { id: string }) {
       back={() => go('office/consent')}
     >
       {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{troubleWords()[trouble]('')}</Notice>}
+      {unasked > 0 && (
+        <Notice
+          kind="attention"
+          title={t().unasked(unasked)}
+          action={
+            <Button disabled={busy} onClick={() => void seat()}>
+              {t().seatThem}
+            </Button>
+          }
+        >
+          {t().unaskedHint}
+        </Notice>
+      )}
       {all.pupils.length === 0 ? (
         <Empty picture={<PictureDesk />}>{t().noPupils}</Empty>
       ) : (
@@ -154,10 +179,9 @@ function isMissing({ forms, added }: ConsentPupil): boolean {
 }
 
 /** What devices call the child: a name that guardians have not agreed to may still stand there. */
-function shownOnTablets({ named, number, forms }: ConsentPupil) {
-  if (!named) return t().seat(number)
-  const agreed = forms.some(({ scope, withdrawn }) => withdrawn === undefined && scope.includes('name'))
-  return agreed ? t().named : <span class="consent-none">{t().stillNamed}</span>
+function shownOnTablets(pupil: ConsentPupil) {
+  if (!pupil.named) return t().seat(pupil.number)
+  return isNamedUnasked(pupil) ? <span class="consent-none">{t().stillNamed}</span> : t().named
 }
 
 function photosOf({ forms }: ConsentPupil) {
