@@ -182,6 +182,17 @@ describe('a person who is erased', () => {
     expect(await everything()).not.toContain(words.by)
   })
 
+  test('takes the photos along that a device has sent which was taken back', async () => {
+    await revokeDevice(hub.db, id.device('tablet-1'), hub.now())
+    const text = 'another photo of paper'
+    const hash = createHash('sha256').update(text).digest('hex') as BlobHash // as it is made
+    tablet.records(photographed([people.ann], hash), people.ann)
+    await tablet.delivers()
+    await putPhoto(text)
+    await erase(people.ann)
+    expect(await hub.blobs.info(hash)).toBeUndefined()
+  })
+
   test('is erased by the office alone', async () => {
     own.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.teacher)
     expect((await own.delivers()).refused).toHaveLength(1)

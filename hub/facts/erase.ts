@@ -145,7 +145,7 @@ async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
   ])
 }
 
-/** What waits, was refused or is forked counts for nothing, and has words all the same. These are few. */
+/** What waits, was refused or is forked counts for nothing, and has words and photos all the same. These are few. */
 async function eraseQuarantined(db: HubDb, person: PersonId, all: readonly Erased[]): Promise<void> {
   const named = `%"${person}"%`
   const waiting = await db
@@ -155,8 +155,11 @@ async function eraseQuarantined(db: HubDb, person: PersonId, all: readonly Erase
     .where('body', 'like', named)
     .execute()
   for (const one of waiting) {
-    const rest = withoutAnyOf(factOf(one), all)
-    if (rest) await setBody(db, rest)
+    const kept = factOf(one)
+    const rest = withoutAnyOf(kept, all)
+    if (!rest) continue
+    await setBody(db, rest)
+    await forgetBlobs(db, kept)
   }
   for (const { id, fact } of await db
     .selectFrom('forked')
