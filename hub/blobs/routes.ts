@@ -2,9 +2,11 @@ import { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
 import * as v from 'valibot'
-import { BlobHash } from '../../core/facts/ids.ts'
+import { BlobHash, type PlaceId } from '../../core/facts/ids.ts'
+import { placeScope } from '../../core/facts/scope.ts'
 import type { Denial } from '../../core/people/permissions.ts'
 import { scopesOf } from '../../core/people/places.ts'
+import { formerPlaces } from '../devices/move.ts'
 import { quarantineOf } from '../facts/named-blobs.ts'
 import { placeOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
@@ -38,11 +40,12 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     const hash = v.safeParse(BlobHash, c.req.param('hash'))
     const blob = hash.success ? await hub.blobs.info(hash.output) : undefined
     const caller = c.get('caller')
-    if (!blob && hash.success && c.req.method === 'HEAD' && (await isNamed(hub, hash.output, caller))) {
+    if (!blob && hash.success && c.req.method === 'HEAD' && (await isNamed(hub, hash.output, caller, 'sending'))) {
       c.header('Upload-Offset', '0')
       return c.body(null, 204)
     }
-    if (!blob || !(await isNamed(hub, blob.hash, caller))) {
+    const purpose = isSending(c.req.method) ? 'sending' : 'getting'
+    if (!blob || !(await isNamed(hub, blob.hash, caller, purpose))) {
       const refused = hash.success && isSending(c.req.method) && (await showsWithoutConsent(hub.db, hash.output))
       return refused ? c.json({ why: 'no-photo-consent' }, 403) : c.json({ why: 'not-here' }, 404)
     }
@@ -74,7 +77,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
     const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
     const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
     if (!hash.success || !type.success || !range.success) return c.json({ why: 'malformed' }, 400)
-    if (!(await isNamed(hub, hash.output, c.get('caller')))) {
+    if (!(await isNamed(hub, hash.output, c.get('caller'), 'sending'))) {
       const refused = await showsWithoutConsent(hub.db, hash.output)
       return refused ? c.json({ why: 'no-photo-consent' }, 403) : c.json({ why: 'nobody-named-it' }, 409)
     }
@@ -90,9 +93,13 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
   return routes
 }
 
-/** Whether a blob is for this place: one of its scopes names it. Files of packages are the county's. */
-async function isNamed(hub: Hub, hash: string, caller: Caller): Promise<boolean> {
-  const scopes = await scopesFor(hub, caller)
+/**
+ * Whether a blob is for this place: one of its scopes names it. Files of packages are the county's. A device that was moved
+ * may still send, and ask after, what was for a place where it stood.
+ */
+async function isNamed(hub: Hub, hash: string, caller: Caller, purpose: 'sending' | 'getting'): Promise<boolean> {
+  const former = purpose === 'sending' ? await formerPlaces(hub.db, caller.device) : []
+  const scopes = [...(await scopesFor(hub, caller)), ...former.map((place) => placeScope(place as PlaceId))] // it stood there
   const named = await hub.db
     .selectFrom('blob_scope')
     .select('hash')

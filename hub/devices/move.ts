@@ -1,5 +1,4 @@
 import type { DeviceId, PlaceId } from '../../core/facts/ids.ts'
-import { placeScope } from '../../core/facts/scope.ts'
 import type { Place } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -42,34 +41,13 @@ export async function moveDevice(
     .insertInto('device_move')
     .values({ key: known.key, at, from_place: known.place, to_place: to, known: 0 })
     .execute()
-  const moved = await db
-    .updateTable('device')
-    .set({ place: to })
-    .where('key', '=', known.key)
-    .returning('device')
-    .execute()
-  await letPhotosFollow(
-    db,
-    moved.map((one) => one.device),
-    to,
-  )
+  await db.updateTable('device').set({ place: to }).where('key', '=', known.key).execute()
   return { from: known.place as PlaceId } // it was enrolled there
 }
 
 async function placeNamed(db: HubDb, place: string): Promise<Place | undefined> {
   const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('place', place)).executeTakeFirst()
   return row && (JSON.parse(row.state) as Place) // its table's
-}
-
-/** Photos that it still has to send were named for its old place: it may go on sending them. */
-async function letPhotosFollow(db: HubDb, names: readonly string[], to: PlaceId): Promise<void> {
-  const awaited = await db.selectFrom('blob_awaited').select('hash').distinct().where('device', 'in', names).execute()
-  if (awaited.length === 0) return
-  await db
-    .insertInto('blob_scope')
-    .values(awaited.map(({ hash }) => ({ hash, scope: placeScope(to) })))
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 /** Notes that a device knows where it stands: it has asked with a cursor of its present place's own scope. */

@@ -162,6 +162,17 @@ test('a photo that it still has to send may still be sent', async () => {
   expect(await panel.carrier.blobState(device, hash)).toBe(0)
 })
 
+test('a photo that has arrived, which it could not hear, is asked after, and nobody there gets it for that', async () => {
+  const hash = 'a'.repeat(64)
+  const device = await nameOf()
+  await hub.db.insertInto('blob_scope').values({ hash, scope: 'place:panel' }).execute()
+  const blob = { hash, size: 4, have: 4, whole: 1, type: 'image/jpeg', created: 0 } as const
+  await hub.db.insertInto('blob').values(blob).execute()
+  await moves('far-panel')
+  expect(await panel.carrier.blobState(device, hash)).toBe(4)
+  await expect(panel.carrier.fetchBlob(device, hash, 0)).rejects.toMatchObject({ why: 'refused' })
+})
+
 test('a new name that it takes before it knows is its own', async () => {
   await moves('far-panel')
   await expect(panel.carrier.rename(await nameOf(), id.device('panel-incarnation-00099'))).resolves.toBeUndefined()
