@@ -1,8 +1,9 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { smallCounty, TestDevice } from '../../test/hubs/small-county.ts'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { four, id, people, smallCounty, TestDevice } from '../../test/hubs/small-county.ts'
 import { type Hub, openHub } from '../hub.ts'
 import { peopleCommand } from './command.ts'
 import { isRevoked } from './devices.ts'
@@ -24,6 +25,12 @@ afterEach(async () => {
   vi.restoreAllMocks()
   await hub.close()
   await rm(folder, { recursive: true })
+})
+
+/** A second teacher of the same name. */
+const another = memberEnrolled({
+  ...{ class: four, person: id.person('another'), name: 'teacher', picture: '', role: 'teacher', number: 0 },
+  from: id.day('2026-08-31'),
 })
 
 const run = (...args: string[]) => peopleCommand(args, { DATA_DIR: folder })
@@ -66,6 +73,38 @@ test('a folder without a hub’s data is told, and stays empty', async () => {
 test('who is nobody’s teacher gets no PIN', async () => {
   expect(await run('pin', 'T-041')).toBe(1)
   expect(said).toEqual(["T-041 is no adult of this county's classes."])
+})
+
+describe('a PIN by name', () => {
+  /** How many have a PIN. */
+  const pins = () => hub.db.selectFrom('pin').select('person').execute()
+
+  test('is given to who has it, and never to a child', async () => {
+    expect(await run('pin', 'teacher')).toBe(0)
+    expect(said.join()).toMatch(/^teacher: \d{6}$/)
+    expect(await pins()).toEqual([{ person: people.teacher }])
+    expect(await run('pin', 'ann')).toBe(1)
+    expect(await pins()).toHaveLength(1)
+  })
+
+  test.each([
+    ['1', 0, 1],
+    ['3', 1, 0],
+    ['', 1, 0],
+  ])('of several asks which: %j', async (answer, code, given) => {
+    await hub.recorder.record([another])
+    expect(await peopleCommand(['pin', 'teacher'], { DATA_DIR: folder }, async () => answer)).toBe(code)
+    expect(said[0]).toBe('There are 2 of the name teacher:\n  1  高台教学点 four\n  2  青山教学点 three')
+    expect(await pins()).toHaveLength(given)
+    if (given > 0) expect(await pins()).toEqual([{ person: 'another' }])
+  })
+
+  test('of several is given to nobody where nobody can be asked', async () => {
+    await hub.recorder.record([another])
+    expect(await peopleCommand(['pin', 'teacher'], { DATA_DIR: folder }, undefined)).toBe(1)
+    expect(said.at(-1)).toContain('sourcedId')
+    expect(await pins()).toEqual([])
+  })
 })
 
 test.each([[[]], [['else']], [['code', '--what']], [['pin']]])('%j is answered with how it is used', async (args) => {

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import type { Member } from '../../core/rows/member.ts'
+import type { Adults } from '../../core/reports/adults.ts'
 import type { places } from '../../core/rows/roster.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
@@ -10,6 +11,7 @@ import { personIdOf } from '../roster/identity.ts'
 import { openExisting } from '../store/database.ts'
 import type { HubDb } from '../store/schema.ts'
 import { secretOf } from '../store/secret.ts'
+import { adultsOf } from './adults.ts'
 import { newCode } from './codes.ts'
 import { revokeDevice } from './devices.ts'
 import { setPin } from './pins.ts'
@@ -18,19 +20,32 @@ const usage = `What the office hands out, for the hub of DATA_DIR; it may be run
 
   npm run code -- PLACE … [--url https://tongke.example.cn]   a code for one new device at each of these places
   npm run code                                                which places there are
-  npm run pin -- PERSON …                                     a new PIN for each; PERSON as users.csv has it (sourcedId)
+  npm run pin -- PERSON …                                     a new PIN for each; PERSON is a name, or as users.csv has it (sourcedId)
   npm run revoke -- DEVICE …                                  takes devices back: they deliver what they have and wipe themselves
   npm run revoke                                              which devices there are, and when each was last heard`
 
+type Ask = (question: string) => Promise<string>
+
+async function askHere(question: string): Promise<string> {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const said = await terminal.question(question)
+  terminal.close()
+  return said
+}
+
 /** `npm run code`, `pin` and `revoke`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
-export async function peopleCommand(args: string[], environment: NodeJS.ProcessEnv = process.env): Promise<number> {
+export async function peopleCommand(
+  args: string[],
+  environment: NodeJS.ProcessEnv = process.env,
+  ask: Ask | undefined = process.stdin.isTTY ? askHere : undefined,
+): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return fail(2, usage)
   const db = await openExisting(readConfig(environment, false)).catch((error: Error) => error)
   if (db instanceof Error) return fail(1, db.message)
   try {
     if (asked.what === 'code') return await handOutCodes(db, asked.names, asked.url)
-    return asked.what === 'pin' ? await handOutPins(db, asked.names) : await takeBack(db, asked.names)
+    return asked.what === 'pin' ? await handOutPins(db, asked.names, ask) : await takeBack(db, asked.names)
   } finally {
     await db.destroy()
   }
@@ -51,23 +66,40 @@ async function handOutCodes(db: HubDb, names: readonly string[], url: string): P
   return 0
 }
 
-async function handOutPins(db: HubDb, names: readonly string[]): Promise<number> {
+async function handOutPins(db: HubDb, names: readonly string[], ask: Ask | undefined): Promise<number> {
   if (names.length === 0) return fail(2, usage)
   const secret = await secretOf(db)
-  const { from, below } = rowRange('member')
-  const rows = await db.selectFrom('row').selectAll().where('row', '>=', from).where('row', '<', below).execute()
+  const adults = await adultsOf(db)
   for (const name of names) {
-    const person = personIdOf(name, secret)
-    const member = rows
-      .filter((row) => row.row.endsWith(`/${person}`))
-      .map((row) => JSON.parse(row.state) as Member) // its table's
-      .find((one) => one.role !== 'pupil')
-    if (!member) return fail(1, `${name} is no adult of this county's classes.`)
+    const numbered = adults.find((one) => one.person === personIdOf(name, secret))
+    const called = numbered ? [numbered] : adults.filter((one) => one.name === name)
+    const adult = called.length > 1 ? await whichOf(name, called, ask) : called[0]
+    if (!adult) return called.length > 1 ? 1 : fail(1, `${name} is no adult of this county's classes.`)
     const pin = String(randomInt(1e6)).padStart(6, '0')
-    await setPin(db, person, pin)
-    console.log(`${member.name}: ${pin}`)
+    await setPin(db, adult.person, pin)
+    console.log(`${adult.name}: ${pin}`)
   }
   return 0
+}
+
+/** Asks which of several of a name is meant; where nobody can be asked, or says none of them, it is nobody. */
+async function whichOf<Adult extends Adults['adults'][number]>(
+  name: string,
+  called: readonly Adult[],
+  ask: Ask | undefined,
+): Promise<Adult | undefined> {
+  const lines = called.map(
+    ({ school, classes }, n) => `  ${n + 1}  ${[school, classes.join(', ')].filter(Boolean).join(' ')}`,
+  )
+  console.log([`There are ${called.length} of the name ${name}:`, ...lines].join('\n'))
+  if (!ask) {
+    fail(1, 'Say which by the number that users.csv has (sourcedId).')
+    return undefined
+  }
+  const said = await ask(`Which of them, 1 to ${called.length}? `)
+  const chosen = called[Number(said) - 1]
+  if (!chosen) fail(1, 'None of them: nothing was changed.')
+  return chosen
 }
 
 async function takeBack(db: HubDb, names: readonly string[]): Promise<number> {

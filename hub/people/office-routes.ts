@@ -1,18 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
-import { type ClassId, PersonId } from '../../core/facts/ids.ts'
+import { PersonId } from '../../core/facts/ids.ts'
 import type { Adults, SpareCode } from '../../core/reports/adults.ts'
-import type { Member } from '../../core/rows/member.ts'
-import type { classes } from '../../core/rows/roster.ts'
-import { rowPart, rowRange } from '../../core/rows/row-key.ts'
-import type { StateOf } from '../../core/rows/table.ts'
 import { note } from '../audit/log.ts'
-import { rowsIn } from '../facts/rows.ts'
 import { enrolledOnly } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
-import type { HubDb } from '../store/schema.ts'
+import { adultsOf } from './adults.ts'
 import { setPin } from './pins.ts'
 import { giveCode } from './spare-pins.ts'
 
@@ -59,24 +54,4 @@ export function officePinRoutes(hub: Hub): Hono<WithActor> {
   })
 
   return routes
-}
-
-/** Every adult of a class or of the office, once, by name. */
-async function adultsOf(db: HubDb): Promise<Adults['adults']> {
-  const described = (await rowsIn(db, [rowRange('class')])).map(({ state }) => state as StateOf<typeof classes>) // its table's
-  const schools = new Map<string, string>(described.map((one) => [one.class, one.schoolName]))
-  const adults = new Map<string, Adults['adults'][number]>()
-  for (const { row, state } of await rowsIn(db, [rowRange('member')])) {
-    const { role, name } = state as Member // its table's
-    if (role === 'pupil') continue
-    const [classId, person] = [rowPart(row, 0) as ClassId, rowPart(row, 1) as PersonId] // a member's row has both
-    const before = adults.get(person)
-    adults.set(person, {
-      person,
-      name,
-      classes: [...(before?.classes ?? []), classId],
-      school: before?.school || (schools.get(classId) ?? ''),
-    })
-  }
-  return [...adults.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
 }

@@ -7,6 +7,7 @@ import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { homeworkWithdrawn } from '../../core/facts/kinds/homework-withdrawn.ts'
+import { lessonAdded } from '../../core/facts/kinds/lesson-added.ts'
 import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { schoolDescribed } from '../../core/facts/kinds/school-described.ts'
@@ -92,7 +93,31 @@ async function twoDays() {
   hub.clock.now = tuesday
 }
 
+/** An hour outside the timetable on Monday afternoon, held. */
+function addsOne() {
+  const lesson = id.lesson('three.20260907.choir')
+  const start = momentOf(id.day('2026-09-07'), '15:30')
+  panel.records(lessonAdded({ lesson, subject: '合唱', start: '15:30', minutes: 40 }), people.aide, start)
+  panel.records(lessonOpened({ lesson }), '', start + 1)
+  const mark = attendanceMarked({ lesson, pupil: id.person('ann'), status: 'present' })
+  panel.records(mark, people.aide, start + minute)
+  panel.records(lessonClosed({ lesson }), '', start + 40 * minute)
+}
+
 describe('a school’s week', () => {
+  test('has behind a figure the lessons that it counts: none that was added in the room', async () => {
+    teaches('2026-09-07', 1, 40, { ann: 'present', bo: 'late' })
+    addsOne()
+    hub.clock.now = tuesday
+    await panel.delivers()
+    expect(school(await report(), 'point').lessons).toMatchObject({ held: 1, extra: 1 })
+    expect(await lessonsWith('held')).toEqual(['three.20260907.1'])
+    const reading = await readCounty(hub.db, { now: hub.now(), school: id.school('point') })
+    if (!reading.ok) throw new Error(reading.why)
+    const all = lessonsBehind(reading, {}).lessons.filter(({ extra }) => extra)
+    expect(all.map(({ lesson, verdict }) => [lesson, verdict])).toEqual([['three.20260907.choir', 'held']])
+  })
+
   test('counts lessons from afar that were held, missed, unknown and still to come', async () => {
     await twoDays()
     const point = school(await report(), 'point')

@@ -34,7 +34,7 @@ export function lessonsBehind(reading: CountyReading, chosen: Chosen, most = mos
   const classes = new Map(reading.lessons.map((one) => [one.class.timetable.class, one.class]))
   const found = (pair ? pairLessons(pair, reading.lessons) : all)
     .filter(({ lesson }) => chosen.subject === undefined || lesson.subject === chosen.subject)
-    .filter(({ verdict }) => chosen.verdict === undefined || isOf(chosen.verdict, verdict))
+    .filter(({ verdict, extra }) => chosen.verdict === undefined || (!extra && isOf(chosen.verdict, verdict)))
     .sort((a, b) => b.lesson.start - a.lesson.start)
   return {
     ...head(reading, found.length, most),
@@ -60,7 +60,7 @@ export function lessonsBehind(reading: CountyReading, chosen: Chosen, most = mos
   }
 }
 
-/** Figures count what was before the first device as unknown. */
+/** Figures count what was before the first device as unknown; lessons outside the timetable count apart. */
 function isOf(chosen: Verdict, verdict: Verdict): boolean {
   return verdict === chosen || (chosen === 'unknown' && verdict === 'before')
 }
