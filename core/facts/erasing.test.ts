@@ -63,7 +63,10 @@ test('kinds whose bodies name people or quote them can be erased of them', () =>
   const quotes = kinds.filter(({ name }) => {
     const fields = fc.sample(bodiesOf(name), { numRuns: 20, seed: 5 }).flatMap((body) => Object.keys(body))
     const speaksOfSomebody = ['pupil', 'pupils', 'person', 'host'].some((field) => fields.includes(field))
-    return speaksOfSomebody && ['name', 'hostName', 'words', 'photo', 'answer'].some((field) => fields.includes(field))
+    return (
+      speaksOfSomebody &&
+      ['name', 'hostName', 'title', 'words', 'photo', 'answer'].some((field) => fields.includes(field))
+    )
   })
   expect(quotes.length).toBeGreaterThan(4)
   for (const { name } of quotes) expect(kindNamed(name)?.erase, name).toBeDefined()

@@ -8,6 +8,7 @@ import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import {
   id,
@@ -191,6 +192,15 @@ describe('a person who is erased', () => {
     await putPhoto(text)
     await erase(people.ann)
     expect(await hub.blobs.info(hash)).toBeUndefined()
+  })
+
+  test('who has a device of their own stands in the title of no place, and it still works', async () => {
+    const own = { place: id.place('own'), kind: 'own', classes: [three], person: people.teacher } as const
+    await hub.recorder.record([placeDescribed({ ...own, classes: [three], title: '白老师的电脑' })])
+    await erase(people.teacher)
+    expect(await everything()).not.toContain('白老师')
+    expect(await hub.row(rowKey('place', 'own'))).toMatchObject({ title: '—', kind: 'own', classes: ['three'] })
+    expect(await hub.row(rowKey('place', 'panel'))).toMatchObject({ title: 'panel' })
   })
 
   test('is erased by the office alone', async () => {

@@ -124,7 +124,7 @@ interface RowsAbout extends RowRange {
   ending?: string
 }
 
-/** `member/CLASS/PERSON` of every class there was, and what hangs on these classes. */
+/** `member/CLASS/PERSON` of every class there was, what hangs on these classes, and places that are the person's own. */
 async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
   const { from, below } = rowRange('member')
   const members = await db
@@ -137,12 +137,21 @@ async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
   // `_` means any letter to `like`, and may stand in ids: what it finds too much is passed over by who reads it.
   const classes = [...new Set(members.map(({ row }) => rowPart(row as RowKey, 0)))] // written from one
   const only = (row: RowKey): RowRange => ({ from: row, below: `${row} ` }) // a space comes before all that ids are made of
-  return classes.flatMap((one) => [
+  const places = await db
+    .selectFrom('row')
+    .select('row')
+    .where('row', '>=', rowRange('place').from)
+    .where('row', '<', rowRange('place').below)
+    .where('state', 'like', `%"person":"${person}"%`)
+    .execute()
+  const own = places.map(({ row }) => only(row as RowKey)) // written from one
+  const ofClasses = classes.flatMap((one) => [
     only(rowKey('member', one, person)),
     { ...rowRange('work', one), ending: `/${person}` },
     rowRange('practice', one, person),
     rowRange('course', one),
   ])
+  return [...own, ...ofClasses]
 }
 
 /** What waits, was refused or is forked counts for nothing, and has words and photos all the same. These are few. */

@@ -140,6 +140,17 @@ test('a photo goes, too, when its fact comes again without it before the word th
   expect(await tablet.store.db.parts.count()).toBe(0)
 })
 
+test('on their own device, too, a teacher who is erased stands in the title of no place', async () => {
+  const desk = { place: id.place('own'), kind: 'own', classes: [three], person: people.teacher } as const
+  await hub.recorder.record([placeDescribed({ ...desk, classes: [three], title: '白老师的电脑' })])
+  await own.receives()
+  expect(await everything(own)).toContain('白老师')
+  await erase(people.teacher)
+  await own.receives()
+  expect(await everything(own)).not.toContain('白老师')
+  expect((await own.store.db.rows.get(rowKey('place', 'own')))?.state).toMatchObject({ title: '—', kind: 'own' })
+})
+
 describe('at the office’s desk', () => {
   test('who works there erases a child, and nobody else does', async () => {
     const office = await openPlace(hub, 'office')

@@ -89,6 +89,10 @@ async function factsAbout(transaction: StrictTransaction, store: Store, person: 
       for (const fact of await transaction.all<KeptFact>('facts', query, 'rows'))
         found.set(`${fact.device}:${fact.seq}`, fact)
   }
+  // A few: the device's own, and where it stood.
+  for (const place of await transaction.keys('rows', rangeOf(store, 'place')))
+    for (const fact of await transaction.all<KeptFact>('facts', place, 'rows'))
+      found.set(`${fact.device}:${fact.seq}`, fact)
   // What the hub refused speaks of no row, and has words all the same.
   for (const { device, seq } of await transaction.all<Trouble>('troubles')) {
     const fact = await transaction.get<KeptFact>('facts', [device, seq])
