@@ -39,7 +39,7 @@ export function everythingPage(all: Everything, language: Language): string {
 body { max-width: 60rem; margin: 2rem auto; padding: 0 1rem; font: 16px/1.6 system-ui, sans-serif; color: #23211d; background: #fbf8f1 }
 h1 { font-size: 1.6rem } h2 { margin-top: 2rem; font-size: 1.2rem }
 table { width: 100%; border-collapse: collapse } th, td { padding: .4rem .6rem; border: 1px solid #e3dccd; text-align: left; vertical-align: top }
-td:first-child { white-space: nowrap } figure { display: inline-block; margin: .5rem } img { max-width: 18rem; max-height: 18rem }
+td:first-child { white-space: nowrap } td:nth-child(2), td:nth-child(4) { min-width: 7rem } figure { display: inline-block; margin: .5rem } img { max-width: 18rem; max-height: 18rem }
 small, figcaption { color: #6b665b }
 </style>
 </head>

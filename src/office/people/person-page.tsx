@@ -68,7 +68,7 @@ export function PersonPage({ id, onErased }: PersonPageProps) {
       back={() => go('office/people')}
       right={<ExportButton of={shown} onTrouble={setTrouble} />}
     >
-      {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
+      {trouble && !recorded && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
       {shown.erased ? (
         <ErasureProgress of={shown.erased} asOf={shown.asOf} onAgain={() => void ask()} />
       ) : (

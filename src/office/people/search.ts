@@ -6,8 +6,10 @@ export interface Search {
   found?: People
 }
 
-/** What was found, without somebody whose name is to be nowhere any more. */
+/** As if one had not looked for somebody whose name is to be nowhere any more, nor found them. */
 export function without({ asked, found }: Search, ids: readonly string[]): Search {
-  if (!found) return { asked }
-  return { asked, found: { ...found, people: found.people.filter(({ person }) => !ids.includes(person)) } }
+  const { from: _, ...rest } = asked
+  const people = found?.people.filter(({ person }) => !ids.includes(person)) ?? []
+  const begun = { asked: { ...rest, find: '' } }
+  return found && people.length > 0 ? { ...begun, found: { ...found, people, all: found.all - 1 } } : begun
 }
