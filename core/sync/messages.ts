@@ -130,3 +130,7 @@ export const Enrolment = v.object({
   now: Count,
 })
 export type Enrolment = v.InferOutput<typeof Enrolment>
+
+/** What the hub answers to a new name: it knows it now. */
+export const Renamed = v.object({ token: v.string() })
+export type Renamed = v.InferOutput<typeof Renamed>

@@ -15,7 +15,7 @@ import { SchoolDayLessons, SchoolDayWord } from '../../core/reports/school-day.t
 import { RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
-import { Enrolment, NewPin, PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
+import { Enrolment, NewPin, PinVerifier, Pull, Receipt, Renamed } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
 import { BackRequest, ImportRequest } from '../roster/routes.ts'
 
@@ -65,10 +65,10 @@ const schemas = {
   RosterImport: ImportRequest,
   RosterUpload,
   Refusal: v.object({ why: v.string() }),
+  Renamed,
   RenameRequest,
   Revoked: v.object({ names: v.number() }),
   SpareCode,
-  Token: v.object({ token: v.string() }),
   WordAnswer,
 } as const
 type SchemaName = keyof typeof schemas
@@ -108,7 +108,7 @@ const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/device/nonce': { get: { summary: 'A nonce to sign, in Tongke-Nonce', open: true, status: 204 } },
   '/api/device/rename': {
-    post: { summary: 'Go on under a new name, after a fork', body: 'RenameRequest', answer: 'Token' },
+    post: { summary: 'Go on under a new name, after a fork', body: 'RenameRequest', answer: 'Renamed' },
   },
   '/api/device/pins': {
     get: { summary: 'What the place’s teachers’ PINs are checked with on this device; ETag', answer: 'PinVerifiers' },

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { etag, RETAINED_304_HEADERS } from 'hono/etag'
 import * as v from 'valibot'
 import { DeviceWord, type WordAnswer } from '../../core/sync/device-word.ts'
-import { type Enrolment, NewPin } from '../../core/sync/messages.ts'
+import { type Enrolment, NewPin, type Renamed } from '../../core/sync/messages.ts'
 import { note } from '../audit/log.ts'
 import { diskOfDevice } from '../devices/disk.ts'
 import { formerPlaces } from '../devices/move.ts'
@@ -86,7 +86,8 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
       return there === undefined || there.key === key
     })
     if (!isTheirs) return c.json({ why: 'taken' }, 409)
-    return c.json({ token: await hub.sessions.token(device, hub.now()) })
+    const answer: Renamed = { token: await hub.sessions.token(device, hub.now()) }
+    return c.json(answer)
   })
 
   // How a device is: the latest word only, since nobody needs to know how it was.

@@ -40,6 +40,27 @@ describe('the order to wipe', () => {
   })
 })
 
+describe('who this is', () => {
+  const renamed = (answer: () => Response) =>
+    carrierOn(answer)
+      .rename(tablet, id.device('tablet-2'))
+      .then(
+        () => 'renamed',
+        (error: { why: string }) => error.why,
+      )
+
+  test('is known by a new name when the hub has said so, and not when a captive portal has', async () => {
+    expect(await renamed(json(200, { token: 't' }))).toBe('renamed')
+    expect(await renamed(() => new Response('<html>Please log in</html>'))).toBe('line')
+  })
+
+  test('is not known to the hub when it asks again after a good proof, and not when somebody else asks', async () => {
+    const headers = { 'Tongke-Nonce': 'n' }
+    expect(await pulled(() => Response.json({ why: 'prove-yourself' }, { status: 401, headers }))).toBe('unknown')
+    expect(await pulled(() => new Response('<html>Please log in</html>', { status: 401 }))).toBe('line')
+  })
+})
+
 describe('a line that falls silent in the middle of an answer', () => {
   afterEach(() => {
     vi.useRealTimers()

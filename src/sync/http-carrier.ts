@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { DeviceId } from '../../core/facts/ids.ts'
-import { PinVerifier, Pull, Receipt, WipeOrder } from '../../core/sync/messages.ts'
+import { PinVerifier, Pull, Receipt, Renamed, WipeOrder } from '../../core/sync/messages.ts'
 import { type Asked, type BlobStream, type Carrier, CarrierFailure, type OnMoved } from './carrier.ts'
 
 /** Makes `Proof JWS` over a hub's nonce with the device's key. */
@@ -47,6 +47,7 @@ export function httpCarrier(world: HttpWorld): Carrier {
       if (response.status !== 401) return response
       tokens.delete(as)
       nonce = response.headers.get('Tongke-Nonce') ?? undefined
+      if (nonce === undefined) throw new CarrierFailure('line', 'somebody else asks who this is')
     }
     throw new CarrierFailure('unknown')
   }
@@ -80,7 +81,9 @@ export function httpCarrier(world: HttpWorld): Carrier {
     },
     async rename(as, to) {
       const headers = { 'Content-Type': 'application/json' }
-      await ask(as, '/api/device/rename', { method: 'POST', headers, body: JSON.stringify({ device: to }) })
+      const body = JSON.stringify({ device: to })
+      const { token } = await read(Renamed, await ask(as, '/api/device/rename', { method: 'POST', headers, body }))
+      tokens.set(to, token)
     },
     async blobState(as, hash) {
       const response = await ask(as, `/api/blobs/${hash}`, { method: 'HEAD' })
