@@ -82,6 +82,8 @@ test('the rooms of the office, behind the PIN', async () => {
     'consent',
     'consent/missing',
     'consent/class/qingshan-3',
+    'people/erased',
+    'people',
     'pairs',
     'devices/codes',
     'devices/pins',
@@ -99,6 +101,7 @@ test('the rooms of the office, behind the PIN', async () => {
     await page.getByRole('navigation', { name: '县里的事' }).waitFor()
     await page.getByText('正在').waitFor({ state: 'hidden' })
     expect(await violations(page), room).toEqual([])
+    if (room === 'people') await aPerson(page)
     if (!room.startsWith('consent/class')) continue
     await page.getByRole('checkbox', { name: /禾苗/ }).check()
     await page.getByRole('checkbox', { name: /小满/ }).check()
@@ -107,6 +110,23 @@ test('the rooms of the office, behind the PIN', async () => {
     await page.getByRole('button', { name: '关闭' }).click()
   }
 })
+
+/** Found, opened, and asked whether they are to be erased. */
+async function aPerson(page: Page): Promise<void> {
+  await page.getByLabel('姓名或编号').fill('禾苗')
+  await page.keyboard.press('Enter')
+  const open = page.getByRole('button', { name: '打开 禾苗' })
+  await open.waitFor()
+  expect(await violations(page), 'people who were found').toEqual([])
+  await open.click()
+  const erase = page.getByRole('button', { name: '删除这个人的资料' })
+  await erase.waitFor()
+  expect(await violations(page), 'a person').toEqual([])
+  await erase.click()
+  await page.getByLabel(/要删，请在这里打/).waitFor()
+  expect(await violations(page), 'a person who is to be erased').toEqual([])
+  await page.getByRole('button', { name: '不删' }).click()
+}
 
 test.each(['zh', 'en'])('the notice for guardians, in %s', async (language) => {
   const page = await launched.context.newPage()
