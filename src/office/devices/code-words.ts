@@ -3,7 +3,6 @@ import { words } from '../../i18n/words.ts'
 export const t = words({
   zh: {
     title: '打印登记码',
-    back: '返回设备',
     intro: '一个码登记一台设备，两周内有效。打印后发到学校，每台设备扫码或输入六位数字一次。',
     school: '学校',
     which: '给哪些地方',
@@ -38,7 +37,6 @@ export const t = words({
   },
   en: {
     title: 'Print codes',
-    back: 'Back to devices',
     intro:
       'A code enrols one device, within two weeks. Print the sheet, send it to the school, and scan or type one on each device.',
     school: 'School',

@@ -5,7 +5,6 @@ import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Field } from '../../ui/field.tsx'
-import { IconArrowLeft } from '../../ui/icons/arrow-left.tsx'
 import { IconPlus } from '../../ui/icons/plus.tsx'
 import { IconPrinter } from '../../ui/icons/printer.tsx'
 import { Notice } from '../../ui/notice.tsx'
@@ -30,14 +29,10 @@ export function CodesPage() {
   }
   useEffect(() => void ask(), [])
 
-  const back = (
-    <Button icon={IconArrowLeft} onClick={() => go('office/devices')}>
-      {t().back}
-    </Button>
-  )
+  const back = () => go('office/devices')
   if (!all)
     return (
-      <OfficePage title={t().title} right={back}>
+      <OfficePage title={t().title} back={back}>
         <Empty picture={<PictureDesk />} action={trouble && <Button onClick={() => void ask()}>{t().again}</Button>}>
           {trouble ? t()[trouble] : t().waiting}
         </Empty>
@@ -47,9 +42,9 @@ export function CodesPage() {
     return (
       <OfficePage
         title={t().title}
+        back={back}
         right={
           <>
-            {back}
             <Button onClick={() => setSheet(undefined)}>{t().more}</Button>
             <Button kind="primary" icon={IconPrinter} first onClick={() => print()}>
               {t().print}
@@ -64,7 +59,7 @@ export function CodesPage() {
       </OfficePage>
     )
   return (
-    <OfficePage title={t().title} right={back}>
+    <OfficePage title={t().title} back={back}>
       <Choosing all={all} onSheet={setSheet} onPlaces={ask} />
     </OfficePage>
   )

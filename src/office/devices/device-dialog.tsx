@@ -1,6 +1,8 @@
 import { useState } from 'preact/hooks'
 import type { OfficeDevices } from '../../../core/reports/office-devices.ts'
+import { here, useLive } from '../../here/here.ts'
 import { fullDate } from '../../i18n/dates.ts'
+import { selfOf } from '../../store/store.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { IconTrash } from '../../ui/icons/trash.tsx'
@@ -19,6 +21,7 @@ interface DeviceDialogProps {
 /** One device: what is the matter with it, what to do about it, and what the office can do from here. */
 export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
   const [asking, setAsking] = useState<'revoke' | 'move'>()
+  const own = useLive(async () => (await selfOf(here().store))?.device)
   if (asking === 'move') return <MoveDialog all={all} line={line} onClose={onClose} />
   if (asking === 'revoke') return <Revoke line={line} onClose={onClose} />
   return (
@@ -26,7 +29,8 @@ export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
       title={line.at.title}
       onClose={() => onClose(false)}
       actions={
-        line.revoked === 0 && (
+        line.revoked === 0 &&
+        line.device !== own && (
           <>
             <Button kind="danger" icon={IconTrash} onClick={() => setAsking('revoke')}>
               {t().revoke}
@@ -42,6 +46,7 @@ export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
           <br />
           {t().enrolled} {fullDate(line.enrolled)} · {t().number} {line.device}
         </p>
+        {line.device === own && <Notice>{t().thisDesk}</Notice>}
         {line.troubles.map((trouble) => (
           <Notice key={trouble} kind="waiting" title={troubleWords()[trouble]}>
             {adviceWords()[trouble]}

@@ -3,7 +3,6 @@ import { words } from '../../i18n/words.ts'
 export const t = words({
   zh: {
     title: '忘了 PIN',
-    back: '返回设备',
     intro: '老师打电话来：先听出是本人，再念给他八位一次性码。他的设备没有网络也能用。',
     name: '老师姓名',
     find: '找',
@@ -11,6 +10,7 @@ export const t = words({
     give: '给一次性码',
     nobody: '没有叫这个名字的老师。',
     more: '还有同名的，请把名字打全。',
+    codeOf: (name: string) => `${name}的一次性码`,
     giveTitle: (name: string) => `给${name}一个一次性码？`,
     sure: '请先确认电话那头就是本人。给过谁、什么时候，都有记录。',
     yes: '是本人，给码',
@@ -22,7 +22,6 @@ export const t = words({
   },
   en: {
     title: 'Forgotten PIN',
-    back: 'Back to devices',
     intro:
       'A teacher calls: make sure who it is, then read out a one-time code of eight digits. It works on a device without a line.',
     name: 'Teacher’s name',
@@ -31,6 +30,7 @@ export const t = words({
     give: 'Give a code',
     nobody: 'There is no teacher of that name.',
     more: 'There are more: type more of the name.',
+    codeOf: (name) => `${name}’s one-time code`,
     giveTitle: (name) => `Give ${name} a one-time code?`,
     sure: 'Make sure first that it is really them. To whom a code was given, and when, is noted.',
     yes: 'It is them: give it',

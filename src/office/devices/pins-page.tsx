@@ -4,7 +4,6 @@ import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
-import { IconArrowLeft } from '../../ui/icons/arrow-left.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Table } from '../../ui/table.tsx'
 import { askHub } from '../ask-hub.ts'
@@ -25,14 +24,7 @@ export function PinsPage() {
     if (heard.is === 'yes') setFound(heard.answer)
   }
   return (
-    <OfficePage
-      title={t().title}
-      right={
-        <Button icon={IconArrowLeft} onClick={() => go('office/devices')}>
-          {t().back}
-        </Button>
-      }
-    >
+    <OfficePage title={t().title} back={() => go('office/devices')}>
       <p>{t().intro}</p>
       {trouble && <Notice kind="waiting">{t()[trouble]}</Notice>}
       <form
@@ -79,7 +71,7 @@ function Giving({ adult, onClose }: { adult: Adult; onClose(): void }) {
   }
   return (
     <Dialog
-      title={t().giveTitle(adult.name)}
+      title={code ? t().codeOf(adult.name) : t().giveTitle(adult.name)}
       onClose={onClose}
       actions={
         code ? (

@@ -53,7 +53,7 @@ export const t = words({
     revokeThen: '然后它清除自己的数据，从此取不到任何东西。',
     revokeUntil: '在那以前，它还和现在一样能用。收回以后不能反悔，要再用得重新登记。',
     revokeDo: '收回',
-    thisDesk: '这就是您面前的这台，请在另一台上收回它。',
+    thisDesk: '这就是您面前的这台。要收回它，请在另一台上做。',
   },
   en: {
     counted: (all, look) => `${all} in use${look > 0 ? ` · ${look} to look at` : ' · all well'}`,
