@@ -89,6 +89,28 @@ describe('a device that was taken back', () => {
     expect((await hub.blobs.info(photo))?.whole).toBe(true)
   })
 
+  test.each(['blobState', 'pull'])(
+    'delivers what is recorded meanwhile, too, while it asks for %s',
+    async (question) => {
+      await photographs()
+      await revoke()
+      let recorded = false
+      const busy = new Proxy(panel.carrier, {
+        get(carrier, name, self) {
+          const ask: unknown = Reflect.get(carrier, name, self)
+          if (typeof ask !== 'function' || name !== question) return ask
+          return async (...args: unknown[]) => {
+            if (!recorded) await panel.records(opened(), people.aide)
+            recorded = true
+            return ask.apply(carrier, args)
+          }
+        },
+      })
+      expect(await back(busy)).toEqual({ delivered: 2, lost: 0 })
+      expect(await hub.db.selectFrom('fact').select('seq').where('why', '=', 'revoked').execute()).toHaveLength(2)
+    },
+  )
+
   test('gives back again what a hub has lost since, put back to an old copy', async () => {
     const putBack = await backUp(hub)
     await photographs()

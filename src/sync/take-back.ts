@@ -27,14 +27,19 @@ export async function giveBack(
 ): Promise<Wiped | undefined> {
   await noteOrder(store, 'revoked')
   await offerPhotosAgain(store)
-  for (;;) {
+  for (let before = ''; ; ) {
     await deliverAll(store, carrier, size, progress)
     await sendPhotos(store, carrier)
-    const self = await selfOf(store)
-    if (!self) return undefined
     // It may have been put back to an old copy since it said that it had everything: the order does not tell.
     await hearReceipts(store, carrier)
-    if (heardOf(await selfOf(store)) !== heardOf(self)) continue
+    const self = await selfOf(store)
+    if (!self) return undefined
+    // Something was recorded meanwhile, or the hub has it no more; what has come no further the second time never will.
+    const lacks = lackedOf(self)
+    if (lacks !== '' && lacks !== before) {
+      before = lacks
+      continue
+    }
     if (!(await isOrdered(store, carrier))) {
       await noteOrder(store, '')
       return undefined
@@ -44,10 +49,10 @@ export async function giveBack(
   }
 }
 
-/** How far the hub has what was recorded under each name. */
-function heardOf(self: Self | undefined): string {
-  const names = self ? [self, ...(self.former ?? [])] : []
-  return JSON.stringify(names.map(({ device, seq, delivered }) => [device, seq, delivered]))
+/** What of each name the hub does not have; '' for nothing. */
+function lackedOf(self: Self): string {
+  const names = [self, ...(self.former ?? [])].filter(({ seq, delivered }) => delivered < seq)
+  return names.map(({ device, seq, delivered }) => `${device} ${delivered} ${seq}`).join()
 }
 
 /** Photos that are in no backup yet are asked after once more. */
