@@ -188,11 +188,12 @@ describe('twice at once', () => {
     expect((await notesBefore(hub.db, 1e9, 9)).filter(({ act }) => act === 'roster.imported')).toHaveLength(1)
   })
 
-  test('sent, the later one counts', async () => {
-    const [early, late] = [ask('preview', { body: formOf() }), preview()]
-    const shown = await late
-    await early
+  test('sent, the later one counts, and the other is gone', async () => {
+    const early = await ask('preview', { body: formOf(), headers: { Prefer: 'respond-async' } })
+    const { id: first } = (await early.json()) as RosterUpload // as the hub's own schema has it
+    const shown = await preview()
     expect(shown).toMatchObject({ is: 'ready' })
+    expect(await said(await importOf(first))).toEqual([404, { why: 'no-such-preview' }])
     expect(await said(await importOf(shown.id))).toMatchObject([200, { is: 'imported' }])
   })
 })
