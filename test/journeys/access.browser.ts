@@ -89,6 +89,7 @@ test('the rooms of the office, behind the PIN', async () => {
     'devices/pins',
     'log',
     'week/now/lessons/',
+    'week/cancel',
   ]
   for (const room of ['roster/newcomers', ...rooms]) {
     await page.evaluate(
