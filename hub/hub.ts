@@ -12,6 +12,7 @@ import { type Counting, countBehind } from './reports/counting.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
 import type { HubDb } from './store/schema.ts'
 import { secretOf } from './store/secret.ts'
+import { lookAtGrown } from './store/statistics.ts'
 
 /** The parts of a running hub, as its routes need them. */
 export interface Hub {
@@ -33,6 +34,9 @@ export interface Hub {
 
 /** How often the bytes of what was erased are taken away, and what came late of matched children is theirs, ms. */
 const sweepEvery = 60_000
+
+/** How often a database is told to look at what has grown, ms. */
+const lookEvery = 10_000
 
 /** Opens a hub. @throws if its database cannot be opened, or is a newer program's */
 export async function openHub(keeping: Keeping, now: () => number = Date.now): Promise<Hub> {
@@ -62,12 +66,16 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     async close() {
       closing.abort()
       await counting.close()
+      clearInterval(looking)
       clearInterval(sweeping)
       await caughtUp
       await growth.close()
       await db.destroy()
     },
   }
+  const looking = setInterval(() => {
+    lookAtGrown(db).catch((error: unknown) => console.error('looking at tables:', error))
+  }, lookEvery)
   const sweeping = setInterval(() => {
     blobs.sweep().catch((error: unknown) => console.error('taking away what was erased:', error))
     spreadAll(hub).catch((error: unknown) => console.error('carrying a word on a child to what came later:', error))
