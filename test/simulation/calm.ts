@@ -35,7 +35,7 @@ export async function calmDown(world: World): Promise<void> {
 async function untilNothingChanges(world: World): Promise<void> {
   const { stage, devices } = world
   for (let rounds = 0, before = ''; rounds < mostRounds; rounds++) {
-    for (const device of devices) await stage.untilKept(device.as(() => device.sync()))
+    for (const device of devices) if (device.on) await stage.untilKept(device.as(() => device.sync()))
     if (rounds === 0) await stage.holding(world.backUp())
     await stage.holding(world.machine.hub.blobs.sweep())
     const now = await standing(world)
@@ -54,6 +54,7 @@ async function standing({ machine, devices, stage }: World): Promise<string> {
     .execute()
   const selves: unknown[] = []
   for (const device of devices) {
+    if (!device.on) continue
     const self = await stage.untilKept(device.as(() => selfOf(device.store)))
     const scopes = await stage.untilKept(
       device.as(() => device.store.db.meta.where('name').startsWith('scope:').toArray()),

@@ -1,5 +1,5 @@
 import { type DeviceBook, type HubBook, readDevice, readHub } from './books.ts'
-import { deviceProblems } from './device-checks.ts'
+import { deviceProblems, wipingProblems } from './device-checks.ts'
 import { erasureProblems } from './erasure-checks.ts'
 import { hubProblems } from './hub-checks.ts'
 import { meaningProblems } from './meaning.ts'
@@ -18,12 +18,13 @@ export class Broken extends Error {
 export async function check(world: World): Promise<void> {
   const hub: HubBook = await readHub(world)
   const devices: DeviceBook[] = []
-  for (const device of world.devices) devices.push(await readDevice(world, device))
+  for (const device of world.devices) if (!device.isWiped) devices.push(await readDevice(world, device))
   const problems = [
     ...hubProblems(world, hub),
     ...meaningProblems(hub),
     ...timeProblems(world, hub),
     ...(await erasureProblems(world, hub)),
+    ...world.devices.flatMap(wipingProblems),
     ...devices.flatMap((one) => deviceProblems(world, hub, one)),
   ]
   if (problems.length > 0) throw new Broken(problems)

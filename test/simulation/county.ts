@@ -62,6 +62,9 @@ export class County {
   /** By a device's key: the place to which the office has moved it last. */
   readonly moved = new Map<string, PlaceId>()
   readonly clerk = 'clerk' as PersonId
+  /** The keys of devices that the office has taken back, and since when the hub has known; ms since 1970. */
+  readonly revoked = new Set<string>()
+  readonly revokedSince = new Map<string, number>()
   /** By place: since when the hub has known which classes it serves now; ms since 1970. */
   readonly servesSince = new Map<string, number>()
   /** What the office wants its hub to say, the latest of each. */
@@ -145,6 +148,7 @@ export class County {
   /** The hub has been told all that the office wants said. */
   inForce(now: number): void {
     for (const member of this.members.values()) if (member.left) member.leftSince ??= now
+    for (const key of this.revoked) if (!this.revokedSince.has(key)) this.revokedSince.set(key, now)
     for (const place of this.places.keys()) if (!this.servesSince.has(place)) this.servesSince.set(place, now)
   }
 
@@ -152,6 +156,7 @@ export class County {
   outOfForce(): void {
     for (const member of this.members.values()) delete member.leftSince
     this.servesSince.clear()
+    this.revokedSince.clear()
   }
 
   private describeClass(one: SchoolClass): void {

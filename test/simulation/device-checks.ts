@@ -7,6 +7,7 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import type { DeviceBook, HubBook, HubFact } from './books.ts'
 import type { Device } from './device.ts'
+import { recordsOn } from './disk.ts'
 import { scopeOf, seenAt } from './rights.ts'
 import type { World } from './world.ts'
 
@@ -20,6 +21,12 @@ export function deviceProblems(world: World, hub: HubBook, book: DeviceBook): st
     ...troublesAreShown(world, hub, book),
   ]
   return problems.map((problem) => `${book.device.name}: ${problem}`)
+}
+
+/** A device that was taken back has nothing any more but a note of it. */
+export function wipingProblems(device: Device): string[] {
+  const left = device.isWiped ? recordsOn(device.copyOfDisk()) : { meta: 1 }
+  return isDeepStrictEqual(left, { meta: 1 }) ? [] : [`${device.name} was taken back, and has ${JSON.stringify(left)}`]
 }
 
 function nothingIsLost({ ledger }: World, { device, facts }: DeviceBook): string[] {

@@ -2,6 +2,7 @@ import type { Draft } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { places } from '../../core/rows/roster.ts'
+import { wiped } from '../../src/store/order.ts'
 import { NotAllowed, record } from '../../src/store/record.ts'
 import { row } from '../../src/store/rows.ts'
 import { type Store, selfOf } from '../../src/store/store.ts'
@@ -26,6 +27,8 @@ export interface Surroundings {
   ledger: Ledger
   /** Changes what carries a device's facts: how a planted bug gets in. */
   altered(carrier: Carrier): Carrier
+  /** Whether the hub was put back since then. */
+  restoredSince(time: number): boolean
   /** Told whenever a device has lost its power. */
   cut(device: Device): void
   /** Asked after every round, with the beginning of the last one that got through to the hub. */
@@ -54,6 +57,8 @@ export class Device {
   private caughtUp = 0
   private steady: boolean
   private fragile = false
+  /** The office has taken it back, and it has wiped itself. */
+  private wiped = false
 
   constructor(
     readonly name: string,
@@ -73,6 +78,10 @@ export class Device {
     return this.steady
   }
 
+  get isWiped(): boolean {
+    return this.wiped
+  }
+
   get on(): boolean {
     return this.life !== undefined
   }
@@ -85,13 +94,13 @@ export class Device {
 
   /** Switches it on: it opens what is on its disk and begins to look for the hub. */
   boot(): void {
-    if (this.life) return
+    if (this.life || this.wiped) return
     const life = this.open()
     const { stage, story } = this.around
     story.tell(this.name, `boots; its clock says ${new Date(this.wall()).toISOString()}`)
     stage.after(0, life, () => {
       this.look(life)
-        .then(() => this.work(life))
+        .then(() => (life.wiped ? this.end(life) : this.work(life)))
         .catch((error: unknown) => stage.fail(error))
     })
   }
@@ -126,11 +135,10 @@ export class Device {
 
   /** Makes a new one its place's device. It is off again afterwards. */
   async enrol(device: DeviceId, key: CryptoKeyPair): Promise<void> {
-    const { stage } = this.around
     const life = this.open()
-    const hub = Math.round(stage.now)
-    await stage.untilKept(this.as(() => settleIn(life, this.place, { device, key, hub })))
-    this.cutPower()
+    const hub = Math.round(this.around.stage.now)
+    await this.as(() => settleIn(life, this.place, { device, key, hub }))
+    this.switchOff(life)
   }
 
   /** Its power goes while something is written, or as soon as it is. */
@@ -146,12 +154,25 @@ export class Device {
     }
     const { life, disk } = this
     if (!life || !disk) return
+    this.switchOff(life)
+    this.around.story.tell(this.name, 'loses its power')
+    this.around.cut(this)
+  }
+
+  private switchOff(life: Life): void {
     life.alive = false
     this.life = undefined
     this.tasksLeft = Number.POSITIVE_INFINITY
-    this.image = disk.cut()
-    this.around.story.tell(this.name, 'loses its power')
-    this.around.cut(this)
+    if (this.disk) this.image = this.disk.cut()
+  }
+
+  /** It has nothing any more, and is no place's. */
+  private end(life: Life): void {
+    if (!life.alive) return
+    this.switchOff(life)
+    this.wiped = true
+    this.around.ledger.wiped(this.name)
+    this.around.story.tell(this.name, 'has wiped itself')
   }
 
   /** What is on its disk. It must be off. */
@@ -164,6 +185,7 @@ export class Device {
   putDisk(image: DiskImage): void {
     if (this.life) throw new Error(`${this.name} is on`)
     this.image = image
+    this.wiped = false
     this.caughtUp = 0
   }
 
@@ -258,6 +280,7 @@ export class Device {
     const { life } = this
     if (!life) throw new Error(`${this.name} is off`)
     await roundAndTidy(life)
+    if (life.wiped) this.end(life)
   }
 
   private wall(): number {
@@ -273,6 +296,8 @@ export class Device {
 
   /** What its user finds when it comes up: all that it ever said was safe, and that no backup has. */
   private async look(life: Life): Promise<void> {
+    life.wiped = (await wiped(life.store)) !== undefined
+    if (life.wiped) return
     const facts = await life.store.db.facts.toArray()
     for (const fact of facts) this.around.ledger.note(fact)
     const lost = this.around.ledger.missing(this.name, facts)
@@ -280,16 +305,22 @@ export class Device {
   }
 
   private async work(life: Life): Promise<void> {
+    const { county } = this.around
     let wait = firstWait
     while (life.alive && !this.resting) {
       const begun = this.around.stage.now
       try {
         await round(life)
+        if (life.wiped) return this.end(life)
         wait = firstWait
         this.caughtUp = begun
       } catch (error) {
         if (!(error instanceof CarrierFailure)) throw error
-        if (error.why === 'revoked' || error.why === 'unknown') throw new Error(`${this.name} was turned away`)
+        // A hub that is put back while a device makes itself known to it is asked once more.
+        const isPutBack = this.around.restoredSince(begun)
+        if (error.why === 'unknown' && !isPutBack) throw new Error(`${this.name} was turned away`)
+        if (error.why === 'revoked' && !county.revoked.has(this.key))
+          throw new Error(`${this.name} was taken back by nobody`)
         wait = Math.min(longestWait, wait * 2)
       }
       await this.around.honest(this, this.caughtUp)

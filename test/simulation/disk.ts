@@ -32,6 +32,7 @@ interface Tree {
   _root?: Node
 }
 interface Node {
+  deleted: boolean
   left?: Node
   right?: Node
   parent?: Node
@@ -109,6 +110,17 @@ export class Disk {
       return transaction
     }
   }
+}
+
+/** How many records lie in each store of a disk; those that are empty are left out. */
+export function recordsOn(image: DiskImage): Record<string, number> {
+  const stores = [...image.values()].flatMap(({ rawObjectStores }) => [...rawObjectStores])
+  const counts = stores.map(([name, { records }]) => [name, countOf(records.records._root)] as const)
+  return Object.fromEntries(counts.filter(([, count]) => count > 0))
+}
+
+function countOf(node: Node | undefined): number {
+  return node ? (node.deleted ? 0 : 1) + countOf(node.left) + countOf(node.right) : 0
 }
 
 function undo(log: (() => void)[]): void {

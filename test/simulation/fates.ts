@@ -1,10 +1,10 @@
-import { addDays } from '../../core/school/day.ts'
 import type { Chance } from './chance.ts'
 import type { Device } from './device.ts'
 import type { DiskImage } from './disk.ts'
 import { bringIn } from './office.ts'
+import { beginOffice, type EverySo } from './office-acts.ts'
 import type { Actor } from './stage.ts'
-import { type Rare, today, type World } from './world.ts'
+import type { World } from './world.ts'
 
 const minute = 60_000
 
@@ -16,7 +16,7 @@ export class Fates {
   private readonly chance: Chance
   private readonly fate: Actor = { name: 'fate', alive: true }
   private over = false
-  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0, erasures: 0, moves: 0 }
+  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0 }
 
   constructor(private readonly world: World) {
     this.chance = world.chance.fork('fates')
@@ -45,12 +45,9 @@ export class Fates {
     if (befalls(0.4)) for (const device of world.devices) device.makeFragile()
     if (befalls(0.5)) this.everySo(minute, 20 * minute, () => this.killHub(0.25 * ill))
     if (befalls(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
-    if (befalls(0.5)) this.everySo(minute, 10 * minute, () => this.changeRoster())
     if (befalls(0.2)) this.everySo(minute, 15 * minute, () => this.imageDisk())
     if (befalls(0.15)) this.once(minute, 20 * minute, () => this.cloneDisk())
-    const surely = (what: Rare) => world.bug.surely?.includes(what) === true
-    if (befalls(0.2) || surely('erasure')) this.everySo(3 * minute, 25 * minute, () => this.eraseSomebody())
-    if (befalls(0.2) || surely('move')) this.everySo(3 * minute, 25 * minute, () => this.moveDevice())
+    beginOffice(world, befalls, this.everySo)
   }
 
   end(): void {
@@ -58,7 +55,7 @@ export class Fates {
   }
 
   /** Again and again, with waits between these, the first of which may be shorter. ms */
-  private everySo(least: number, most: number, befalls: () => void, first = 0): void {
+  private readonly everySo: EverySo = (least, most, befalls, first = 0) => {
     this.once(first, most, () => {
       befalls()
       this.everySo(least, most, befalls, least)
@@ -136,68 +133,6 @@ export class Fates {
   private backUp(): void {
     const { world } = this
     if (world.machine.up) world.stage.holding(world.backUp()).catch((error) => world.stage.fail(error))
-  }
-
-  private changeRoster(): void {
-    const { chance, world } = this
-    const { county, story } = world
-    const room = chance.pick(county.classes)
-    const change = chance.pick(['newcomer', 'newcomer', 'leaver', 'moved', 'role', 'classes', 'classes'])
-    const newcomer = room.newcomers.pop()
-    if (change === 'newcomer' && newcomer) {
-      county.enrol(room.id, newcomer, 'pupil')
-      room.pupils.push(newcomer)
-      story.tell('office', `enrols ${newcomer}`)
-    } else if (change === 'leaver') {
-      const one = chance.pick([room.pupils[0] ?? room.assistant, room.assistant])
-      const role = one === room.assistant ? 'assistant' : 'pupil'
-      county.enrol(room.id, one, role, addDays(today, -1))
-      story.tell('office', `${one} left ${room.id} yesterday`)
-    } else if (change === 'moved') {
-      const [child, other] = [chance.pick(room.pupils), chance.pick(county.classes.filter((one) => one !== room))]
-      county.moveChild(room, other, child, addDays(today, -1))
-      story.tell('office', `${child} has moved from ${room.id} to ${other.id}`)
-    } else if (change === 'role') {
-      county.enrol(room.id, room.assistant, chance.pick(['teacher', 'assistant']))
-      story.tell('office', `${room.assistant} is now ${county.membership(room.id, room.assistant)?.role} of ${room.id}`)
-    } else if (change === 'classes') {
-      const place = chance.pick([...county.places.values()])
-      const classes = chance.some(
-        county.classes.map((one) => one.id),
-        2,
-      )
-      county.describePlace({ ...place, classes })
-      story.tell('office', `${place.place} now serves ${classes.join(' ')}`)
-    }
-    if (newcomer && change !== 'newcomer') room.newcomers.push(newcomer)
-    this.tellHub()
-  }
-
-  private tellHub(): void {
-    const { machine, county, stage } = this.world
-    if (machine.up) bringIn(machine.hub, county).catch((error) => stage.fail(error))
-  }
-
-  private eraseSomebody(): void {
-    const { county, story, stage } = this.world
-    const room = this.chance.pick(county.classes)
-    const person = this.chance.pick([...room.pupils, ...room.newcomers])
-    if (county.erased.has(person)) return
-    this.counts.erasures += 1
-    county.erase(person, today, stage.now)
-    story.tell('office', `erases ${person}`)
-    this.tellHub()
-  }
-
-  private moveDevice(): void {
-    const { devices, county, story } = this.world
-    const device = this.chance.pick(devices)
-    const place = this.chance.pick([...county.places.values()])
-    if (place.place === county.placeOf(device).place) return
-    this.counts.moves += 1
-    county.moved.set(device.key, place.place)
-    story.tell('office', `moves ${device.name} to ${place.place}`)
-    this.tellHub()
   }
 
   /** 还原卡: what the disk was some time ago comes back. */

@@ -96,11 +96,17 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
     const roles = deed.by === '' ? ['device'] : [...(member?.roles ?? []), ...child]
     const served = classId === undefined || county.served.get(deed.place)?.has(classId) === true
     const may = served && roles.some((role) => mayRecord[fact.kind]?.includes(`${deed.placeKind}:${role}`))
+    const key = devices.find(({ name }) => name === deed.device)?.key ?? ''
+    if (fact.why === 'revoked')
+      return county.revoked.has(key) ? [] : [`#${deed.trace} was refused, as if ${deed.device} had been taken back`]
+    const isTakenBack = (county.revokedSince.get(key) ?? Number.POSITIVE_INFINITY) < deed.time
+    if (fact.state === 'taken' && isTakenBack)
+      return [`#${deed.trace} was taken, and ${deed.device} was taken back by then`]
     if (fact.state === 'taken' && !may) return [`#${deed.trace} was taken, and nobody may do that there`]
     const gone = member?.leftSince !== undefined && member.leftSince < deed.time && fact.eff >= beginningOfToday
     if (fact.state === 'taken' && gone) return [`#${deed.trace} was taken, and ${deed.by} had left by then`]
     // What a device recorded before it knew of its move is judged as the new place's, too.
-    const isMoved = devices.some(({ name, key }) => name === deed.device && county.moved.has(key))
+    const isMoved = county.moved.has(key)
     const lost = (county.servesSince.get(deed.place) ?? Number.POSITIVE_INFINITY) < deed.time
     const serves = classId === undefined || county.places.get(deed.place)?.classes.includes(classId as ClassId)
     if (fact.state === 'taken' && lost && !serves && !isMoved)

@@ -91,6 +91,11 @@ export class Ledger {
     for (const trace of held) this.copied.add(trace)
   }
 
+  /** A device that was taken back has nothing any more. */
+  wiped(device: string): void {
+    this.disks.set(device, new Set())
+  }
+
   backUp(hub: ReadonlySet<number>): void {
     this.lastBackup = new Set(hub)
     for (const trace of hub) this.backedUp.add(trace)

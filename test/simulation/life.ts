@@ -3,15 +3,17 @@ import type { DeviceId } from '../../core/facts/ids.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import type { Place } from '../../core/people/places.ts'
 import { type LetGoFrom, letGo } from '../../src/store/letting-go.ts'
+import { noteOrder } from '../../src/store/order.ts'
 import { kept, reduceIn } from '../../src/store/reduce.ts'
 import { openStore, type Store, settle } from '../../src/store/store.ts'
 import { strictly } from '../../src/store/strictly.ts'
-import type { Carrier } from '../../src/sync/carrier.ts'
+import { type Carrier, CarrierFailure } from '../../src/sync/carrier.ts'
 import { BatchSize, deliverAll } from '../../src/sync/deliver.ts'
 import { keepKey, prove } from '../../src/sync/device-key.ts'
 import { httpCarrier } from '../../src/sync/http-carrier.ts'
 import { receiveAll } from '../../src/sync/receive.ts'
 import { sendPhotos } from '../../src/sync/send-photos.ts'
+import { giveBack } from '../../src/sync/take-back.ts'
 import type { Chance } from './chance.ts'
 import type { Disk } from './disk.ts'
 import type { Actor } from './stage.ts'
@@ -28,6 +30,8 @@ export interface Life extends Actor {
   isLeftAlone(): boolean
   /** How far it has looked through what it might let go. */
   tidied: LetGoFrom
+  /** It was taken back, and everything was taken away. */
+  wiped: boolean
 }
 
 /** What a life is made of. */
@@ -56,6 +60,7 @@ export function openLife(making: Making): Life {
     wake: () => undefined,
     isLeftAlone: () => chance.happens(0.4),
     tidied: undefined,
+    wiped: false,
     diskTask: (run) => making.diskTask(life, run),
   }
   const carrier = httpCarrier({
@@ -90,20 +95,30 @@ export async function settleIn(
 /** One round of `src/sync/engine.ts`, behind which it tidies if nobody does anything. */
 export async function round(life: Life): Promise<void> {
   await exchange(life)
+  if (life.wiped) return
   if (life.isLeftAlone()) life.tidied = (await letGo(life.store, life.tidied)).next
 }
 
 /** Everything is delivered and received, and all is let go that may go. */
 export async function roundAndTidy(life: Life): Promise<void> {
   await exchange(life)
+  if (life.wiped) return
   life.tidied = undefined
   do {
     life.tidied = (await letGo(life.store, life.tidied)).next
   } while (life.tidied)
 }
 
-async function exchange({ store, carrier, size }: Life): Promise<void> {
+async function exchange(life: Life): Promise<void> {
+  const { store, carrier, size } = life
   await deliverAll(store, carrier, size, () => undefined)
-  await receiveAll(store, carrier)
+  try {
+    await receiveAll(store, carrier)
+  } catch (error) {
+    if (!(error instanceof CarrierFailure && error.why === 'revoked')) throw error
+    life.wiped = (await giveBack(store, carrier, size, () => undefined)) !== undefined
+    return
+  }
+  await noteOrder(store, '')
   await sendPhotos(store, carrier)
 }

@@ -5,16 +5,21 @@ import { placeScope } from '../../core/facts/scope.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { moveDevice } from '../../hub/devices/move.ts'
 import type { Hub } from '../../hub/hub.ts'
+import { revokeDevice } from '../../hub/people/devices.ts'
 import type { County } from './county.ts'
 
 /**
  * Brings in what the office wants and the hub does not say: its files as an import does, and at its desk who is erased, and
- * which devices stand elsewhere. A hub that was put back has forgotten some of it.
+ * which devices stand elsewhere or were taken back. A hub that was put back has forgotten some of it.
  */
 export async function bringIn(hub: Hub, county: County): Promise<void> {
   const rows = await hub.db.selectFrom('row').select(['row', 'state']).execute()
   const states = new Map(rows.map(({ row, state }) => [row, state]))
   await hub.recorder.record([...county.said.values()].filter((draft) => isNews(draft, states)))
+  for (const key of county.revoked) {
+    const device = await deviceWith(hub, key)
+    if (device) await revokeDevice(hub.db, device.device, hub.now())
+  }
   await erase(hub, county)
   for (const [key, place] of county.moved) {
     const device = await deviceWith(hub, key)

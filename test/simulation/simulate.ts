@@ -41,7 +41,11 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
       fates.end()
       await calmDown(world)
       await check(world)
-      return { seed, story: world.story, figures: { deeds: world.ledger.deeds.length, ...fates.counts } }
+      return {
+        seed,
+        story: world.story,
+        figures: { deeds: world.ledger.deeds.length, ...fates.counts, ...world.counts },
+      }
     })
   } catch (error) {
     const why = error instanceof Broken ? error.message : String((error as Error).stack) // whatever else is thrown is an Error

@@ -11,9 +11,16 @@ const closed = 3
 const abnormal = 1006
 
 /** Opens a socket between a device's life and the hub's run: what is said arrives in order, late, or not any more. */
-export function dial(stage: Stage, network: Network, machine: HubProcess, end: ClientEnd): Wire {
+export function dial(
+  stage: Stage,
+  network: Network,
+  machine: HubProcess,
+  end: ClientEnd,
+  /** Told of every word of the hub that is about facts. */
+  told: (device: string) => void,
+): Wire {
   const device = stage.actor
-  const socket = new Socket(stage, network, device, end)
+  const socket = new Socket(stage, network, device, end, told)
   stage.after(network.delay(device.name), network.wire, () => {
     if (!machine.up || network.isDown(device.name)) return socket.break()
     socket.open(machine.life)
@@ -34,6 +41,7 @@ class Socket {
     private readonly network: Network,
     private readonly device: Actor,
     private readonly end: ClientEnd,
+    private readonly told: (device: string) => void,
   ) {}
 
   open(life: Actor): void {
@@ -64,6 +72,7 @@ class Socket {
   }
 
   private toDevice(data: string): void {
+    if (data.startsWith('{"t":"pull"')) this.told(this.device.name)
     if (this.broken || this.fails()) return
     this.lastToDevice = this.later(this.lastToDevice)
     this.stage.after(this.lastToDevice - this.stage.now, this.device, () => {

@@ -13,15 +13,15 @@ import type { DiskImage } from './disk.ts'
 import { HubProcess } from './hub-process.ts'
 import { keyNumber } from './keys.ts'
 import { Ledger } from './ledger.ts'
-import { Network } from './network.ts'
+import { type Answer, Network, type Sent } from './network.ts'
 import { bringIn } from './office.ts'
 import { rememberPast } from './past.ts'
 import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** What befalls only some counties: somebody is erased; devices are moved to other places. */
-export type Rare = 'erasure' | 'move'
+/** What befalls only some counties: somebody is erased; devices are moved to other places, or taken back. */
+export type Rare = 'erasure' | 'move' | 'revocation'
 
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
@@ -37,9 +37,12 @@ export const today = '2026-09-14' as Day // a day that there is
 export class World {
   readonly devices: Device[] = []
   readonly restoredAt: number[] = []
+  /** What the office did, for the figures. */
+  readonly counts = { erasures: 0, moves: 0, revoked: 0 }
   /** What follows a power cut. */
   whenCut: (device: Device) => void = () => undefined
   private takeAwayBrowser: () => void = () => undefined
+  readonly network: Network
 
   private constructor(
     readonly stage: Stage,
@@ -48,18 +51,26 @@ export class World {
     readonly county: County,
     readonly ledger: Ledger,
     readonly machine: HubProcess,
-    readonly network: Network,
     readonly bug: Bug,
-  ) {}
+  ) {
+    this.network = new Network(
+      stage,
+      (sent, from) => this.serve(sent, from),
+      chance,
+      story,
+      () => machine.run,
+    )
+  }
 
   static async open(stage: Stage, seed: number, bug: Bug): Promise<World> {
     const chance = new Chance(seed)
     const story = new Story(stage.now, () => stage.now)
     const county = new County(chance.fork('county'), today)
     const machine = await HubProcess.open(stage, chance, story, bug.database ?? ((db) => db))
-    const network = new Network(stage, machine.serve, chance, story, () => machine.run)
-    const world = new World(stage, chance, story, county, new Ledger(), machine, network, bug)
-    world.takeAwayBrowser = playBrowser((end) => dial(stage, network, machine, end))
+    const world: World = new World(stage, chance, story, county, new Ledger(), machine, bug)
+    world.takeAwayBrowser = playBrowser((end) =>
+      dial(stage, world.network, machine, end, (device) => world.gets(device, 'a word of the live channel', stage.now)),
+    )
     await world.furnish()
     return world
   }
@@ -71,15 +82,45 @@ export class World {
     const past = this.chance.fork('past')
     if (past.happens(0.12)) await rememberPast(this.machine.hub, this.county.classNamed('c1'), past)
     for (const [n, place] of [...this.county.places.values()].entries()) {
-      const device = this.add(place.place, place)
-      const name = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
-      const { pair, jwk } = await keyNumber(n)
-      device.key = jwk
-      await registerDevice(this.machine.hub.db, { device: name, place: place.place, key: jwk, now: this.stage.now })
-      await device.enrol(name, pair)
+      await this.stage.untilKept(this.enrol(place.place, place, n))
     }
     await registerDevice(this.machine.hub.db, { device: deskDevice, place: desk, key: '', now: this.stage.now })
     await this.backUp()
+  }
+
+  /** Gives a place a device of its own. */
+  private async enrol(called: string, place: Place, n: number): Promise<Device> {
+    const device = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
+    const { pair, jwk } = await keyNumber(n)
+    await registerDevice(this.machine.hub.db, { device, place: place.place, key: jwk, now: this.stage.now })
+    const made = this.add(called, place)
+    made.key = jwk
+    await made.enrol(device, pair)
+    return made
+  }
+
+  /** One more device for a place, which the hub knows for good. @returns none while there is no hub */
+  async bringAnother(place: Place): Promise<Device | undefined> {
+    if (!this.machine.up) return undefined
+    const n = this.devices.length
+    const device = await this.enrol(`${place.place}-${n}`, place, n)
+    if (!this.machine.up) return undefined
+    await this.stage.holding(this.backUp())
+    return device
+  }
+
+  private async serve(sent: Sent, from: string): Promise<Answer | undefined> {
+    const came = this.stage.now
+    const answer = await this.machine.serve(sent, from)
+    if (sent.method === 'GET' && answer?.status === 200) this.gets(from, `${sent.method} ${sent.path}`, came)
+    return answer
+  }
+
+  /** A device that was taken back before it asked gets nothing from the hub. */
+  private gets(name: string, what: string, asked: number): void {
+    const key = this.devices.find((device) => device.name === name)?.key ?? ''
+    if ((this.county.revokedSince.get(key) ?? Number.POSITIVE_INFINITY) < asked)
+      this.stage.fail(new Error(`${name} was taken back, and gets ${what}`))
   }
 
   close(): void {
@@ -96,6 +137,7 @@ export class World {
       county,
       ledger,
       altered: this.bug.carrier ?? ((carrier) => carrier),
+      restoredSince: (time) => this.restoredAt.some((at) => at >= time),
       cut: (device) => this.whenCut(device),
       honest: (device, caughtUp) => this.honest(device, caughtUp),
     }
