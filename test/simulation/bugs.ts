@@ -65,6 +65,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
     database: (db) => db.withPlugin(new Lenient()),
   },
 
+  /** A hub goes on with places as it saw them, although another one has changed them. */
+  'hub that remembers': {
+    surely: ['two hubs', 'roster'],
+    database: (db) => db.withPlugin(new Remembering()),
+  },
+
   /** A join gives one of a row's facts twice. */
   'fact reduced twice': {
     database: (db) => db.withPlugin(new Twice()),
@@ -105,6 +111,28 @@ class Lenient implements KyselyPlugin {
 
   async transformResult({ result }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
     return { ...result, rows: result.rows.map((row) => ('revoked' in row ? { ...row, revoked: 0 } : row)) }
+  }
+}
+
+class Remembering implements KyselyPlugin {
+  private readonly asked = new WeakMap<object, string>()
+  private readonly seen = new Map<string, UnknownRow[]>()
+
+  transformQuery({ node, queryId }: PluginTransformQueryArgs) {
+    const text = JSON.stringify(node)
+    if (!text.includes('"name":"row"}') || !text.includes('place/')) return node
+    if (node.kind === 'SelectQueryNode') this.asked.set(queryId, text)
+    // What it changes itself it looks at anew.
+    else this.seen.clear()
+    return node
+  }
+
+  async transformResult({ result, queryId }: PluginTransformResultArgs): Promise<QueryResult<UnknownRow>> {
+    const asked = this.asked.get(queryId)
+    if (asked === undefined) return result
+    const rows = this.seen.get(asked) ?? result.rows
+    this.seen.set(asked, rows)
+    return { ...result, rows }
   }
 }
 

@@ -1,3 +1,4 @@
+import { answerProblems } from './answer-checks.ts'
 import { type DeviceBook, type HubBook, readDevice, readHub } from './books.ts'
 import { deviceProblems, wipingProblems } from './device-checks.ts'
 import { erasureProblems } from './erasure-checks.ts'
@@ -24,6 +25,7 @@ export async function check(world: World): Promise<void> {
     ...meaningProblems(hub),
     ...timeProblems(world, hub),
     ...(await erasureProblems(world, hub)),
+    ...(await answerProblems(world)),
     ...world.devices.flatMap(wipingProblems),
     ...devices.flatMap((one) => deviceProblems(world, hub, one)),
   ]

@@ -6,6 +6,7 @@ import { sql } from 'kysely'
 import { blobFile, openFolder } from '../../hub/blobs/folder.ts'
 import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
+import { type Growth, Listeners } from '../../hub/facts/growth.ts'
 import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { Pace } from '../../hub/http/pace.ts'
@@ -23,15 +24,17 @@ import type { Actor, Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
 interface Run {
-  hub: Hub
-  app: Hono
-  channels: Channels
+  /** All that share the database. */
+  hubs: { hub: Hub; app: Hono; channels: Channels }[]
   mortality: Mortality
   book: HubDb
   life: Actor
 }
 
-/** The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. */
+/**
+ * The hub's machine: one run of the hub after the other, on a disk that outlives them, and the disk's backup. In some counties
+ * two hubs share the database, and the requests; what of them is in memory is each one's own.
+ */
 export class HubProcess {
   private running: Run | undefined
   /** The databases of runs that were killed: what still acts on one waits for ever, and may not see it close. */
@@ -41,6 +44,9 @@ export class HubProcess {
   private readonly chance: Chance
   /** How long it takes at most until it looks at what has arrived, ms. */
   private readonly slowness: number
+  private readonly hubs: number
+  /** Which of the hubs is asked. */
+  private readonly turns: Chance
   /** Requests that have arrived and are looked at together. */
   private inbox: { sent: Sent; from: string; answer(answer: Answer | undefined): void }[] = []
 
@@ -51,13 +57,23 @@ export class HubProcess {
     private readonly story: Story,
     /** Changes what a run finds in its database: how a planted bug gets in. */
     private readonly altered: (db: HubDb) => HubDb,
+    several: boolean,
   ) {
     this.chance = chance.fork('hub')
+    this.turns = chance.fork('hubs')
+    this.hubs = this.turns.happens(0.3) || several ? 2 : 1
     this.slowness = this.chance.pick([80, 80, 4_000])
   }
 
-  static async open(stage: Stage, chance: Chance, story: Story, altered: (db: HubDb) => HubDb): Promise<HubProcess> {
-    const machine = new HubProcess(newFolder(), stage, chance, story, altered)
+  /** @param several whether there are two hubs for sure */
+  static async open(
+    stage: Stage,
+    chance: Chance,
+    story: Story,
+    altered: (db: HubDb) => HubDb,
+    several: boolean,
+  ): Promise<HubProcess> {
+    const machine = new HubProcess(newFolder(), stage, chance, story, altered, several)
     copyFileSync(await emptyDatabase(), join(machine.nextFolder(), 'hub.db'))
     await machine.start()
     return machine
@@ -67,10 +83,15 @@ export class HubProcess {
     return this.running !== undefined
   }
 
-  /** The run that is up. @throws if none is */
+  /** One of the hubs that are up. @throws if none is */
   get hub(): Hub {
     if (!this.running) throw new Error('the hub is down')
-    return this.running.hub
+    return this.turns.pick(this.running.hubs).hub
+  }
+
+  /** All hubs that are up, with what they answer. */
+  get all(): readonly { hub: Hub; app: Hono }[] {
+    return this.running?.hubs ?? []
   }
 
   /** The running hub's database, for whoever only looks into it. */
@@ -87,7 +108,7 @@ export class HubProcess {
 
   /** A device opens a live channel. */
   accept(socket: LiveSocket): void {
-    this.running?.channels.accept(socket)
+    if (this.running) this.turns.pick(this.running.hubs).channels.accept(socket)
   }
 
   /** Whether a blob's bytes lie on the disk, whole or not. */
@@ -108,14 +129,26 @@ export class HubProcess {
     const mortality = new Mortality()
     const book = await connectSqlite(join(folder, 'hub.db'))
     await migrate(book)
-    const db = this.altered(book.withPlugin(mortality))
+    const life = { name: 'hub', alive: true }
+    const growth = growthAmong(this.hubs, (told) => stage.after(this.chance.skewed(1, 500), life, told))
+    const hubs = await Promise.all(
+      growth.map(async (grown) => {
+        const hub = await this.openHub(this.altered(book.withPlugin(mortality)), grown)
+        // Its heartbeat is a timer of this run, and ends with it.
+        return { hub, app: openApp(hub), channels: stage.as(life, () => openChannels(hub)) }
+      }),
+    )
+    this.running = { hubs, mortality, book, life }
+  }
+
+  private async openHub(db: HubDb, growth: Growth): Promise<Hub> {
     const secret = new Uint8Array(32).fill(7)
-    const now = () => Math.round(stage.now)
-    const desk = openDesk(db)
-    const hub: Hub = {
+    const now = () => Math.round(this.stage.now)
+    const desk = openDesk(db, growth)
+    return {
       db,
       desk,
-      blobs: await openFolder(join(folder, 'blobs'), db),
+      blobs: await openFolder(join(this.current(), 'blobs'), db),
       sessions: openSessions(db, secret),
       recorder: openRecorder(db, desk, now, () => this.chance.text(12)),
       tries: new Tries(5, 10 * 60_000),
@@ -125,10 +158,6 @@ export class HubProcess {
       now,
       close: () => db.destroy(),
     }
-    const life = { name: 'hub', alive: true }
-    // Its heartbeat is a timer of this run, and ends with it.
-    const channels = stage.as(life, () => openChannels(hub))
-    this.running = { hub, app: openApp(hub), channels, mortality, book, life }
   }
 
   /** Kills the hub at the first of its statements to the database after so many. */
@@ -218,7 +247,7 @@ export class HubProcess {
       body: (sent.body ?? null) as BodyInit | null, // Node's bytes are the web's
     })
     const respond = async (): Promise<Answer> => {
-      const response = await running.app.fetch(request)
+      const response = await this.turns.pick(running.hubs).app.fetch(request)
       return {
         status: response.status,
         headers: response.headers,
@@ -241,6 +270,20 @@ export class HubProcess {
     mkdirSync(this.current())
     return this.current()
   }
+}
+
+/** How hubs on one database hear of what has grown: each of its own at once, of the others' a little later. */
+function growthAmong(hubs: number, later: (told: () => void) => void): Growth[] {
+  const all = Array.from({ length: hubs }, () => new Listeners())
+  return all.map((own) => ({
+    note: async () => undefined,
+    committed(scopes) {
+      own.tell(scopes)
+      for (const other of all) if (other !== own) later(() => other.tell(scopes))
+    },
+    listen: (listener) => own.add(listener),
+    close: async () => undefined,
+  }))
 }
 
 /** The database, its journal, the blobs: not the shared memory, which is a living process's. */

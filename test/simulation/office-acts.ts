@@ -93,7 +93,7 @@ export function beginOffice(world: World, befalls: (often: number) => boolean, e
   }
 
   const surely = (what: Rare) => bug.surely?.includes(what) === true
-  if (befalls(0.5)) everySo(minute, 10 * minute, changeRoster)
+  if (befalls(0.5) || surely('roster')) everySo(minute, 10 * minute, changeRoster)
   if (befalls(0.2) || surely('erasure')) everySo(3 * minute, 25 * minute, eraseSomebody)
   if (befalls(0.2) || surely('move')) everySo(3 * minute, 25 * minute, moveDevice)
   if (befalls(0.12) || surely('revocation')) everySo(5 * minute, 40 * minute, takeBack)

@@ -20,8 +20,8 @@ import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** What befalls only some counties: somebody is erased; devices are moved to other places, or taken back. */
-export type Rare = 'erasure' | 'move' | 'revocation'
+/** What only some counties have: people and places change; somebody is erased; devices are moved to other places, or taken back; hubs share a database. */
+export type Rare = 'roster' | 'erasure' | 'move' | 'revocation' | 'two hubs'
 
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
@@ -66,7 +66,13 @@ export class World {
     const chance = new Chance(seed)
     const story = new Story(stage.now, () => stage.now)
     const county = new County(chance.fork('county'), today)
-    const machine = await HubProcess.open(stage, chance, story, bug.database ?? ((db) => db))
+    const machine = await HubProcess.open(
+      stage,
+      chance,
+      story,
+      bug.database ?? ((db) => db),
+      bug.surely?.includes('two hubs') === true,
+    )
     const world: World = new World(stage, chance, story, county, new Ledger(), machine, bug)
     world.takeAwayBrowser = playBrowser((end) =>
       dial(stage, world.network, machine, end, (device) => world.gets(device, 'a word of the live channel', stage.now)),
