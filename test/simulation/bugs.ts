@@ -36,6 +36,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
     }),
   },
 
+  /** The office's word on a child does not come to what is recorded of them. */
+  'match that is not carried': {
+    surely: ['match'],
+    database: (db) => db.withPlugin(new Forgetful('"spread:"')),
+  },
+
   /** What is no business of a device any more since it was moved still is told to it. */
   'move that leaks': {
     surely: ['move'],
@@ -56,7 +62,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   /** The hub forgets whom it has erased, and takes in what comes of them later. */
   'erasure that is forgotten': {
     surely: ['erasure'],
-    database: (db) => db.withPlugin(new Forgetful()),
+    database: (db) => db.withPlugin(new Forgetful('"erased/"')),
   },
 
   /** The hub does not look whether a device was taken back. */
@@ -94,8 +100,11 @@ function factsOf(batch: string): TimedFact[] {
 class Forgetful implements KyselyPlugin {
   private readonly asked = new WeakSet<object>()
 
+  /** @param of what stands in a question that is answered with nothing */
+  constructor(private readonly of: string) {}
+
   transformQuery({ node, queryId }: PluginTransformQueryArgs) {
-    if (node.kind === 'SelectQueryNode' && JSON.stringify(node).includes('"erased/"')) this.asked.add(queryId)
+    if (node.kind === 'SelectQueryNode' && JSON.stringify(node).includes(this.of)) this.asked.add(queryId)
     return node
   }
 

@@ -1,3 +1,4 @@
+import { spreadAll } from '../../hub/newcomers/spread.ts'
 import { selfOf } from '../../src/store/store.ts'
 import { bringIn } from './office.ts'
 import type { World } from './world.ts'
@@ -38,6 +39,7 @@ async function untilNothingChanges(world: World): Promise<void> {
     for (const device of devices) if (device.on) await stage.untilKept(device.as(() => device.sync()))
     if (rounds === 0) await stage.holding(world.backUp())
     await stage.holding(world.machine.hub.blobs.sweep())
+    await stage.untilKept(spreadAll(world.machine.hub))
     const now = await standing(world)
     if (now === before) return
     before = now

@@ -43,6 +43,13 @@ export interface Membership {
   leftSince?: number
 }
 
+/** Who a child is who was added in a room: another of the class, really themselves, or nobody knows any more. */
+export interface Match {
+  class: ClassId
+  added: PersonId
+  person: PersonId | undefined
+}
+
 /**
  * The county as it really is, apart from what any hub or device believes: who belongs where, which classes a place
  * serves and has served. The checks compare the programs with this.
@@ -61,6 +68,8 @@ export class County {
   readonly erasures: Fact[] = []
   /** By a device's key: the place to which the office has moved it last. */
   readonly moved = new Map<string, PlaceId>()
+  /** What the office has said last of children who were added in a room, by `class/child`. */
+  readonly matched = new Map<string, Match>()
   readonly clerk = 'clerk' as PersonId
   /** The keys of devices that the office has taken back, and since when the hub has known; ms since 1970. */
   readonly revoked = new Set<string>()

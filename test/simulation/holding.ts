@@ -1,5 +1,6 @@
 import type { Day } from '../../core/facts/ids.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
+import { today } from './world.ts'
 
 /** As much of one of the hub's facts as tells where it should be. */
 interface HubFact {
@@ -40,6 +41,8 @@ export class Holding {
   private readonly movedAway = new Set<string>()
   /** By piece: the place of its latest move in the order of all facts. */
   private readonly lastMove = new Map<string, number>()
+  /** Children of whom the office has said that one is the other, by `class/child`. */
+  private readonly matched = new Set<string>()
   /** By `class/assignment`. */
   private readonly due = new Map<string, Day>()
   /** By piece: those between which work was moved, itself among them; they are kept and let go together. */
@@ -52,6 +55,9 @@ export class Holding {
     private readonly today: Day,
   ) {
     const taken = facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect)
+    for (const { kind, body } of taken)
+      if (kind === 'pupil.matched')
+        for (const one of [body.added, body.person]) this.matched.add(`${body.class}/${one}`)
     for (const [n, { kind, body, eff }] of taken.entries()) {
       if (kind === 'homework.set') this.due.set(`${body.class}/${body.assignment}`, body.due as Day) // as its schema says
       if (kind === 'practice.answered') this.practised.set(practiceOf(body), dayOf(eff))
@@ -62,7 +68,6 @@ export class Holding {
         this.join(from, to)
         // All of it goes along, and leaves a piece that is not begun.
         const [theirs, own] = [this.lastMove.get(from) ?? -1, this.lastMove.get(to) ?? -1]
-        const handed = theirs > own ? this.touched.get(from) : this.touched.get(to)
         if (theirs > own) {
           this.away.set(to, this.away.get(from) === true)
           this.lastMove.set(to, theirs)
@@ -70,8 +75,7 @@ export class Holding {
         this.away.delete(from)
         this.lastMove.delete(from)
         this.touched.set(from, dayOf(eff))
-        // What is at the teacher's stays as old as its handing in.
-        this.touched.set(to, (this.away.get(to) && handed) || dayOf(eff))
+        this.touched.set(to, dayOf(eff))
         this.latest.set(from, dayOf(eff))
         this.latest.set(to, dayOf(eff))
       }
@@ -102,6 +106,7 @@ export class Holding {
   /** `may`: it is old, and the place has room. */
   of(fact: Pick<HubFact, 'kind' | 'body'>, place: string): 'must' | 'may' | 'not' {
     const { kind, body } = fact
+    if (this.isOfMatched(body)) return this.ofMatched(fact, place)
     if (kind !== 'work.moved' && (!kind.startsWith('homework.') || !(body.pupil ?? body.pupils)))
       return this.measured(this.neededUntil(fact), place)
     const homework = later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
@@ -114,6 +119,21 @@ export class Holding {
       return this.measured(until, place)
     })
     return ofPieces.find((one) => one === 'must') ?? ofPieces.find((one) => one === 'may') ?? 'not'
+  }
+
+  private isOfMatched(body: Record<string, unknown>): boolean {
+    if (body.lessons ?? body.assignments ?? body.practised) return true
+    if (typeof body.lesson === 'string') return false
+    return childrenIn(body).some((child) => this.matched.has(`${body.class}/${child}`))
+  }
+
+  /**
+   * What hangs together because one child is another is needed as long as any of it, and tablets may hold what is in it: here
+   * is told only what no place can have let go yet, as long as all that a play is about is new.
+   */
+  private ofMatched({ kind }: Pick<HubFact, 'kind'>, place: string): 'must' | 'may' {
+    const isNew = addDays(today, lessonsFor) >= this.today
+    return isNew && !(place === 'tablet' && contents.includes(kind)) ? 'must' : 'may'
   }
 
   /**
@@ -148,10 +168,13 @@ function practiceOf(body: Record<string, unknown>): string {
   return `${body.class}/${body.pupil}/${body.package}`
 }
 
-function piecesOf(body: Record<string, unknown>): string[] {
+function childrenIn(body: Record<string, unknown>): unknown[] {
   const named = [body.from, body.to, body.pupil].filter((one) => one !== undefined)
-  const pupils = (body.pupils as string[] | undefined) ?? named // as their schemas say
-  return pupils.map((pupil) => `${body.class}/${body.assignment}/${pupil}`)
+  return (body.pupils as string[] | undefined) ?? named // as their schemas say
+}
+
+function piecesOf(body: Record<string, unknown>): string[] {
+  return childrenIn(body).map((pupil) => `${body.class}/${body.assignment}/${pupil}`)
 }
 
 function inOrderOfEffect(a: HubFact, b: HubFact): number {

@@ -6,7 +6,7 @@ import type { HubBook, HubFact } from './books.ts'
  * code, so that a slip in it would look the same everywhere.
  */
 export function meaningProblems({ facts, rows }: HubBook): string[] {
-  const taken = facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect)
+  const taken = asMatched(facts.filter((fact) => fact.state === 'taken').sort(inOrderOfEffect))
   const named = (row: string) => JSON.parse(rows.get(row)?.state ?? '{}')
   return [...expectations(taken)].flatMap(([row, expected]) => {
     const state = named(row)
@@ -19,6 +19,36 @@ export function meaningProblems({ facts, rows }: HubBook): string[] {
 }
 
 type Fields = Record<string, unknown>
+
+/** The facts as if all that was recorded of a child whom the office has matched had been recorded of who they are. */
+function asMatched(facts: readonly HubFact[]): HubFact[] {
+  const who = whoAre(facts)
+  return facts.map((fact) => {
+    const { body } = fact
+    const is = (one: unknown) => (one === undefined ? undefined : who(roomOf(body), one))
+    const named = { pupil: is(body.pupil), from: is(body.from), to: is(body.to) }
+    const pupils = body.pupils && [...new Set(pupilsOf(body).map(is))]
+    const said = Object.entries({ ...named, pupils }).filter(([, one]) => one !== undefined)
+    return fact.kind.startsWith('member.') || fact.kind.startsWith('pupil.')
+      ? fact
+      : { ...fact, body: { ...body, ...Object.fromEntries(said) } }
+  })
+}
+
+/** Who a child of a class is, by the office's last word. @param facts in order of effect */
+function whoAre(facts: readonly Pick<HubFact, 'kind' | 'body'>[]): (room: unknown, child: unknown) => unknown {
+  const words = new Map<string, unknown>()
+  for (const { kind, body } of facts) {
+    const isWord = kind === 'pupil.matched' && !body.lessons && !body.assignments && !body.practised
+    if (isWord) words.set(`${body.class}/${body.added}`, body.person)
+  }
+  return (room, child) => words.get(`${room}/${child}`) ?? child
+}
+
+/** The class of which a fact speaks. */
+function roomOf(body: Fields): unknown {
+  return body.class ?? String(body.lesson).split('.')[0]
+}
 
 /** By row: fields whose value everybody can tell from the facts, which are in order. */
 function expectations(facts: readonly HubFact[]): Map<string, Fields> {
@@ -67,6 +97,7 @@ function pieces(facts: readonly HubFact[]): Map<string, HubFact[]> {
     const row = (pupil: unknown) => `work/${body.class}/${body.assignment}/${pupil}`
     if (kind === 'work.moved') {
       const both = new Set([...(found.get(row(body.to)) ?? []), ...(found.get(row(body.from)) ?? [])])
+      if (body.to === body.from) continue
       found.set(row(body.to), [...both].sort(inOrderOfEffect))
       found.set(row(body.from), [])
     }

@@ -1,6 +1,7 @@
 import { addDays } from '../../core/school/day.ts'
+import { spreadAll } from '../../hub/newcomers/spread.ts'
 import type { Device } from './device.ts'
-import { bringIn } from './office.ts'
+import { bringIn, newcomersAt } from './office.ts'
 import { type Rare, today, type World } from './world.ts'
 
 const minute = 60_000
@@ -9,8 +10,8 @@ const minute = 60_000
 export type EverySo = (least: number, most: number, befalls: () => void, first?: number) => void
 
 /**
- * What an office does while a play is on: people come, go, change classes and are erased; places serve other classes; devices
- * are moved, and taken back.
+ * What an office does while a play is on: people come, go, change classes and are erased; children who were added in a room are
+ * matched; places serve other classes; devices are moved, and taken back.
  *
  * @param befalls whether something happens in this county that happens so often, 0 to 1
  */
@@ -65,6 +66,23 @@ export function beginOffice(world: World, befalls: (often: number) => boolean, e
     tell()
   }
 
+  const matchChild = async () => {
+    if (!machine.up) return
+    const children = await newcomersAt(machine.hub)
+    if (children.length === 0) return
+    const { class: room, added, pupils } = chance.pick(children)
+    const person = chance.happens(0.2) ? undefined : chance.pick([...pupils, added])
+    world.counts.matches += 1
+    county.matched.set(`${room}/${added}`, { class: room, added, person })
+    story.tell('office', `says that ${added} of ${room} is ${person ?? 'somebody'}`)
+    tell()
+  }
+
+  const spread = () => {
+    if (machine.up && county.matched.size > 0)
+      spreadAll(machine.hub).catch((error: Error) => error.message.includes('overtaken') || stage.fail(error))
+  }
+
   const moveDevice = () => {
     const device = chance.pick(devices)
     const place = chance.pick([...county.places.values()])
@@ -95,6 +113,10 @@ export function beginOffice(world: World, befalls: (often: number) => boolean, e
   const surely = (what: Rare) => bug.surely?.includes(what) === true
   if (befalls(0.5) || surely('roster')) everySo(minute, 10 * minute, changeRoster)
   if (befalls(0.2) || surely('erasure')) everySo(3 * minute, 25 * minute, eraseSomebody)
+  if (befalls(0.25) || surely('match')) {
+    everySo(2 * minute, 15 * minute, () => matchChild().catch((error) => stage.fail(error)))
+    everySo(minute, 2 * minute, spread)
+  }
   if (befalls(0.2) || surely('move')) everySo(3 * minute, 25 * minute, moveDevice)
   if (befalls(0.12) || surely('revocation')) everySo(5 * minute, 40 * minute, takeBack)
 }

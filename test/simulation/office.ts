@@ -1,16 +1,21 @@
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { Draft, TimedFact } from '../../core/facts/fact.ts'
-import type { DeviceId } from '../../core/facts/ids.ts'
+import type { ClassId, DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
 import { placeScope } from '../../core/facts/scope.ts'
+import type { Member } from '../../core/rows/member.ts'
+import { type RowKey, rowPart } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { moveDevice } from '../../hub/devices/move.ts'
 import type { Hub } from '../../hub/hub.ts'
+import { spreadAll } from '../../hub/newcomers/spread.ts'
+import { noteToSpread } from '../../hub/newcomers/spread-notes.ts'
 import { revokeDevice } from '../../hub/people/devices.ts'
-import type { County } from './county.ts'
+import type { County, Match } from './county.ts'
 
 /**
- * Brings in what the office wants and the hub does not say: its files as an import does, and at its desk who is erased, and
- * which devices stand elsewhere or were taken back. A hub that was put back has forgotten some of it.
+ * Brings in what the office wants and the hub does not say: its files as an import does, and at its desk who is erased, who a
+ * child is, and which devices stand elsewhere or were taken back. A hub that was put back has forgotten some of it.
  */
 export async function bringIn(hub: Hub, county: County): Promise<void> {
   const rows = await hub.db.selectFrom('row').select(['row', 'state']).execute()
@@ -28,7 +33,36 @@ export async function bringIn(hub: Hub, county: County): Promise<void> {
     if (typeof from === 'string') throw new Error(`${device.device} is not moved to ${place}: ${from}`)
     await hub.desk.announce(new Set([placeScope(from.from)]))
   }
+  await match(hub, county)
   county.inForce(hub.now())
+}
+
+/** As the desk's route does it: of a child whom some room has added. */
+async function match(hub: Hub, { matched }: County): Promise<void> {
+  if (matched.size === 0) return
+  const children = await newcomersAt(hub)
+  for (const { class: room, added, person } of matched.values()) {
+    const child = children.find((one) => one.class === room && one.added === added)
+    if (!child || child.person === person) continue
+    const word = pupilMatched({ class: room, added, ...(person && { person }) })
+    await hub.recorder.record([word], (db) => noteToSpread(db, room, added))
+  }
+  await spreadAll(hub)
+}
+
+/** The children whom the desk's list shows, with what was said of them, and the pupils of their class. */
+export async function newcomersAt({ db }: Hub): Promise<(Match & { pupils: PersonId[] })[]> {
+  const rows = await db.selectFrom('row').select(['row', 'state']).where('row', 'like', 'member/%').execute()
+  const members = rows.map(({ row, state }) => ({
+    ...(JSON.parse(state) as Member), // its table's
+    class: rowPart(row as RowKey, 0) as ClassId, // a member's key has one, and a person
+    child: rowPart(row as RowKey, 1) as PersonId,
+  }))
+  const isNew = (one: Member) => one.added !== undefined || one.is !== undefined
+  return members.filter(isNew).map(({ class: room, child, is }) => {
+    const others = members.filter((one) => one.class === room && one.role === 'pupil' && !isNew(one))
+    return { class: room, added: child, person: is, pupils: others.map((one) => one.child) }
+  })
 }
 
 function isNews(draft: Draft, states: ReadonlyMap<string, string>): boolean {

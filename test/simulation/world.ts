@@ -20,8 +20,8 @@ import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** What only some counties have: people and places change; somebody is erased; devices are moved to other places, or taken back; hubs share a database. */
-export type Rare = 'roster' | 'erasure' | 'move' | 'revocation' | 'two hubs'
+/** What only some counties have: people and places change; somebody is erased, or matched; devices are moved to other places, or taken back; hubs share a database. */
+export type Rare = 'roster' | 'erasure' | 'match' | 'move' | 'revocation' | 'two hubs'
 
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
@@ -38,7 +38,7 @@ export class World {
   readonly devices: Device[] = []
   readonly restoredAt: number[] = []
   /** What the office did, for the figures. */
-  readonly counts = { erasures: 0, moves: 0, revoked: 0 }
+  readonly counts = { erasures: 0, matches: 0, moves: 0, revoked: 0 }
   /** What follows a power cut. */
   whenCut: (device: Device) => void = () => undefined
   private takeAwayBrowser: () => void = () => undefined
