@@ -1,12 +1,11 @@
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
 import { blobFile, openFolder } from '../../hub/blobs/folder.ts'
 import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
-import { type Growth, Listeners } from '../../hub/facts/growth.ts'
+import type { Growth } from '../../hub/facts/growth.ts'
 import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { Pace } from '../../hub/http/pace.ts'
@@ -17,7 +16,10 @@ import { migrate } from '../../hub/store/migrate.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
 import { noCounting } from '../hubs/no-counting.ts'
+import { AsTold } from './as-told.ts'
 import type { Chance } from './chance.ts'
+import { growthAmong } from './growth.ts'
+import { copyData, emptyDatabase, newFolder } from './hub-folders.ts'
 import { Mortality } from './mortality.ts'
 import type { Answer, Sent } from './network.ts'
 import type { Actor, Stage } from './stage.ts'
@@ -39,6 +41,8 @@ export class HubProcess {
   private running: Run | undefined
   /** The databases of runs that were killed: what still acts on one waits for ever, and may not see it close. */
   private readonly dead: HubDb[] = []
+  private readonly told = new AsTold()
+  private isPutBack = false
   private runs = 0
   private backups = 0
   private readonly chance: Chance
@@ -129,6 +133,8 @@ export class HubProcess {
     const mortality = new Mortality()
     const book = await connectSqlite(join(folder, 'hub.db'))
     await migrate(book)
+    if (this.isPutBack) await this.told.eraseAgain(book, this.altered)
+    this.isPutBack = false
     const life = { name: 'hub', alive: true }
     const growth = growthAmong(this.hubs, (told) => stage.after(this.chance.skewed(1, 500), life, told))
     const hubs = await Promise.all(
@@ -193,6 +199,7 @@ export class HubProcess {
   /** Copies all that the hub has while nothing is being written, and lets it know that it is safe. */
   async backUp(): Promise<void> {
     const { book } = this
+    await this.told.note(book)
     await sql`pragma wal_checkpoint(truncate)`.execute(book)
     const copy = join(this.folder, `backup-${this.backups + 1}`)
     mkdirSync(copy)
@@ -206,6 +213,7 @@ export class HubProcess {
 
   /** Puts the last backup in place of what the disk has. The hub must be down. */
   restore(): void {
+    this.isPutBack = true
     copyData(join(this.folder, `backup-${this.backups}`), this.nextFolder())
   }
 
@@ -270,48 +278,4 @@ export class HubProcess {
     mkdirSync(this.current())
     return this.current()
   }
-}
-
-/** How hubs on one database hear of what has grown: each of its own at once, of the others' a little later. */
-function growthAmong(hubs: number, later: (told: () => void) => void): Growth[] {
-  const all = Array.from({ length: hubs }, () => new Listeners())
-  return all.map((own) => ({
-    note: async () => undefined,
-    committed(scopes) {
-      own.tell(scopes)
-      for (const other of all) if (other !== own) later(() => other.tell(scopes))
-    },
-    listen: (listener) => own.add(listener),
-    close: async () => undefined,
-  }))
-}
-
-/** The database, its journal, the blobs: not the shared memory, which is a living process's. */
-function copyData(from: string, to: string): void {
-  for (const name of readdirSync(from)) {
-    if (name === 'blobs') cpSync(join(from, name), join(to, name), { recursive: true })
-    else if (!name.endsWith('-shm')) copyFileSync(join(from, name), join(to, name))
-  }
-}
-
-/** In memory where the system has such a place: what is on a disk here is decided by the play, not by the machine. */
-function newFolder(): string {
-  return mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'tongke-simulation-'))
-}
-
-let empty: Promise<string> | undefined
-
-/** A database with all its tables, made once for all seeds. */
-function emptyDatabase(): Promise<string> {
-  empty ??= (async () => {
-    const folder = newFolder()
-    process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-    const file = join(folder, 'hub.db')
-    const db: HubDb = await connectSqlite(file)
-    await migrate(db)
-    await sql`pragma wal_checkpoint(truncate)`.execute(db)
-    await db.destroy()
-    return file
-  })()
-  return empty
 }
