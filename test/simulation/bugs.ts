@@ -60,7 +60,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   },
 
   /** The hub forgets whom it has erased, and takes in what comes of them later. */
-  'erasure that is forgotten': {
+  'forgotten erasure': {
     surely: ['erasure'],
     database: (db) => db.withPlugin(new Forgetful('"erased/"')),
   },
