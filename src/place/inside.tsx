@@ -99,9 +99,9 @@ async function settle(here: Here, screen: string): Promise<void> {
   settled = true
   if (screen === 'home') await Promise.race([homeIsLive(), aborted(homeIsLeft.signal), after(patience)])
   here.engine.begin()
+  await after(settlingMs)
   // Trouble may come with the line gone and nothing kept yet; a file that once did not come is not asked for again.
   placeTrouble().catch((error: unknown) => console.info('ahead of trouble:', error))
-  await after(settlingMs)
   const [{ followPins }, { sayHow }, { keepReady }] = await Promise.all([
     import('../who/follow-pins.ts'),
     import('../sync/say-how.ts'),
