@@ -28,7 +28,7 @@ export const keepRest = Object.assign(
         if (response.ok) await cache.put(url, response)
       }
       const current = addresses([...rest, ...asked])
-      for (const { url } of await cache.keys()) if (!current.has(url)) await cache.delete(url)
+      for (const url of kept) if (!current.has(url)) await cache.delete(url)
     },
   },
 )

@@ -8,6 +8,7 @@ import type { StateOf } from '../../core/rows/table.ts'
 import { type Config, readConfig } from '../config.ts'
 import { takeLock } from '../lock.ts'
 import { blobFolder, connect, openExisting } from '../store/database.ts'
+import { isDiskFull } from '../store/disk-full.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tablesOf } from '../store/tables.ts'
 import { type BackedUp, backUp, copyOut } from './back-up.ts'
@@ -48,9 +49,7 @@ export async function backupCommand(args: string[], environment: NodeJS.ProcessE
 /** In a sentence: what a system says of a full disk names only the file at which it was noticed. */
 function troubleWords(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
-  const { code } = error as NodeJS.ErrnoException
-  const isFull = code === 'ENOSPC' || code === 'EDQUOT' || code === 'SQLITE_FULL' || code === '53100'
-  return isFull
+  return isDiskFull(error)
     ? `The disk is full. Nothing that was there is harmed: make room, and do the same again (${error.message})`
     : error.message
 }

@@ -1,3 +1,4 @@
+import { hashName } from '../../core/resources/verify.ts'
 import { beginBlob, blobIsWhole, dropBlob, keepPart, keepWhole, partsOf } from '../store/blobs.ts'
 import { partBytes } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
@@ -61,7 +62,7 @@ async function keepAtOnce(store: Store, blob: Sized, stream: BlobStream, { signa
     refuseLonger(blob, bytes.length)
   }
   if (bytes.length < blob.size) throw lineEnded()
-  if ((await sha256(bytes)) !== blob.hash) throw otherBytes(blob)
+  if ((await hashName(bytes, crypto.subtle)) !== blob.hash) throw otherBytes(blob)
   await turn?.()
   await keepWhole(store, { hash: blob.hash, type: blob.type }, bytes)
   progress?.(blob.size, blob.size)
@@ -91,17 +92,12 @@ async function keepParts(store: Store, blob: Sized, stream: BlobStream, { signal
 
 async function checkParts(store: Store, blob: Sized): Promise<void> {
   const kept = { ...blob, have: blob.size, whole: 0 as const, toSend: 0 as const }
-  const bytes = await new Blob(await partsOf(store, kept, 0, blob.size)).arrayBuffer()
-  if ((await sha256(bytes)) !== blob.hash) {
+  const bytes = new Uint8Array(await new Blob(await partsOf(store, kept, 0, blob.size)).arrayBuffer())
+  if ((await hashName(bytes, crypto.subtle)) !== blob.hash) {
     await dropBlob(store, blob.hash)
     throw otherBytes(blob)
   }
   await blobIsWhole(store, blob.hash)
-}
-
-async function sha256(bytes: BufferSource): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes))
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
 function refuseLonger({ hash, size }: Sized, have: number): void {
