@@ -4,6 +4,7 @@ import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { BlobHash } from '../../core/facts/ids.ts'
+import { tries } from '../../test/databases/test-database.ts'
 import { id, openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
 
@@ -56,7 +57,7 @@ describe('a range', () => {
         ).map(Number)
         if (response.status !== 416) expect(bytes).toEqual(content.slice(from, to + 1))
       }),
-      { numRuns: 300 },
+      tries(300),
     )
   })
 })
@@ -117,7 +118,7 @@ describe('a photo', () => {
         expect(status).toBe(200)
         await hub.db.deleteFrom('blob').execute()
       }),
-      { numRuns: 60 },
+      tries(60),
     )
   })
 

@@ -50,7 +50,7 @@ function bringIn(from = folder, known: ReadonlyMap<string, PlannedLesson> = pack
   return importCounty(from, { db, recorder, packages: known, publishers: [], secret, now: hub.now() })
 }
 
-const facts = () => hub.db.selectFrom('fact').selectAll().execute()
+const facts = () => hub.db.selectFrom('fact').selectAll().orderBy('device').orderBy('seq').execute()
 
 describe('bringing a county in', () => {
   test('makes its rows', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 import { Pull } from '../../core/sync/messages.ts'
+import { tries } from '../../test/databases/test-database.ts'
 import { openSmallCounty } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
 
@@ -25,7 +26,7 @@ test('whatever cursors a device has, it is answered with pages of its own scopes
       const { pages } = v.parse(Pull, await response.json())
       for (const one of pages) expect(['place:panel', 'class:three', 'county']).toContain(one.scope)
     }),
-    { numRuns: 60 },
+    tries(60),
   )
   await hub.close()
 }, 30_000)

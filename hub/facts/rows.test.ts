@@ -10,6 +10,7 @@ import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { factsFor } from '../../core/rows/linked.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
+import { tries } from '../../test/databases/test-database.ts'
 import { id, openSmallCounty, people, type TestHub } from '../../test/hubs/small-county.ts'
 import type { Delivery } from './delivery.ts'
 
@@ -158,7 +159,7 @@ test('rows are the same in whatever order and pieces the devices’ facts arrive
         }
       },
     ),
-    { numRuns: 25 },
+    tries(25),
   )
 }, 60_000)
 

@@ -14,6 +14,7 @@ import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { type EvidencePart, evidenceOf, rangesOf } from '../../core/reports/evidence.ts'
 import { momentOf } from '../../core/school/day.ts'
+import { tries } from '../../test/databases/test-database.ts'
 import {
   id,
   openSmallCounty,
@@ -107,7 +108,7 @@ test('what was counted before is always what is counted anew, whatever comes lat
       for (const device of Object.values(devices)) await device.delivers()
       await look()
     }),
-    { numRuns: 12 },
+    tries(12),
   )
 }, 60_000)
 

@@ -5,6 +5,7 @@ import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { momentOf } from '../../core/school/day.ts'
+import { tries } from '../../test/databases/test-database.ts'
 import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { exportLines, exportZip } from './export.ts'
 import { personIdOf } from './identity.ts'
@@ -251,7 +252,7 @@ test('a county that is taken out comes in again as it is, whatever its people an
         await hub.close()
       }
     }),
-    { numRuns: 3 },
+    tries(3),
   )
 }, 60_000)
 
