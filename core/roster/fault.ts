@@ -86,12 +86,13 @@ export const noteKinds = [
   'ended-rows',
   'examples',
   'office-form',
+  'new-in-room',
 ] as const
 
 export const Note = v.object({
   file: Text,
   what: v.picklist(noteKinds),
-  /** Names of columns, or words that stood there. */
+  /** Names of columns or people, or words that stood there. */
   names: v.array(Text),
   count: v.pipe(v.number(), v.integer(), v.minValue(0)),
 })

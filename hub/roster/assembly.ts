@@ -47,8 +47,12 @@ export class Assembly {
     readonly county: { name: string; calendar: Calendar },
   ) {}
 
-  /** Wants what a draft says; a body that its kind does not allow is a fault there. */
-  want(draft: Draft, where: Where): void {
+  /**
+   * Wants what a draft says; a body that its kind does not allow is a fault there.
+   *
+   * @param said by others than the office's lists, of the same row
+   */
+  want(draft: Draft, where: Where, said: readonly Draft[] = []): void {
     const { findings } = this.importing
     const reading = readBody(draft.kind, draft.body)
     if (!reading.ok) {
@@ -63,8 +67,8 @@ export class Assembly {
       }
       const read = { kind: draft.kind, body: reading.body }
       // By whom and when plays no part in the office's rows: the body is the state.
-      const alone: TimedFact = { ...read, device: anyone, seq: 1, at: 0, eff: 0, by: '' }
-      this.wanted.set(row, { row, draft: read, state: JSON.stringify(reduceRow(row, [alone])), where })
+      const facts = [read, ...said].map((one): TimedFact => ({ ...one, device: anyone, seq: 1, at: 0, eff: 0, by: '' }))
+      this.wanted.set(row, { row, draft: read, state: JSON.stringify(reduceRow(row, facts)), where })
     }
   }
 

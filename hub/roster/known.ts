@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { seatIn } from '../../core/people/seat.ts'
-import type { Member } from '../../core/rows/member.ts'
+import { isThemselves, type Member } from '../../core/rows/member.ts'
 import type { classes, counties, courses, pairs, schools, timetables } from '../../core/rows/roster.ts'
 import { type RowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
@@ -13,11 +13,16 @@ import type { HubDb } from '../store/schema.ts'
 export type KnownMember = Member & { class: string; person: string; called: string }
 
 /**
- * Whether a child was added in the room: they stand on no list of the office's, so that none ends them by not naming them. Who
- * they are is said on a page of its own.
+ * Whether a child was added in the room, and the office has not said yet who they are, or that they are another: they stand on
+ * no list of the office's. Who they are is said on a page of its own.
  */
-export function isOfRoom({ added, is }: Pick<Member, 'added' | 'is'>): boolean {
-  return added !== undefined || is !== undefined
+export function isOfRoom(one: Pick<KnownMember, 'added' | 'is' | 'person'>): boolean {
+  return one.added !== undefined || !isThemselves(one, one.person)
+}
+
+/** Whether a child was added in the room and is really new, by the office's word. */
+export function isReallyNew({ is, person }: Pick<KnownMember, 'is' | 'person'>): boolean {
+  return is === person
 }
 
 export type KnownSchool = StateOf<typeof schools>

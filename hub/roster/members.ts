@@ -7,15 +7,17 @@ import { agreedEnrolment, enrolment, Seats } from '../consent/as-agreed.ts'
 import type { Assembly, Wanted } from './assembly.ts'
 import type { Classes } from './classes.ts'
 import { placeText, type Where } from './findings.ts'
-import { isOfRoom, type KnownMember } from './known.ts'
+import { isOfRoom, isReallyNew, type KnownMember } from './known.ts'
 import { hasName, type People } from './people.ts'
 import type { Placed, Rows } from './reader.ts'
+import { saidInRoom } from './said-in-room.ts'
 
 type Enrolled = KnownMember & { where: Where }
 
 /**
- * Wants memberships: those that an upload lists, and those that end by it. A class that its lists name is whole in them; who
- * comes new into a class of another school leaves the class that the upload does not speak of.
+ * Wants memberships: those that an upload lists, and those that end by it. A class that its lists name is whole in them, but
+ * for children who were added in the room and are really new; who comes new into a class of another school leaves the class
+ * that the upload does not speak of.
  */
 export function wantMembers(assembly: Assembly, people: People, classes: Classes): void {
   const { rows, known, findings, today } = assembly.importing
@@ -57,11 +59,14 @@ export function wantMembers(assembly: Assembly, people: People, classes: Classes
     const where = now?.where ?? first
     if (!where) continue
     const moved = leavesFor(member)
+    const missed = whole && named.has(member.class)
     const over =
       now?.gone ||
       told.has(keyOf(member)) ||
-      (whole && named.has(member.class)) ||
+      (missed && !isReallyNew(member)) ||
       classes.get(member.class)?.until !== undefined
+    // Whose list it is may not have heard of them yet.
+    if (missed && !over && !isOver(member, today)) findings.note(where.file, 'new-in-room', member.name)
     const renamed =
       now && !now.gone && hasName(now, assembly) ? { ...member, name: now.name, picture: now.picture } : member
     enrol(over || moved ? ended(renamed, moved ?? today) : renamed, where, now !== undefined)
@@ -163,12 +168,13 @@ function enrolling(assembly: Assembly, people: People) {
   for (const one of known.members) seats.take(one.class, one.number)
   for (const one of rows.enrollments ?? []) seats.take(one.classSourcedId, one['metadata.number'] ?? 0)
   const numbers = new Map(known.members.map((one) => [keyOf(one), one.number]))
+  const said = saidInRoom(known.members)
   return (member: KnownMember, where: Where, spoken = true): void => {
     const free = () => numbers.get(keyOf(member)) || seats.free(member.class)
     const agreed = spoken ? agreedEnrolment(member, people.consentsOf(member.person), free) : undefined
     if (agreed?.bySeat) people.seated.set(member.person, member.name)
     const draft = agreed ? agreed.draft : enrolment({ ...member, name: member.called })
-    if (draft) assembly.want(draft, where)
+    if (draft) assembly.want(draft, where, said.get(keyOf(member)))
   }
 }
 

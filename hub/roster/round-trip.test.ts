@@ -3,10 +3,12 @@ import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
+import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { momentOf } from '../../core/school/day.ts'
 import { tries } from '../../test/databases/test-database.ts'
 import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { keepConsents } from '../consent/register.ts'
 import { exportLines, exportZip } from './export.ts'
 import { personIdOf } from './identity.ts'
 import { knownCounty } from './known.ts'
@@ -263,19 +265,89 @@ describe('taken out and brought in again nothing is otherwise of', () => {
   })
   afterEach(() => hub.close())
 
-  test('a child who was added in the room: no list ends them, and none has them', async () => {
-    await bringIn(hub, county)
-    await hub.recorder.record([
-      placeDescribed({ place: id.place('panel'), kind: 'projector', title: 'panel', classes: [three] }),
-    ])
-    const panel = await hub.device('panel')
+  describe('a child who was added in the room', () => {
     const lu = { class: three, person: id.person('lu'), name: '小鹿', picture: 'deer', number: 9 }
-    panel.records(pupilAdded({ ...lu, from: id.day('2026-09-08') }), personIdOf('t1', hub.secret))
-    expect((await panel.delivers()).refused).toEqual([])
-    await expectSame(hub)
-    expect(JSON.stringify(exportLines(await knownCounty(hub.db)))).not.toContain('小鹿')
-    await bringIn(hub, county)
-    expect(await hub.row(rowKey('member', 'three', 'lu'))).toMatchObject({ name: '小鹿', added: true })
+    const memberOf = (person: string) => hub.row(rowKey('member', 'three', person))
+    const linesOf = async (name: string) => {
+      const { users, enrollments } = exportLines(await knownCounty(hub.db))
+      const { sourcedId } = users.find((one) => one.name === name) ?? {}
+      return enrollments.filter((one) => one.userSourcedId === sourcedId)
+    }
+    const say = (person: string) =>
+      hub.recorder.record([pupilMatched({ class: three, added: lu.person, person: id.person(person) })])
+    const agreed = () =>
+      keepConsents(hub.db, [
+        { person: lu.person, form: 'C-9', date: id.day('2026-09-08'), scope: ['name'], source: 'office' },
+      ])
+    beforeEach(async () => {
+      await bringIn(hub, county)
+      await hub.recorder.record([
+        placeDescribed({ place: id.place('panel'), kind: 'projector', title: 'panel', classes: [three] }),
+      ])
+      const panel = await hub.device('panel')
+      panel.records(pupilAdded({ ...lu, from: id.day('2026-09-08') }), personIdOf('t1', hub.secret))
+      expect((await panel.delivers()).refused).toEqual([])
+    })
+
+    test('and of whom the office has not said anything: no list ends them, and none has them', async () => {
+      await expectSame(hub)
+      expect(await linesOf('小鹿')).toEqual([])
+      await bringIn(hub, county)
+      expect(await memberOf('lu')).toMatchObject({ name: '小鹿', added: true })
+    })
+
+    test('and is really new: they are in the export, and stay as they are by it', async () => {
+      await say('lu')
+      await agreed()
+      expect(await linesOf('小鹿')).toMatchObject([{ role: 'student', beginDate: '2026-09-08', 'metadata.number': 9 }])
+      await expectSame(hub)
+      hub.clock.now = momentOf(id.day('2026-10-13'), '09:00')
+      await expectSame(hub)
+    })
+
+    test('and is really new: a list that has not heard of them leaves them, and says so', async () => {
+      await say('lu')
+      const shown = await preview(hub, county)
+      expect(shown).toMatchObject({ preview: { tables: [], notes: [{ what: 'new-in-room', names: ['小鹿'] }] } })
+      expect(await bringIn(hub, county)).toBe(0)
+      expect(await memberOf('lu')).toMatchObject({ name: '小鹿', is: 'lu' })
+    })
+
+    test('and is really new, without a form: by the export devices know them by seat number', async () => {
+      await say('lu')
+      const out = exportZip(await knownCounty(hub.db))
+      const again = await shown(hub, [{ name: 'roster.zip', bytes: out }])
+      expect(again.preview.seats).toMatchObject({ losing: 1 })
+      await again.bringIn()
+      expect(await memberOf('lu')).toMatchObject({ name: '9 号', is: 'lu' })
+      expect(await linesOf('小鹿')).toHaveLength(1)
+      await expectSame(hub)
+    })
+
+    test('and was really new: their last day in a list ends them', async () => {
+      await say('lu')
+      await agreed()
+      const leaves = 'three,lu,student,9,2026-09-30'
+      const enrollments = (county.enrollments ?? []).map((line, n) => `${line},${n === 0 ? 'endDate' : ''}`)
+      await bringIn(hub, { ...county, enrollments: [...enrollments, leaves] })
+      expect(await memberOf('lu')).toMatchObject({ until: '2026-09-30' })
+      await expectSame(hub)
+    })
+
+    test('and is another: that one alone is in the export, since the day in the room', async () => {
+      const p2 = personIdOf('p2', hub.secret)
+      await say(p2)
+      expect(await linesOf('小鹿')).toEqual([])
+      await expectSame(hub)
+      // The list has a later day than the room: as often as it comes.
+      const enrollments = (county.enrollments ?? []).map(
+        (line) => `${line},${line.includes(',p2,') ? '2026-09-10' : ''}`,
+      )
+      const later = { ...county, enrollments: enrollments.map((line) => line.replace(/number,$/, 'number,beginDate')) }
+      await bringIn(hub, later)
+      expect(await memberOf(p2)).toMatchObject({ from: '2026-09-08' })
+      expect(await bringIn(hub, later)).toBe(0)
+    })
   })
 
   test('a host and a teacher who are on no class’s list', async () => {
