@@ -7,16 +7,23 @@ import { Code, isBeyondGuessing, redeemCode, redeemedFor, wasACode } from './cod
 import { DeviceKey, registerDevice } from './devices.ts'
 import { forgiveGuesses, noteGuess, sixDigitsWillDo } from './guesses.ts'
 
+/** Chance, made by the device: its name is its place's and this. */
+const incarnation = '[A-Za-z0-9_-]{16,22}'
+
 export const EnrolRequest = v.object({
   code: Code,
-  /** Chance, made by the device: its name will be its place's and this. */
-  incarnation: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{16,22}$/)),
+  incarnation: v.pipe(v.string(), v.regex(new RegExp(`^${incarnation}$`))),
   key: DeviceKey,
 })
 export type EnrolRequest = v.InferOutput<typeof EnrolRequest>
 
-/** To go on under a new name, after a fork. */
-export const RenameRequest = v.object({ device: DeviceId })
+/**
+ * To go on under a new name, after a fork. It begins with the place at which the device took it, which may be one that a hub
+ * that was put back does not know of (decision 053).
+ */
+export const RenameRequest = v.object({
+  device: v.pipe(DeviceId, v.regex(new RegExp(`^[A-Za-z0-9_-]{1,40}-${incarnation}$`))),
+})
 
 /** Another device bears this name: the code is not used up, and another name will do. */
 export class NameTaken extends Error {}

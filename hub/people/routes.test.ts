@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -9,6 +10,7 @@ import { setPin } from './pins.ts'
 
 const key = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) }
 const incarnation = 'abcdefghijklmnopqrstuv'
+const name = `panel-${incarnation}`
 
 let hub: TestHub
 let app: Hono
@@ -78,21 +80,40 @@ describe('a database that found its name used by another', () => {
     const panel = await hub.device('panel')
     const headers = { Authorization: await panel.bearer() }
     for (let n = 0; n < 2; n++) {
-      const response = await post('/rename', { device: 'panel-new' }, headers)
+      const response = await post('/rename', { device: name }, headers)
       expect(response.status).toBe(200)
     }
-    const proof = await panel.proof(hub.sessions.nonce(tuesday), 'panel-new')
-    expect(await hub.sessions.callerOf(proof, tuesday)).toMatchObject({ device: 'panel-new', place: 'panel' })
+    const proof = await panel.proof(hub.sessions.nonce(tuesday), name)
+    expect(await hub.sessions.callerOf(proof, tuesday)).toMatchObject({ device: name, place: 'panel' })
   })
 
-  test('may take no name of another place, and none that another key has', async () => {
+  test('may have taken it at a place of which a hub that was put back knows nothing: it stands where the hub says', async () => {
     const panel = await hub.device('panel')
-    await hub.device('panel', 'panel-2')
     const headers = { Authorization: await panel.bearer() }
-    expect((await post('/rename', { device: 'tablet-new' }, headers)).status).toBe(400)
-    expect((await post('/rename', { device: 'panel-2' }, headers)).status).toBe(409)
+    for (const elsewhere of [`tablet-${incarnation}`, `not-yet-made-${incarnation}`]) {
+      expect((await post('/rename', { device: elsewhere }, headers)).status).toBe(200)
+      const proof = await panel.proof(hub.sessions.nonce(tuesday), elsewhere)
+      expect(await hub.sessions.callerOf(proof, tuesday)).toMatchObject({ device: elsewhere, place: 'panel' })
+    }
+  })
+
+  test('may take no name that another key has, and none that is not made as names are', async () => {
+    const panel = await hub.device('panel')
+    const headers = { Authorization: await panel.bearer() }
+    await hub.device('tablet', `tablet-${incarnation}`)
+    expect((await post('/rename', { device: `tablet-${incarnation}` }, headers)).status).toBe(409)
+    const run = `hub-${randomBytes(9).toString('base64url')}`
+    for (const odd of [
+      'panel-2',
+      'enrolment',
+      run,
+      incarnation,
+      `panel ${incarnation}`,
+      `${'p'.repeat(42)}-${incarnation}`,
+    ])
+      expect((await post('/rename', { device: odd }, headers)).status, odd).toBe(400)
     expect((await post('/rename', 'hello', headers)).status).toBe(400)
-    expect((await post('/rename', { device: 'panel-new' })).status).toBe(401)
+    expect((await post('/rename', { device: name })).status).toBe(401)
   })
 })
 

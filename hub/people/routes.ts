@@ -5,7 +5,6 @@ import { DeviceWord, type WordAnswer } from '../../core/sync/device-word.ts'
 import { type Enrolment, NewPin, type Renamed } from '../../core/sync/messages.ts'
 import { note } from '../audit/log.ts'
 import { diskOfDevice } from '../devices/disk.ts'
-import { formerPlaces } from '../devices/move.ts'
 import { keepWord } from '../devices/word.ts'
 import { placeOf } from '../facts/pull.ts'
 import { atMost } from '../http/at-most.ts'
@@ -61,19 +60,14 @@ export function deviceRoutes(hub: Hub): Hono<WithCaller> {
   })
 
   /**
-   * A database that found its name used by another goes on under a new one, with the same key and place. So does a
-   * revoked one, or what it still has to deliver would have no name.
+   * A database that found its name used by another goes on under a new one, with the same key and place: the place where the
+   * hub has it, whatever the name begins with. So does a revoked one, or what it still has to deliver would have no name.
    */
   routes.post('/rename', enrolledOnly(hub, { revoked: true }), atMost(mostBytes), async (c) => {
     const request = v.safeParse(RenameRequest, await c.req.json().catch(() => undefined))
     const caller = c.get('caller')
     if (!request.success) return c.json({ why: 'malformed' }, 400)
     const { device } = request.output
-    // One that was moved may take a name of its old place's before it knows.
-    const places = [caller.place, ...(await formerPlaces(hub.db, caller.device))]
-    if (!places.some((place) => device.startsWith(`${place.slice(0, 40)}-`))) {
-      return c.json({ why: 'malformed' }, 400)
-    }
     // In one transaction, since a line may bring the same request twice at once.
     const isTheirs = await hub.db.transaction().execute(async (db) => {
       const { place, key, revoked } = await db

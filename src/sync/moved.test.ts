@@ -1,15 +1,18 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import type { PersonId } from '../../core/facts/ids.ts'
+import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { four, id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { moveDevice, openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
+import { backUp, moveDevice, openPlace, type PlaceStore, revokeDevice } from '../../test/stores/place-store.ts'
 import { cursors } from '../store/absorb.ts'
 import { selfOf } from '../store/store.ts'
 import { askForPins } from '../who/follow-pins.ts'
 import { adultsHere } from '../who/pins.ts'
+import { BatchSize } from './deliver.ts'
+import { giveBack } from './take-back.ts'
 
 let hub: TestHub
 let panel: PlaceStore
@@ -176,7 +179,56 @@ test('a photo that has arrived, which it could not hear, is asked after, and nob
 test('a new name that it takes before it knows is its own', async () => {
   await moves('far-panel')
   await expect(panel.carrier.rename(await nameOf(), id.device('panel-incarnation-00099'))).resolves.toBeUndefined()
-  await expect(panel.carrier.rename(await nameOf(), id.device('tablet-incarnation-00098'))).rejects.toThrow()
+})
+
+describe('a hub that was put back to before it moved a device, which has taken a new name since', () => {
+  const here = async () => (await selfOf(panel.store))?.place
+  const opened = () => lessonOpened({ lesson: id.lesson('four.20260908.1') })
+  let enrolled: DeviceId
+  beforeEach(async () => {
+    enrolled = await nameOf()
+    const putBack = await backUp(hub)
+    await moves('far-panel')
+    await panel.receives()
+    const copy = await panel.copy()
+    for (const one of [copy, panel]) {
+      hub.clock.now += 60_000
+      await one.records(opened(), '')
+      await one.delivers()
+      await one.receives()
+    }
+    expect(await nameOf()).toMatch(/^far-panel-/)
+    await putBack()
+    await panel.records(opened(), '')
+  })
+
+  test('hears everything from it, and has it at its old place again', async () => {
+    await panel.delivers()
+    await panel.receives()
+    expect(await here()).toBe('panel')
+    // What it did there is nothing that its old place may do: kept on both sides, and told.
+    const openings = hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'lesson.opened')
+    const refused = { state: 'refused', why: 'class-not-served' }
+    expect(await openings.execute()).toEqual([refused, refused])
+    expect(await refusedHere()).toEqual(['class-not-served', 'class-not-served'])
+    await panel.records(marked(people.ann), people.aide)
+    await panel.delivers()
+    expect(await states()).toEqual(['taken'])
+  })
+
+  test('moves it again', async () => {
+    await panel.delivers()
+    await panel.receives()
+    expect(await moves('far-panel')).toEqual({ from: 'panel' })
+    await panel.receives()
+    expect(await here()).toBe('far-panel')
+  })
+
+  test('takes it back', async () => {
+    await revokeDevice(hub.db, enrolled, hub.now())
+    const was = await giveBack(panel.store, panel.carrier, new BatchSize(), () => undefined)
+    expect(was).toEqual({ delivered: 2, lost: 0 })
+  })
 })
 
 test.each([

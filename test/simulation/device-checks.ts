@@ -136,15 +136,14 @@ function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: 
     const all = new Set(counted.map(nameOf))
     const isHubs = theirs.every(
       (fact) =>
-        scopes.has(scopeOf(fact.kind, bodyOf(fact))) &&
-        seenAt[fact.kind]?.includes(world.county.placeOf(device).kind) &&
-        !waiting.has(nameOf(fact)),
+        scopes.has(scopeOf(fact.kind, bodyOf(fact))) && seenAt[fact.kind]?.includes(world.county.placeOf(device).kind),
     )
     const hubs = hub.rows.get(row)?.state
     const isWhole = togetherWith(row, (one) => named.get(one) ?? []).every((one) =>
       (hub.speaking.get(one) ?? []).every((name) => all.has(name)),
     )
-    if (isHubs && isWhole && found !== undefined && hubs !== JSON.stringify(found))
+    const isTaken = counted.every((fact) => !waiting.has(nameOf(fact)))
+    if (isHubs && isTaken && isWhole && found !== undefined && hubs !== JSON.stringify(found))
       problems.push(`row ${row} is ${JSON.stringify(found)}, and the hub’s is ${hubs}`)
   }
   for (const row of rows.keys()) if (!named.has(row as RowKey)) problems.push(`row ${row} has no facts`)

@@ -76,7 +76,7 @@ function emptyStore(hub: TestHub): Store {
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
 }
 
-export { giveCode, moveDevice }
+export { giveCode, moveDevice, revokeDevice }
 
 /** The office takes a place's device back. */
 export async function takeBack(hub: TestHub, { store }: PlaceStore): Promise<void> {
@@ -95,6 +95,7 @@ export async function codeFor(hub: TestHub, place: string): Promise<{ code: stri
 export async function backUp(hub: TestHub): Promise<() => Promise<void>> {
   const tables = [
     'device',
+    'device_move',
     'fact',
     'fact_row',
     'awaited',
