@@ -62,6 +62,38 @@ describe('a range', () => {
   })
 })
 
+describe('blobs that are asked for together', () => {
+  const other = Uint8Array.from(randomBytes(70))
+  const together = (of: string) =>
+    app.fetch(new Request(`http://hub/api/blobs?of=${of}`, { headers: { Authorization: authorization } }))
+  beforeEach(async () => {
+    await hub.blobs.put(hash, 'text/plain', content)
+    await hub.blobs.put(named(other), 'image/png', other)
+    await hub.db.insertInto('blob_scope').values({ hash, scope: 'county' }).execute()
+  })
+
+  test('come one behind the other, as asked', async () => {
+    await hub.db
+      .insertInto('blob_scope')
+      .values({ hash: named(other), scope: 'class:three' })
+      .execute()
+    const response = await together(`${named(other)},${hash}`)
+    expect(Buffer.from(await response.arrayBuffer())).toEqual(Buffer.concat([other, content]))
+  })
+
+  test('are not given when one of them is for another place', async () => {
+    await hub.db
+      .insertInto('blob_scope')
+      .values({ hash: named(other), scope: 'class:four' })
+      .execute()
+    expect((await together(`${hash},${named(other)}`)).status).toBe(404)
+  })
+
+  test.each(['', 'x', `${hash},`, Array(65).fill(hash).join()])('are a list of names, and not %s', async (of) => {
+    expect((await together(of)).status).toBe(400)
+  })
+})
+
 describe('a blob', () => {
   const named = (scope: string) => hub.db.insertInto('blob_scope').values({ hash, scope }).execute()
 

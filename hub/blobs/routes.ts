@@ -20,12 +20,22 @@ import type { HubDb } from '../store/schema.ts'
 const mostPhoto = 2_000_000
 const mostRange = 1_048_576
 
+/** Blobs that are asked for together, and their bytes, at most: a URL that every proxy lets through, an answer of seconds. */
+const mostTogether = { blobs: 64, bytes: 1_048_576 }
+
+const Together = v.pipe(
+  v.string(),
+  v.maxLength(65 * mostTogether.blobs),
+  v.transform((of) => of.split(',')),
+  v.array(BlobHash),
+)
+
 const PhotoType = v.picklist(['image/jpeg', 'image/webp', 'image/png'])
 /** RFC 9110 14.4, as `Content-Range` of a request: `bytes 0-99/200`. */
 const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,10}$/))
 
 /**
- * `/api/blobs/HASH`: GET with ranges (RFC 9110), and PATCH to send the next bytes of a photo that a fact of this device's
+ * `/api/blobs?of=HASH,HASH`: small ones, whole, one behind the other. `/api/blobs/HASH`: GET with ranges (RFC 9110), and PATCH to send the next bytes of a photo that a fact of this device's
  * scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here). HEAD tells the same beforehand,
  * so that no bytes are sent in vain: 404 is a photo that nobody may have or send,
  * 403 one in which a child is seen whose guardians have not agreed to that.
@@ -34,6 +44,20 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()
   const anyone = enrolledOnly(hub)
   const alsoRevoked = enrolledOnly(hub, { revoked: true })
+  routes.get('/', anyone, async (c) => {
+    const of = v.safeParse(Together, c.req.query('of') ?? '')
+    if (!of.success) return c.json({ why: 'malformed' }, 400)
+    const named = await namedOf(hub, of.output, c.get('caller'), 'getting')
+    const blobs = await Promise.all(of.output.map((hash) => hub.blobs.info(hash)))
+    if (blobs.some((blob) => !blob?.whole || !named.has(blob.hash))) return c.json({ why: 'not-here' }, 404)
+    const size = blobs.reduce((sum, blob) => sum + (blob?.size ?? 0), 0)
+    if (size > mostTogether.bytes) return c.json({ why: 'too-large' }, 413)
+    const bytes = new Uint8Array(Buffer.concat(await Promise.all(of.output.map((hash) => hub.blobs.bytes(hash)))))
+    c.header('Content-Type', 'application/octet-stream')
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cache-Control', 'private, immutable, max-age=31536000')
+    return c.body(bytes)
+  })
   routes.use('/:hash', (c, next) => (isSending(c.req.method) ? alsoRevoked : anyone)(c, next))
 
   routes.get('/:hash', async (c) => {
@@ -97,16 +121,24 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
  * Whether a blob is for this place: one of its scopes names it. Files of packages are the county's. A device that was moved
  * may still send, and ask after, what was for a place where it stood.
  */
-async function isNamed(hub: Hub, hash: string, caller: Caller, purpose: 'sending' | 'getting'): Promise<boolean> {
+async function isNamed(hub: Hub, hash: string, caller: Caller, purpose: Purpose): Promise<boolean> {
+  return (await namedOf(hub, [hash], caller, purpose)).has(hash)
+}
+
+type Purpose = 'sending' | 'getting'
+
+/** Those of these blobs that are for this place. */
+async function namedOf(hub: Hub, hashes: string[], caller: Caller, purpose: Purpose): Promise<Set<string>> {
   const former = purpose === 'sending' ? await formerPlaces(hub.db, caller.device) : []
   const scopes = [...(await scopesFor(hub, caller)), ...former.map((place) => placeScope(place as PlaceId))] // it stood there
   const named = await hub.db
     .selectFrom('blob_scope')
     .select('hash')
-    .where('hash', '=', hash)
+    .distinct()
+    .where('hash', 'in', listFromJson(hub.db, hashes))
     .where('scope', 'in', listFromJson(hub.db, scopes))
-    .executeTakeFirst()
-  return named !== undefined
+    .execute()
+  return new Set(named.map(({ hash }) => hash))
 }
 
 /** Whether facts that name it were refused, since a child is seen in it whose guardians have not agreed to that. */

@@ -264,6 +264,9 @@ const operations: Record<string, Record<string, Operation>> = {
   '/api/office/roster/template.zip': {
     get: { summary: 'The same as CSV files; Tongke-By', answer: 'application/zip' },
   },
+  '/api/blobs': {
+    get: { summary: 'Small blobs one behind the other: ?of=HASH,HASH', answer: 'application/octet-stream' },
+  },
   '/api/blobs/{hash}': {
     get: { summary: 'A blob, in ranges where asked for (RFC 9110)', answer: 'application/octet-stream' },
     head: { summary: 'How much of a blob is here, in Upload-Offset' },

@@ -20,8 +20,8 @@ export interface VerifiedPackage {
  */
 export async function keepPackage(store: Store, verified: VerifiedPackage): Promise<void> {
   const types = new Map(verified.manifest.files.map((file) => [file.sha256, file.type]))
-  for (const [hash, bytes] of verified.files) await keepWhole(store, { hash, type: types.get(hash) ?? '' }, bytes)
-  await keepWhole(store, { hash: verified.hash, type: 'application/jose' }, verified.jws)
+  for (const [hash, bytes] of verified.files) await keepWhole(store, { hash, type: types.get(hash) ?? '', bytes })
+  await keepWhole(store, { hash: verified.hash, type: 'application/jose', bytes: verified.jws })
   await keepManifest(store, verified.hash, verified.manifest)
   await keepByHand(store, verified.hash)
 }

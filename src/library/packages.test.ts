@@ -6,7 +6,7 @@ import { openJws, readJson } from '../../core/resources/jws.ts'
 import { type PackageFile, readManifest } from '../../core/resources/manifest.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { newDeviceId, openStore, type Store, settle } from '../store/store.ts'
-import { type Carrier, CarrierFailure } from '../sync/carrier.ts'
+import { type BlobStream, type Carrier, CarrierFailure } from '../sync/carrier.ts'
 import { keepPackage, removePackage, type VerifiedPackage } from './keep-package.ts'
 import { readinessOfAll } from './kept/index.ts'
 import { packageContents } from './open/contents.ts'
@@ -53,23 +53,34 @@ function verified({ jws, hash, files }: SignedPackage): VerifiedPackage {
   return { hash, jws: new TextEncoder().encode(jws), manifest: read.manifest, files }
 }
 
+/** As it comes over a line: cut anywhere. */
+function streamOf(bytes: Uint8Array, at = 0): BlobStream {
+  let left = bytes.subarray(at)
+  const read = async () => {
+    const chunk = left.subarray(0, 50)
+    left = left.subarray(50)
+    return chunk.length > 0 ? chunk : undefined
+  }
+  return { size: bytes.length, type: 'application/octet-stream', read, cancel: () => undefined }
+}
+
 /** A hub that serves a package; `asked` notes in which order. */
 function serving({ jws, hash, files }: SignedPackage, spoil?: BlobHash) {
   const asked: string[] = []
   const blobs = new Map<string, Uint8Array>([...files, [hash, new TextEncoder().encode(jws)]])
+  const bytesOf = (name: string): Uint8Array => {
+    asked.push(name)
+    const bytes = blobs.get(name)?.slice()
+    if (!bytes) throw new CarrierFailure('refused')
+    if (name === spoil) bytes[0] = (bytes[0] ?? 0) ^ 1
+    return bytes
+  }
   const carrier = {
     async fetchBlob(_: unknown, name: string, at: number) {
-      asked.push(name)
-      const bytes = blobs.get(name)?.slice(at)
-      if (!bytes) throw new CarrierFailure('refused')
-      if (name === spoil) bytes[0] = (bytes[0] ?? 0) ^ 1
-      let left: Uint8Array | undefined = bytes
-      const read = async () => {
-        const chunk = left
-        left = undefined
-        return chunk
-      }
-      return { size: bytes.length + at, type: 'application/octet-stream', read, cancel: () => undefined }
+      return streamOf(bytesOf(name), at)
+    },
+    async fetchBlobs(_: unknown, names: readonly string[]) {
+      return streamOf(Buffer.concat(names.map(bytesOf)))
     },
   } as Partial<Carrier> as Carrier // a package needs no other call
   return { carrier, asked }
@@ -115,6 +126,26 @@ describe('a package that comes down', () => {
     const contents = await packageContents(store, water.hash)
     expect(contents?.missing.map((file) => file.path)).toEqual(['ice.svg'])
     expect(contents?.pages).toHaveLength(1)
+  })
+
+  test('whose line goes in the middle of an answer keeps the files that were whole by then', async () => {
+    const store = await newStore()
+    const { carrier } = serving(water)
+    const short: Carrier = {
+      ...carrier,
+      fetchBlobs: async (as, hashes) => {
+        const stream = await carrier.fetchBlobs(as, hashes)
+        let left = fileOf(water, 'pages.json').size + 1
+        const read = async () => {
+          const chunk = (await stream.read())?.subarray(0, left)
+          left -= chunk?.length ?? 0
+          return chunk?.length ? chunk : undefined
+        }
+        return { ...stream, read }
+      },
+    }
+    await expect(fetchPackage(store, short, water.hash)).rejects.toMatchObject({ why: 'line' })
+    expect((await packageContents(store, water.hash))?.missing.map((file) => file.path)).toEqual(['ice.svg'])
   })
 
   test('signed by nobody whom the place knows is refused and not listed', async () => {

@@ -8,6 +8,7 @@ import type { Store } from '../store/store.ts'
 import type { Carrier } from '../sync/carrier.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { type Fetching, fetchBlob } from '../sync/fetch-blob.ts'
+import { bundlesOf, fetchTogether } from '../sync/fetch-together.ts'
 import { contentsOf, type KeptPackage, keptManifest } from './kept/readiness.ts'
 
 /**
@@ -36,20 +37,24 @@ export async function fetchPackage(
 ): Promise<void> {
   const manifest = await fetchManifest(store, carrier, hash)
   const of = packageSize(manifest)
-  let done = of - (await missingFiles(store, manifest)).reduce((sum, file) => sum + file.size, 0)
-  for (const file of await missingFiles(store, manifest)) {
-    const before = done
-    await fetchBlob(
-      store,
-      carrier,
-      { hash: file.sha256, size: file.size, type: file.type },
-      { ...fetching, progress: (have) => fetching.bytes?.(before + have, of) },
-    ).catch((error: unknown) => {
-      if (!(error instanceof CarrierFailure) || error.why !== 'refused') throw error
-      throw new PackageRefused(hash, { ok: false, reason: 'not-served', file: file.path })
-    })
-    done += file.size
+  const missing = (await missingFiles(store, manifest)).map((file) => ({ ...file, hash: file.sha256 }))
+  let done = of - missing.reduce((sum, file) => sum + file.size, 0)
+  const isHere = (size: number) => {
+    done += size
     fetching.bytes?.(done, of)
+  }
+  for (const files of bundlesOf(missing)) {
+    const came = files.length > 1 ? await fetchTogether(store, carrier, files, fetching) : new Set()
+    isHere(files.reduce((sum, file) => sum + (came.has(file.hash) ? file.size : 0), 0))
+    for (const { type, size, path, ...file } of files.filter((one) => !came.has(one.hash))) {
+      const before = done
+      const alone = { ...fetching, progress: (have: number) => fetching.bytes?.(before + have, of) }
+      await fetchBlob(store, carrier, { hash: file.hash, size, type }, alone).catch((error: unknown) => {
+        if (!(error instanceof CarrierFailure) || error.why !== 'refused') throw error
+        throw new PackageRefused(hash, { ok: false, reason: 'not-served', file: path })
+      })
+      isHere(size)
+    }
   }
 }
 

@@ -51,26 +51,37 @@ export async function blobIsWhole(store: Store, hash: string): Promise<void> {
   })
 }
 
+/** A blob whose hash was checked. */
+export interface WholeBlob {
+  hash: string
+  type: string
+  bytes: Uint8Array<ArrayBuffer>
+}
+
+/** As `keepAllWhole`, of one. */
+export async function keepWhole(store: Store, blob: WholeBlob): Promise<void> {
+  await keepAllWhole(store, [blob])
+}
+
 /**
- * Keeps a blob whose hash was checked, in one transaction, so that what came down of it before, unchecked as yet, is no part
- * of it.
+ * Keeps blobs whose hashes were checked, in one transaction, so that what came down of them before, unchecked as yet, is no
+ * part of them.
  */
-export async function keepWhole(
-  store: Store,
-  blob: { hash: string; type: string },
-  bytes: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  const size = bytes.byteLength
+export async function keepAllWhole(store: Store, blobs: readonly WholeBlob[]): Promise<void> {
+  if (blobs.length === 0) return
   await strictly(store.db, ['blobs', 'parts'], async (transaction) => {
-    const before = await transaction.get<KeptBlob>('blobs', blob.hash)
-    if (before?.whole === 1) return
-    if (before) await dropIn(transaction, store, blob.hash)
-    for (let n = 0; n * partBytes < size; n++) {
-      const part: BlobPart = { hash: blob.hash, n, bytes: bytes.slice(n * partBytes, (n + 1) * partBytes).buffer }
-      transaction.put('parts', part)
+    for (const { hash, type, bytes } of blobs) {
+      const before = await transaction.get<KeptBlob>('blobs', hash)
+      if (before?.whole === 1) continue
+      if (before) await dropIn(transaction, store, hash)
+      const size = bytes.byteLength
+      for (let n = 0; n * partBytes < size; n++) {
+        const part: BlobPart = { hash, n, bytes: bytes.slice(n * partBytes, (n + 1) * partBytes).buffer }
+        transaction.put('parts', part)
+      }
+      const kept: KeptBlob = { hash, type, size, have: size, whole: 1, toSend: 0 }
+      transaction.put('blobs', kept)
     }
-    const kept: KeptBlob = { ...blob, size, have: size, whole: 1, toSend: 0 }
-    transaction.put('blobs', kept)
   })
 }
 

@@ -28,6 +28,8 @@ export interface Carrier {
   ask(as: DeviceId, path: string, asked?: Asked): Promise<Answer>
   /** Bytes of a blob from `at` on, as they come. */
   fetchBlob(as: DeviceId, hash: string, at: number): Promise<BlobStream>
+  /** Several whole blobs, one behind the other in the order asked. Refused when the hub does not have them all. */
+  fetchBlobs(as: DeviceId, hashes: readonly string[]): Promise<BlobStream>
 }
 
 export interface Asked {

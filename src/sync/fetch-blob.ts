@@ -64,7 +64,7 @@ async function keepAtOnce(store: Store, blob: Sized, stream: BlobStream, { signa
   if (bytes.length < blob.size) throw lineEnded()
   if ((await hashName(bytes, crypto.subtle)) !== blob.hash) throw otherBytes(blob)
   await turn?.()
-  await keepWhole(store, { hash: blob.hash, type: blob.type }, bytes)
+  await keepWhole(store, { hash: blob.hash, type: blob.type, bytes })
   progress?.(blob.size, blob.size)
 }
 

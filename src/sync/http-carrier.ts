@@ -114,6 +114,9 @@ export function httpCarrier(world: HttpWorld): Carrier {
       const headers: Record<string, string> = at > 0 ? { Range: `bytes=${at}-` } : {}
       return streamOf(await ask(as, `/api/blobs/${hash}`, { headers }))
     },
+    async fetchBlobs(as, hashes) {
+      return streamOf(await ask(as, `/api/blobs?of=${hashes.join()}`, {}))
+    },
   }
 }
 
