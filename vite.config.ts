@@ -21,7 +21,10 @@ const together = [
   { name: 'store', test: /src\/first\/enrol\.ts$/ },
   { name: 'inside', test: /src\/(place\/inside|home\/live-home)\.tsx$/ },
   // What screens are made of; several have each.
-  { name: 'parts', test: /src\/ui\/(?!kai)/, minShareCount: 2 },
+  { name: 'parts', test: /src\/(ui\/(?!kai)|who|line|here)/, minShareCount: 2 },
+  // How the screens look that are no place's first.
+  { name: 'looks', test: /src\/(?!first|picker|homework\/pupil|office).*\.css$/ },
+  { name: 'looks-office', test: /src\/office\/.*\.css$/ },
 ].map((group, n) => ({ ...group, priority: 100 - n }))
 
 const app: UserConfig = {

@@ -17,17 +17,18 @@ export const keepRest = Object.assign(
     /**
      * Fetches all of the rest, one after the other, and lets go of what only older versions have.
      *
+     * @param forOffice whether what the office alone shows is kept too
      * @throws DOMException `AbortError` when a newer version is to take over
      */
-    async all({ rest, asked }: Waves, signal: AbortSignal): Promise<void> {
+    async all({ rest, office, asked }: Waves, forOffice: boolean, signal: AbortSignal): Promise<void> {
       const cache = await caches.open(cacheName)
       const kept = new Set((await cache.keys()).map(({ url }) => url))
-      for (const url of addresses(rest)) {
+      for (const url of addresses(forOffice ? [...rest, ...office] : rest)) {
         if (kept.has(url)) continue
         const response = await fetch(url, { signal })
         if (response.ok) await cache.put(url, response)
       }
-      const current = addresses([...rest, ...asked])
+      const current = addresses([...rest, ...office, ...asked])
       for (const url of kept) if (!current.has(url)) await cache.delete(url)
     },
   },

@@ -44,10 +44,10 @@ registerRoute(
 const overtaken = new AbortController()
 
 self.addEventListener('message', (event) => {
-  if (event.data === 'keep-the-rest') {
+  if (event.data === 'keep-the-rest' || event.data === 'keep-the-office') {
     const [answer] = event.ports
     event.waitUntil(
-      keepRest.all(__WAVES__, overtaken.signal).then(
+      keepRest.all(__WAVES__, event.data === 'keep-the-office', overtaken.signal).then(
         () => answer?.postMessage('kept'),
         (error: unknown) => answer?.postMessage(String(error)),
       ),

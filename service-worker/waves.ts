@@ -7,8 +7,10 @@ export type BuiltFiles = Record<
 export interface Waves {
   /** The shell and every place's home: kept when the worker is installed. */
   first: string[]
-  /** All else: kept when the line is idle. */
+  /** All else that a school's places show: kept when the line is idle. */
   rest: string[]
+  /** What the office alone shows: kept on its devices, as the rest. */
+  office: string[]
   /** Slices of the font: kept when a text that is here is written with them. */
   asked: string[]
 }
@@ -22,20 +24,42 @@ const homes = ['place.html', '_shell-', '_home-', '_store-', '_inside-', 'src/pi
  * @throws Error when a home's files are called otherwise now: an app without them does not start offline
  */
 export function wavesOf(files: BuiltFiles): Waves {
-  const first = new Set<string>()
+  const beginsWith = (start: string) => {
+    const names = Object.keys(files).filter((name) => name.startsWith(start))
+    if (names.length === 0) throw new Error(`no built file is called ${start}`)
+    return names
+  }
+  const first = needed(files, homes.flatMap(beginsWith))
+  const desk = new Set(beginsWith('src/office/'))
+  const pages = Object.keys(files).filter((name) => name.endsWith('.html'))
+  const schools = needed(files, pages, (name) => !desk.has(name))
+  const all = needed(files, Object.keys(files))
+  const isAsked = (file: string) => file.endsWith('.woff2')
+  const later = [...all].filter((file) => !first.has(file)).sort()
+  return {
+    first: [...first].sort(),
+    rest: later.filter((file) => !isAsked(file) && schools.has(file)),
+    office: later.filter((file) => !isAsked(file) && !schools.has(file)),
+    asked: later.filter(isAsked),
+  }
+}
+
+/**
+ * What these files need to run, themselves included.
+ *
+ * @param follows which of those that a screen leads to are looked at as well; without it, none
+ */
+function needed(files: BuiltFiles, names: readonly string[], follows?: (name: string) => boolean): Set<string> {
+  const visited = new Set<string>()
+  const found = new Set<string>()
   const visit = (name: string) => {
     const built = files[name]
-    if (!built || first.has(built.file)) return
-    for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) first.add(file)
-    for (const imported of built.imports ?? []) visit(imported)
+    if (!built || visited.has(name)) return
+    visited.add(name)
+    for (const file of [built.file, ...(built.css ?? []), ...(built.assets ?? [])]) found.add(file)
+    built.imports?.forEach(visit)
+    if (follows) built.dynamicImports?.filter(follows).forEach(visit)
   }
-  for (const home of homes) {
-    const names = Object.keys(files).filter((name) => name.startsWith(home))
-    if (names.length === 0) throw new Error(`no built file is called ${home}`)
-    names.forEach(visit)
-  }
-  const all = Object.values(files).flatMap((built) => [built.file, ...(built.css ?? []), ...(built.assets ?? [])])
-  const rest = [...new Set(all)].filter((file) => !first.has(file)).sort()
-  const isAsked = (file: string) => file.endsWith('.woff2')
-  return { first: [...first].sort(), rest: rest.filter((file) => !isAsked(file)), asked: rest.filter(isAsked) }
+  names.forEach(visit)
+  return found
 }

@@ -22,19 +22,20 @@ function workerUrl(): unknown {
 /**
  * Has the rest of the app kept too. Resolves when it is all here, or when it cannot be had now.
  *
+ * @param what the office has more screens than a school's places
  * @returns false when there is no worker to keep it
  */
-export async function keepRest(): Promise<boolean> {
+export async function keepRest(what: 'keep-the-rest' | 'keep-the-office'): Promise<boolean> {
   if (!('serviceWorker' in navigator) || !(await navigator.serviceWorker.getRegistration())) return false
-  await Promise.race([restIsKept(), new Promise((resolve) => setTimeout(resolve, patience))])
+  await Promise.race([restIsKept(what), new Promise((resolve) => setTimeout(resolve, patience))])
   return true
 }
 
-async function restIsKept(): Promise<void> {
+async function restIsKept(what: string): Promise<void> {
   const { active } = await navigator.serviceWorker.ready
   const { port1, port2 } = new MessageChannel()
   await new Promise<void>((resolve) => {
     port1.onmessage = () => resolve()
-    active?.postMessage('keep-the-rest', [port2])
+    active?.postMessage(what, [port2])
   })
 }

@@ -114,7 +114,7 @@ async function settle(here: Here, screen: string): Promise<void> {
   if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
   void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
   const isKept = await keepShell()
-    .then(keepRest)
+    .then(() => keepRest(here.place.kind === 'office' ? 'keep-the-office' : 'keep-the-rest'))
     .catch((error: unknown) => console.info('shell:', error))
   // Then this page has its screens at hand itself, for as long as it is open.
   if (!isKept) await Promise.all(Object.values(screens).map((load) => load()))

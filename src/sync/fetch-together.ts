@@ -20,7 +20,7 @@ export function bundlesOf<B extends Sized>(blobs: readonly B[]): B[][] {
   const bundles: B[][] = []
   let bytes = 0
   for (const blob of blobs) {
-    const last = bundles.at(-1)
+    const last = bundles[bundles.length - 1]
     const fits = last && last.length < most.blobs && bytes + blob.size <= most.bytes
     if (fits) last.push(blob)
     else bundles.push([blob])

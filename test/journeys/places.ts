@@ -71,8 +71,8 @@ export async function pinPad(page: Page): Promise<void> {
 }
 
 /** The whole app is in the cache and rules the page: from here on a line is not needed. */
-export async function appIsKept(page: Page): Promise<void> {
-  await page.evaluate(async () => {
+export async function appIsKept(page: Page, what = 'keep-the-rest'): Promise<void> {
+  await page.evaluate(async (asked) => {
     const { active } = await navigator.serviceWorker.ready
     if (!navigator.serviceWorker.controller) {
       await new Promise((resolve) =>
@@ -83,9 +83,9 @@ export async function appIsKept(page: Page): Promise<void> {
     const { port1, port2 } = new MessageChannel()
     await new Promise((resolve) => {
       port1.onmessage = resolve
-      active?.postMessage('keep-the-rest', [port2])
+      active?.postMessage(asked, [port2])
     })
-  })
+  }, what)
 }
 
 /** Who has the tablet: touched on the picker, the pupil's own page opens. */

@@ -33,7 +33,7 @@ test.skipIf(!runsHere('current'))('a figure opens its rows, also without a line 
   const seen = await lessons.count()
   expect(seen).toBeGreaterThan(1)
 
-  await appIsKept(page)
+  await appIsKept(page, 'keep-the-office')
   line.cut()
   await page.reload()
   await page.getByText('现在没有网络').waitFor()

@@ -44,5 +44,5 @@ export function troubleIn(heard: HubAnswer<unknown>): ConsentTrouble | undefined
 }
 
 function isRefusal(why: string): why is ConsentRefusal {
-  return Object.hasOwn(refusals, why)
+  return Object.keys(refusals).includes(why)
 }
