@@ -73,7 +73,7 @@ const schemas = {
 } as const
 type SchemaName = keyof typeof schemas
 
-interface Operation {
+export interface Operation {
   summary: string
   /** Without a proof or a token. */
   open?: boolean
@@ -84,7 +84,7 @@ interface Operation {
 }
 
 /** Every route there is. `docs/formats/sync.md` says in prose what the schemas cannot. */
-const operations: Record<string, Record<string, Operation>> = {
+export const operations: Record<string, Record<string, Operation>> = {
   '/healthz': { get: { summary: 'Whether the hub works', open: true, answer: 'Health' } },
   '/notice': {
     get: {
