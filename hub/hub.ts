@@ -10,6 +10,7 @@ import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import { type Counting, countBehind } from './reports/counting.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
+import { Room } from './store/room.ts'
 import type { HubDb } from './store/schema.ts'
 import { secretOf } from './store/secret.ts'
 import { lookAtGrown } from './store/statistics.ts'
@@ -27,6 +28,8 @@ export interface Hub {
   pace: Pace
   /** What reports need, counted when nobody waits for it. */
   counting: Counting
+  /** What is left to write into. */
+  room: Room
   secret: Uint8Array
   now(): number
   close(): Promise<void>
@@ -61,6 +64,7 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     tries: new Tries(5, 10 * 60_000),
     pace: new Pace(50, 1_000),
     counting,
+    room: new Room(keeping.dataDir, now),
     secret,
     now,
     async close() {

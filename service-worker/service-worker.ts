@@ -37,7 +37,7 @@ registerRoute(({ url }) => url.origin === self.location.origin && url.pathname.s
 registerRoute(new NavigationRoute(shell.createHandlerBoundToURL('/place.html'), { allowlist: [/^\/at\//] }))
 registerRoute(
   new NavigationRoute(shell.createHandlerBoundToURL('/index.html'), {
-    denylist: [/^\/api\//, /^\/healthz/, /^\/notice/],
+    denylist: [/^\/api\//, /^\/healthz/, /^\/livez/, /^\/notice/],
   }),
 )
 

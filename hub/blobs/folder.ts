@@ -97,9 +97,12 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
     if (at > have || fresh.length === 0 || have + fresh.length > blob.size) return have
     if (onDisk > have) await truncate(part, have)
     const file = await open(part, 'a')
-    await file.appendFile(fresh)
-    await file.sync()
-    await file.close()
+    try {
+      await file.appendFile(fresh)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
     const total = have + fresh.length
     if (total < blob.size) {
       await note({ ...blob, whole: false, have: total }, now)

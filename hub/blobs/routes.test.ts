@@ -1,4 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, readlink, rm, symlink } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import fc from 'fast-check'
 import type { Hono } from 'hono'
 import * as v from 'valibot'
@@ -7,6 +10,7 @@ import { BlobHash } from '../../core/facts/ids.ts'
 import { tries } from '../../test/databases/test-database.ts'
 import { id, openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
+import { blobFile } from './folder.ts'
 
 const named = (bytes: Uint8Array) => v.parse(BlobHash, createHash('sha256').update(bytes).digest('hex'))
 const content = Uint8Array.from(randomBytes(1_000))
@@ -152,6 +156,21 @@ describe('a photo', () => {
       }),
       tries(60),
     )
+  })
+
+  test('that does not fit on the disk comes when there is room, and nothing is left open', async (context) => {
+    if (!existsSync('/dev/full')) return context.skip('there is no disk that is always full')
+    const part = `${blobFile(hub.blobFolder, hash)}.part`
+    await mkdir(dirname(part))
+    await symlink('/dev/full', part)
+    expect((await send('bytes 0-999/1000', content)).status).toBe(507)
+    const open = await Promise.all(
+      (await readdir('/proc/self/fd')).map((n) => readlink(`/proc/self/fd/${n}`).catch(() => '')),
+    )
+    expect(open).not.toContain('/dev/full')
+    await rm(part)
+    expect((await send('bytes 0-999/1000', content)).status).toBe(204)
+    expect((await ask(hash, 'GET', {})).status).toBe(200)
   })
 
   test('that is sent twice at once is there once', async () => {

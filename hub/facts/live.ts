@@ -136,7 +136,10 @@ class Channel {
 
   /** The device comes again, and the hub goes on for all others. */
   private failed(error: unknown): void {
-    console.error('live:', error)
+    console.error(
+      'live:',
+      this.hub.room.wanted(error) ? 'the disk is full; nothing is taken in until there is room' : error,
+    )
     this.socket.close(1011)
   }
 

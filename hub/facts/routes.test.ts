@@ -8,7 +8,9 @@ import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { Pull, Receipt } from '../../core/sync/messages.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, tuesday } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
+import { Health } from '../http/health.ts'
 import { isPostgres } from '../store/dialect.ts'
+import { Room } from '../store/room.ts'
 
 const lesson = id.lesson('three.20260908.1')
 
@@ -36,6 +38,10 @@ const why = async (response: Response) => [response.status, ((await response.jso
 
 describe('a full disk', () => {
   /** Leaves SQLite no more pages than it has, or as many as it wants. */
+  const health = async () => {
+    const response = await app.request('/healthz')
+    return [response.status, v.parse(Health, await response.json()).status]
+  }
   const most = (pages: number) => sql`pragma max_page_count = ${sql.lit(pages)}`.execute(hub.db)
 
   test('is said, and what did not go in comes when there is room', async (context) => {
@@ -47,8 +53,20 @@ describe('a full disk', () => {
     await most(1)
     expect(await why(await deliver(batch))).toEqual([507, 'disk-full'])
     expect(await hub.db.selectFrom('fact').select('seq').where('device', '=', panel.id).execute()).toEqual([])
+    // Who looks after the hub is told, and a proxy goes on letting devices read.
+    expect(await health()).toEqual([503, 'disk-full'])
+    expect((await app.request('/livez')).status).toBe(200)
+    expect((await ask('/api/sync/facts')).status).toBe(200)
     await most(1_000_000)
     expect(v.parse(Receipt, await (await deliver(batch)).json())).toMatchObject({ upTo: 401, refused: [] })
+    hub.clock.now += 10 * 60_000
+    expect(await health()).toEqual([200, 'ok'])
+  })
+
+  test('is told before it is one', async () => {
+    hub.room = new Room(hub.blobFolder, hub.now, Number.MAX_SAFE_INTEGER)
+    expect(await health()).toEqual([503, 'little-room'])
+    expect(v.parse(Receipt, await (await deliver(packFacts(panel.facts))).json())).toMatchObject({ upTo: 1 })
   })
 })
 

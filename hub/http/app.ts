@@ -14,8 +14,8 @@ import { erasureRoutes, peopleRoutes } from '../persons/routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { rosterRoutes } from '../roster/routes.ts'
 import { schoolDayRoutes } from '../school-day/routes.ts'
-import { isDiskFull } from '../store/disk-full.ts'
 import { appRoutes } from '../web/app-files.ts'
+import { healthRoutes } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 
 export interface AppOptions {
@@ -34,10 +34,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.use('/api/sync/*', compress())
   app.use('/api/reports/*', compress())
   app.use('/api/office/*', compress())
-  app.get('/healthz', async (c) => {
-    await hub.db.selectFrom('hub').select('name').limit(1).execute()
-    return c.json({ status: 'ok', now: hub.now() })
-  })
+  app.route('/', healthRoutes(hub))
   app.get('/api/openapi.json', (c) => c.json(openApiDocument(options.version ?? '')))
   app.get('/api/demonstration', (c) => c.json(options.demonstration ?? []))
   app.route('/api/sync', factRoutes(hub))
@@ -58,7 +55,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
   if (options.appFolder) app.route('/', appRoutes(options.appFolder))
   app.onError((error, c) => {
-    if (isDiskFull(error)) {
+    if (hub.room.wanted(error)) {
       console.error(`${c.req.method} ${c.req.path}: the disk is full; nothing is taken in until there is room`)
       return c.json({ why: 'disk-full' }, 507) // RFC 4918 11.5
     }

@@ -18,6 +18,7 @@ import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, NewPin, PinVerifier, Pull, Receipt, Renamed } from '../../core/sync/messages.ts'
 import { EnrolRequest, RenameRequest } from '../people/enrol.ts'
 import { BackRequest, ImportRequest } from '../roster/routes.ts'
+import { Health, Life } from './health.ts'
 
 /** What is asked and answered in JSON, by name. */
 const schemas = {
@@ -45,7 +46,8 @@ const schemas = {
   /** The live channel's messages, which no operation can show. */
   FromDevice,
   FromHub,
-  Health: v.object({ status: v.literal('ok'), now: v.number() }),
+  Health,
+  Life,
   AuditLog,
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
@@ -85,7 +87,8 @@ export interface Operation {
 
 /** Every route there is. `docs/formats/sync.md` says in prose what the schemas cannot. */
 export const operations: Record<string, Record<string, Operation>> = {
-  '/healthz': { get: { summary: 'Whether the hub works', open: true, answer: 'Health' } },
+  '/healthz': { get: { summary: 'Whether the hub works and has room; 503 where not', open: true, answer: 'Health' } },
+  '/livez': { get: { summary: 'Whether the hub answers, room or not', open: true, answer: 'Life' } },
   '/notice': {
     get: {
       summary: 'The notice for guardians, made from what is stored: ?school=…, ?lang=en',

@@ -41,6 +41,7 @@ import { registerDevice } from '../../hub/people/devices.ts'
 import { setPin } from '../../hub/people/pins.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
+import { Room } from '../../hub/store/room.ts'
 import { openTestDatabase } from '../databases/test-database.ts'
 import { noCounting } from './no-counting.ts'
 
@@ -94,6 +95,7 @@ export async function openTestHub(start = tuesday, secret: Uint8Array = randomBy
     tries: new Tries(5, 10 * 60_000),
     pace: new Pace(50, 1_000),
     counting: noCounting,
+    room: new Room(folder, now, 0),
     secret,
     now,
     async close() {

@@ -13,6 +13,7 @@ import type { Hub } from '../../hub/hub.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
 import { migrate } from '../../hub/store/migrate.ts'
+import { Room } from '../../hub/store/room.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
 import { noCounting } from '../hubs/no-counting.ts'
@@ -160,6 +161,7 @@ export class HubProcess {
       tries: new Tries(5, 10 * 60_000),
       counting: noCounting,
       pace: new Pace(50, 1_000),
+      room: new Room(this.current(), now),
       secret,
       now,
       close: () => db.destroy(),
