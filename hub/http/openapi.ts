@@ -230,6 +230,7 @@ export const operations: Record<string, Record<string, Operation>> = {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },
   },
   '/api/office/roster/preview': {
+    get: { summary: 'How far one’s own upload has come; Tongke-By', answer: 'RosterUpload' },
     post: {
       summary:
         'What a roster would change: a workbook, CSV files or an archive of them; Prefer: respond-async; Tongke-By',

@@ -113,6 +113,19 @@ describe('an office', () => {
     await ask(`preview/${state.id}`, { method: 'DELETE' })
   })
 
+  test('finds what it looks at again after a reload, and nobody else does', async () => {
+    const none = [404, { why: 'no-such-preview' }]
+    expect(await said(await ask('preview'))).toEqual(none)
+    const shown = await preview()
+    expect(await said(await ask('preview'))).toEqual([200, shown])
+    expect(await said(await ask('preview', { by: await colleague() }))).toEqual(none)
+    const anew = await preview()
+    await importOf(anew.id)
+    expect(await said(await ask('preview'))).toMatchObject([200, { is: 'imported', id: anew.id }])
+    await ask(`preview/${anew.id}`, { method: 'DELETE' })
+    expect(await said(await ask('preview'))).toEqual(none)
+  })
+
   test('gets templates that are read as they are, and change nothing', async () => {
     for (const [path, type] of [
       ['template.xlsx', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'],

@@ -19,10 +19,10 @@ export const ImportRequest = v.object({ preview: v.pipe(v.string(), v.regex(/^[\
 export const BackRequest = v.object({ keys: v.pipe(v.array(v.pipe(v.string(), v.maxLength(64))), v.maxLength(500)) })
 
 /**
- * Under `/api/office/roster`: `POST /preview` with files, `GET` and `DELETE /preview/ID`, `POST /preview/ID/back` for erased
- * people who come again, `POST /import` of a preview, `GET
- * /export` and `/template.xlsx` or `.zip`. What takes long is answered when it is done, or, where `Prefer: respond-async` (RFC
- * 7240) is asked, at once with how far it has come.
+ * Under `/api/office/roster`: `POST /preview` with files, `GET /preview` for one's own, `GET` and `DELETE /preview/ID`, `POST
+ * /preview/ID/back` for erased people who come again, `POST /import` of a preview, `GET /export` and `/template.xlsx` or `.zip`.
+ * What takes long is answered when it is done, or, where `Prefer: respond-async` (RFC 7240) is asked, at once with how far it
+ * has come.
  */
 export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithActor> {
   const routes = new Hono<WithActor>()
@@ -37,6 +37,10 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
     if (files.length === 0) return c.json({ why: 'no-files' }, 400)
     const id = uploads.begin(files, actorOf(c))
     return id === undefined ? c.json({ why: 'another-is-written' }, 409) : answer(c, id)
+  })
+  routes.get('/preview', (c) => {
+    const state = uploads.last(c.get('by'))
+    return state ? c.json(state) : c.json({ why: 'no-such-preview' }, 404)
   })
   routes.get('/preview/:id', async (c) => {
     const state = await uploads.state(c.req.param('id'), c.get('by'))

@@ -82,6 +82,11 @@ export class Uploads {
     return upload?.state
   }
 
+  /** How far somebody's own upload has come, under whatever id. */
+  last(by: Actor['by']): RosterUpload | undefined {
+    return this.current && this.find(this.current.id, by)?.state
+  }
+
   /**
    * Brings in what its preview showed, or shows it anew; asked twice, once. `undefined` when there is no preview of that id.
    */

@@ -11,7 +11,7 @@ export const kitWords = words({
     partly: '还差一些',
     missing: '还没有',
     none: '不用备',
-    unknown: '还不知道',
+    unknown: '要多久还不知道',
     underMinute: '不到 1 分钟',
     minutesLeft: (minutes: number) => `还要 ${minutes} 分钟`,
     hoursLeft: (hours: number) => `还要 ${hours} 小时`,

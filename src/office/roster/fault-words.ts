@@ -4,12 +4,12 @@ import { words } from '../../i18n/words.ts'
 /** A fault in a sentence that says what to do; which row and column it is stands beside it. */
 export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
   zh: {
-    'broken-file': () => '这个文件打不开，可能坏了，请重新保存',
+    'broken-file': () => '打不开：不是 Excel（.xlsx）或 CSV，或者坏了。请另存为 .xlsx 再传',
     encrypted: () => '文件设了密码，请去掉密码再传',
     macros: () => '文件里有宏，请另存为 .xlsx 再传',
     'old-excel': () => '这是旧版 Excel 文件，请另存为 .xlsx 再传',
     'unfolds-too-far': () => '压缩包展开后太大',
-    'too-many-rows': ({ value }) => `行数太多，最多 ${value} 行`,
+    'too-many-rows': ({ value }) => `行数太多，一次最多 ${value} 行：请按学校分几次传`,
     'no-table': () => '里面没有认得的表，请用模板',
     'missing-column': () => '少了这一列',
     'column-twice': () => '这一列有两个',
@@ -56,12 +56,12 @@ export const faultWords = words<Record<FaultKind, (about: Fault) => string>>({
     yaml: ({ value }) => value,
   },
   en: {
-    'broken-file': () => 'This file cannot be opened: save it again',
+    'broken-file': () => 'Cannot be opened: it is neither Excel (.xlsx) nor CSV, or damaged. Save it as .xlsx',
     encrypted: () => 'This file has a password: take it off first',
     macros: () => 'This file has macros: save it as .xlsx',
     'old-excel': () => 'This is an old Excel file: save it as .xlsx',
     'unfolds-too-far': () => 'This archive unpacks to too much',
-    'too-many-rows': ({ value }) => `Too many rows: ${value} at most`,
+    'too-many-rows': ({ value }) => `Too many rows: ${value} at most. Send it school by school`,
     'no-table': () => 'There is no table in it that is known here: use the template',
     'missing-column': () => 'This column is missing',
     'column-twice': () => 'This column is there twice',

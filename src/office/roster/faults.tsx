@@ -35,12 +35,12 @@ export function Faults({ found: { count, faults, notes }, onAgain }: FaultsProps
   )
 }
 
-/** What was passed over without being wrong. */
+/** What is told without being wrong. */
 export function Notes({ notes }: { notes: readonly Note[] }) {
   if (notes.length === 0) return null
   return (
     <section class="sheet">
-      <h2>{t().passedOver}</h2>
+      <h2>{t().notes}</h2>
       <ul class="roster-notes">
         {notes.map((note) => (
           <li key={`${note.file} ${note.what}`}>

@@ -10,6 +10,7 @@ import { differenceWords, kindWords, t, tableNames } from './words.ts'
 
 interface PreviewProps {
   shown: Extract<RosterUpload, { is: 'ready' }>
+  busy: boolean
   onImport(): void
   /** Shows it anew with these erased people coming again. */
   onBack(keys: readonly string[]): void
@@ -17,7 +18,7 @@ interface PreviewProps {
 }
 
 /** What an upload would change, table by table, and the button that does it. */
-export function Preview({ shown: { preview, anew }, onImport, onBack, onAgain }: PreviewProps) {
+export function Preview({ shown: { preview, anew }, busy, onImport, onBack, onAgain }: PreviewProps) {
   const { tables, notes, seats } = preview
   const [chosen, setChosen] = useState(tables[0]?.table)
   const table = tables.find((one) => one.table === chosen) ?? tables[0]
@@ -33,8 +34,8 @@ export function Preview({ shown: { preview, anew }, onImport, onBack, onAgain }:
             action={
               <span class="row">
                 {again}
-                <Button kind="primary" first onClick={onImport}>
-                  {t().doImport}
+                <Button kind="primary" first disabled={busy} onClick={onImport}>
+                  {busy ? t().importing : t().doImport}
                 </Button>
               </span>
             }

@@ -14,11 +14,14 @@ import { roomNames } from '../words.ts'
 import { ChooseFiles } from './choose-files.tsx'
 import { Faults } from './faults.tsx'
 import { Preview } from './preview.tsx'
-import { follow, importPreview, letBack, save, sendFiles, stopUpload } from './upload.ts'
+import { follow, importPreview, isMoving, lastUpload, letBack, save, sendFiles, stopUpload } from './upload.ts'
 import { t } from './words.ts'
 import './roster.css'
 
-type Trouble = 'noLine' | 'lineGone' | 'gone' | 'another' | 'tooLarge' | 'notOffice' | 'failed'
+type Trouble = 'noLine' | 'notSent' | 'lineGone' | 'gone' | 'another' | 'tooLarge' | 'notOffice' | 'failed'
+
+/** What the line alone is to blame for. */
+const waits: readonly Trouble[] = ['noLine', 'notSent', 'lineGone']
 
 /** 名册: the office brings in who and what there is, after it has seen what would change, and takes it out again. */
 export function RosterPage({ path: [word] }: { path: string[] }) {
@@ -30,37 +33,54 @@ function Roster() {
   const [trouble, setTrouble] = useState<Trouble>()
   const [sending, saving] = [useMoving(), useMoving()]
   const shown = useRef(true)
-  useEffect(
-    () => () => {
+  /** The upload that is shown; it may go on here after it was given up. */
+  const followed = useRef<string>(undefined)
+  const isNew = useRef(true)
+  const [busy, setBusy] = useState(false)
+  useEffect(() => {
+    void lastUpload().then((answer) => {
+      // Goes on where it was; unless somebody has begun with something else meanwhile.
+      if (answer.is === 'yes' && isNew.current) void goOn(Promise.resolve(answer))
+    })
+    return () => {
       shown.current = false
-    },
-    [],
-  )
+    }
+  }, [])
 
   const hear = (answer: HubAnswer<RosterUpload>): boolean => {
     if (!shown.current) return false
     setTrouble(troubleIn(answer))
     if (answer.is === 'yes') setUpload(answer.answer)
     if (answer.is === 'no') setUpload(undefined)
+    // What has come to its end is told once.
+    if (answer.is === 'yes' && isOver(answer.answer)) void stopUpload(answer.answer.id)
     return true
   }
   const goOn = async (asking: Promise<HubAnswer<RosterUpload>>) => {
+    setBusy(true)
     const answer = await asking
+    setBusy(false)
     if (!hear(answer)) return
-    if (answer.is === 'line') {
-      setTrouble('noLine')
-      setUpload((now) => (now === 'sending' ? undefined : now))
-    }
-    if (answer.is === 'yes') await follow(answer.answer.id, hear)
+    if (answer.is === 'line') setTrouble('noLine')
+    if (answer.is !== 'yes') return
+    const { id } = answer.answer
+    followed.current = id
+    if (isMoving(answer.answer)) await follow(id, (later) => followed.current === id && hear(later))
   }
   const send = async (files: readonly File[]) => {
+    isNew.current = false
+    setTrouble(undefined)
     setUpload('sending')
     const watched = sending.begin()
     const answer = await sendFiles(files, watched)
     if (sending.end(watched)) setUpload(undefined)
-    else await goOn(Promise.resolve(answer))
+    else if (answer.is === 'line') {
+      setTrouble('notSent')
+      setUpload(undefined)
+    } else await goOn(Promise.resolve(answer))
   }
   const again = () => {
+    followed.current = undefined
     if (upload !== undefined && upload !== 'sending') void stopUpload(upload.id)
     setUpload(undefined)
     setTrouble(undefined)
@@ -86,13 +106,12 @@ function Roster() {
         </>
       }
     >
-      {trouble && (
-        <Notice kind={trouble === 'noLine' || trouble === 'lineGone' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>
-      )}
+      {trouble && <Notice kind={waits.includes(trouble) ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
       <MovingProgress what={t().saving} moving={saving} />
       {upload === 'sending' && <MovingProgress what={t().sending} moving={sending} />}
       <Stage
         upload={upload === 'sending' ? undefined : upload}
+        busy={busy}
         onImport={(id) => void goOn(importPreview(id))}
         onBack={(id, keys) => void goOn(letBack(id, keys))}
         onAgain={again}
@@ -110,12 +129,14 @@ function Roster() {
 
 interface StageProps {
   upload: RosterUpload | undefined
+  /** The server is asked for something. */
+  busy: boolean
   onImport(id: string): void
   onBack(id: string, keys: readonly string[]): void
   onAgain(): void
 }
 
-function Stage({ upload, onImport, onBack, onAgain }: StageProps) {
+function Stage({ upload, busy, onImport, onBack, onAgain }: StageProps) {
   if (upload === undefined) return null
   switch (upload.is) {
     case 'reading':
@@ -135,6 +156,7 @@ function Stage({ upload, onImport, onBack, onAgain }: StageProps) {
       return (
         <Preview
           shown={upload}
+          busy={busy}
           onImport={() => onImport(upload.id)}
           onBack={(keys) => onBack(upload.id, keys)}
           onAgain={onAgain}

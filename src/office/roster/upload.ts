@@ -28,6 +28,11 @@ export async function sendFiles(
   })
 }
 
+/** What this person sent before, from this page or an earlier one. */
+export function lastUpload(): Promise<HubAnswer<RosterUpload>> {
+  return askHub(RosterUpload, 'office/roster/preview')
+}
+
 export function importPreview(id: string): Promise<HubAnswer<RosterUpload>> {
   return askHub(RosterUpload, 'office/roster/import', {
     method: 'POST',
@@ -57,8 +62,13 @@ export async function follow(id: string, hear: (answer: HubAnswer<RosterUpload>)
     const goesOn = hear(answer)
     // A line that is gone for a moment stops nothing: the server works on.
     if (!goesOn || answer.is === 'no') return
-    if (answer.is === 'yes' && answer.answer.is !== 'reading' && answer.answer.is !== 'importing') return
+    if (answer.is === 'yes' && !isMoving(answer.answer)) return
   }
+}
+
+/** Whether it goes on by itself. */
+export function isMoving(upload: RosterUpload): boolean {
+  return upload.is === 'reading' || upload.is === 'importing'
 }
 
 /** @returns false when there is no line */
