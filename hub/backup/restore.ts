@@ -7,6 +7,7 @@ import { eraseAgain } from '../facts/erase.ts'
 import { reduceRowsAnew } from '../facts/rows.ts'
 import { addRows } from '../store/bulk.ts'
 import { isPostgres } from '../store/dialect.ts'
+import { isDiskFull } from '../store/disk-full.ts'
 import { isKnownMigration, migrate } from '../store/migrate.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tablesOf } from '../store/tables.ts'
@@ -75,34 +76,52 @@ export async function copyIn(
   }
 
   await makeEmpty(target.db)
-  await migrate(target.db, manifest.tables)
-  await markUnfinished(target.db, newest)
-  await target.db.transaction().execute(async (db) => {
+  try {
+    await write(target.db, files, newest, manifest, progress)
+    if (target.blobs !== undefined)
+      for (const { hash } of blobs) await files.giveOut(hash, blobFile(target.blobs, hash))
+  } catch (error) {
+    // What its lines say together, only the database knows.
+    if (error instanceof BackupFault || isDiskFull(error)) throw error
+    throw new BackupFault(`${newest} was not brought back: ${error instanceof Error ? error.message : error}`)
+  }
+  await target.check?.()
+  await markFinished(target.db)
+  return manifest
+}
+
+/** Writes all that a backup has but its files into a database without tables, which is marked as unfinished meanwhile. */
+async function write(
+  into: HubDb,
+  files: BackupFiles,
+  name: string,
+  manifest: Manifest,
+  progress: (words: string) => void,
+): Promise<void> {
+  await migrate(into, manifest.tables)
+  await markUnfinished(into, name)
+  await into.transaction().execute(async (db) => {
     for (const [table, part] of Object.entries(manifest.rows)) {
       progress(table)
       await fill(db, table, files, part)
     }
   })
   // Tables come back as they were and are brought up to date; lines of the log are the same for every program.
-  await migrate(target.db)
+  await migrate(into)
   let facts = 0
   for (const part of manifest.log) {
     for await (const entries of inChunks(files.read(part), Entry)) {
       // By slices: what is cut off begins anew, and one of a million facts takes their room on the disk twice.
-      await target.db.transaction().execute((db) => addEntries(db, entries))
+      await into.transaction().execute((db) => addEntries(db, entries))
       facts += entries.length
       progress(`facts ${facts}`)
     }
   }
   // Or PostgreSQL, which has not looked at what came in yet, walks all of it for some rows.
-  if (isPostgres(target.db)) await sql`analyze fact, fact_row`.execute(target.db)
-  await reduceAll(target.db, progress)
+  if (isPostgres(into)) await sql`analyze fact, fact_row`.execute(into)
+  await reduceAll(into, progress)
   // What was told before somebody was erased stands in the log as it was told.
-  await target.db.transaction().execute(eraseAgain)
-  if (target.blobs !== undefined) for (const { hash } of blobs) await files.giveOut(hash, blobFile(target.blobs, hash))
-  await target.check?.()
-  await markFinished(target.db)
-  return manifest
+  await into.transaction().execute(eraseAgain)
 }
 
 /**
