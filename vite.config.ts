@@ -33,7 +33,12 @@ const app: UserConfig = {
     emptyOutDir: true,
     target: floor,
     manifest: true,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // The scripts that a screen needs it asks for itself; named beforehand for every screen they would make each home longer.
+      resolveDependencies: (_, files, { hostType }) =>
+        hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+    },
     rolldownOptions: { input: ['index.html', 'place.html'], output: { codeSplitting: { groups: together } } },
   },
   server: {

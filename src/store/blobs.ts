@@ -1,7 +1,8 @@
+import { dropIn } from './drop-blob.ts'
 import { type BlobPart, type KeptBlob, partBytes } from './place-db.ts'
 import { readSelf } from './receipt.ts'
 import type { Store } from './store.ts'
-import { type StrictTransaction, strictly } from './strictly.ts'
+import { strictly } from './strictly.ts'
 
 /** The bytes of a whole blob; `undefined` if it is not here, or not whole yet. */
 export async function readBlob(store: Store, hash: string): Promise<{ type: string; bytes: Blob } | undefined> {
@@ -96,11 +97,4 @@ export async function blobIsSent(store: Store, hash: string): Promise<void> {
 
 export async function dropBlob(store: Store, hash: string): Promise<void> {
   await strictly(store.db, ['blobs', 'parts'], (transaction) => dropIn(transaction, store, hash))
-}
-
-/** As `dropBlob`, within a transaction on `blobs` and `parts`. */
-export async function dropIn(transaction: StrictTransaction, { ranges }: Store, hash: string): Promise<void> {
-  const keys = await transaction.keys('parts', ranges.bound([hash, 0], [hash, Number.MAX_SAFE_INTEGER]))
-  for (const key of keys) transaction.delete('parts', key)
-  transaction.delete('blobs', hash)
 }

@@ -37,7 +37,7 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
       world = await World.open(stage, seed, bug)
       const fates = new Fates(world)
       fates.begin()
-      await stage.until(stage.now + chance.whole(10, 40) * minute)
+      await stage.until(stage.now + chance.skewed(8, 40) * minute)
       fates.end()
       await calmDown(world)
       await check(world)
