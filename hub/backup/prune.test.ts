@@ -141,7 +141,7 @@ describe('a folder that is pruned', () => {
       for (const { hash } of [...log, ...Object.values(rows)]) named.add(hash)
     }
     expect(await filesThere()).toBe(named.size)
-  })
+  }, 60_000)
 
   test('keeps all files while a backup is damaged, says which, and goes on', async () => {
     const began = hub.now()

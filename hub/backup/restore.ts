@@ -12,6 +12,7 @@ import { isKnownMigration, migrate } from '../store/migrate.ts'
 import type { HubDb } from '../store/schema.ts'
 import { tablesOf } from '../store/tables.ts'
 import { markFinished, markUnfinished, unfinishedBackup } from '../store/unfinished.ts'
+import { oneAhead, someAtOnce } from './at-once.ts'
 import { BackupFiles, type Part } from './files.ts'
 import { BackupFault, type Manifest, manifestsIn, readManifest } from './manifest.ts'
 import { declareSafe, safeNumbers } from './safe.ts'
@@ -65,21 +66,22 @@ export async function copyIn(
   if (!isKnownMigration(manifest.tables))
     throw new BackupFault(`${newest} was written by a newer program: bring it back with that one`)
   const files = new BackupFiles(folder)
-  for (const part of [...manifest.log, ...Object.values(manifest.rows)]) {
+  await someAtOnce([...manifest.log, ...Object.values(manifest.rows)], async (part) => {
     progress(`checking ${part.hash.slice(0, 8)}`)
     await files.check(part)
-  }
+  })
   const blobs = target.blobs === undefined ? [] : await blobsIn(files, manifest)
-  for (const [n, blob] of blobs.entries()) {
+  await someAtOnce(blobs, async (blob, n) => {
     progress(`checking files ${n + 1}/${blobs.length}`)
     await files.check(blob)
-  }
+  })
 
   await makeEmpty(target.db)
   try {
     await write(target.db, files, newest, manifest, progress)
-    if (target.blobs !== undefined)
-      for (const { hash } of blobs) await files.giveOut(hash, blobFile(target.blobs, hash))
+    const { blobs: folderOfBlobs } = target
+    if (folderOfBlobs !== undefined)
+      await someAtOnce(blobs, ({ hash }) => files.giveOut(hash, blobFile(folderOfBlobs, hash)))
   } catch (error) {
     // What its lines say together, only the database knows.
     if (error instanceof BackupFault || isDiskFull(error)) throw error
@@ -110,10 +112,9 @@ async function write(
   await migrate(into)
   let facts = 0
   for (const part of manifest.log) {
-    for await (const entries of inChunks(files.read(part), Entry)) {
-      // By slices: what is cut off begins anew, and one of a million facts takes their room on the disk twice.
-      await into.transaction().execute((db) => addEntries(db, entries))
-      facts += entries.length
+    for await (const slice of oneAhead(slices(files.read(part)))) {
+      await addSlice(into, slice)
+      facts += slice.facts.length
       progress(`facts ${facts}`)
     }
   }
@@ -154,7 +155,6 @@ const Entry = v.tuple([
   ...[v.string(), Whole, Whole, v.string()],
   ...[v.string(), Whole, v.number(), v.number(), v.string(), v.string(), v.string()],
 ] as const)
-type Entry = v.InferOutput<typeof Entry>
 
 /** The photos' and lessons' files that belong to a backup. */
 export async function blobsIn(files: BackupFiles, { rows }: Manifest): Promise<{ hash: string; bytes: number }[]> {
@@ -211,31 +211,60 @@ async function* inChunks<S extends v.GenericSchema>(
   if (some.length > 0) yield some
 }
 
-async function addEntries(db: HubDb, entries: readonly Entry[]): Promise<void> {
-  const facts = entries.map(([, , , , ...fact]) => [...fact, 'taken', ''])
-  await addRows(
-    db,
-    'fact',
-    ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'],
-    facts,
-    'is passed over',
-  )
-  const log = entries.map(([scope, n, mark, again, device, seq, , , , kind]) => [
-    scope,
-    n,
-    device,
-    seq,
-    kind,
-    mark,
-    again,
-  ])
-  await addRows(db, 'scope_log', ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'], log)
-  const named = entries.flatMap(([, , , , device, seq, , , , kind, body]) => {
-    const reading = readBody(kind, JSON.parse(body))
-    return reading.ok ? reading.kind.rows(reading.body).map((row) => [row, device, seq]) : []
+/** Some of the log's lines, as rows of three tables. */
+interface Slice {
+  facts: (string | number)[][]
+  log: (string | number)[][]
+  names: (string | number)[][]
+}
+
+async function* slices(lines: AsyncIterable<unknown>): AsyncGenerator<Slice> {
+  for await (const entries of inChunks(lines, Entry)) {
+    yield {
+      facts: entries.map(([, , , , ...fact]) => [...fact, 'taken', '']),
+      log: entries.map(([scope, n, mark, again, device, seq, , , , kind]) => [
+        scope,
+        n,
+        device,
+        seq,
+        kind,
+        mark,
+        again,
+      ]),
+      names: entries.flatMap(([, , , , device, seq, , , , kind, body]) => {
+        const reading = readBody(kind, JSON.parse(body))
+        return reading.ok ? reading.kind.rows(reading.body).map((row) => [row, device, seq]) : []
+      }),
+    }
+  }
+}
+
+/** By slices, since one of a million facts takes their room on the disk twice. What is cut off in between begins anew. */
+async function addSlice(db: HubDb, { facts, log, names }: Slice): Promise<void> {
+  const factColumns = ['device', 'seq', 'at', 'eff', 'by', 'kind', 'body', 'state', 'why'] as const
+  const logColumns = ['scope', 'n', 'device', 'seq', 'kind', 'mark', 'again'] as const
+  const parts = [
+    (to: HubDb) => addRows(to, 'fact', factColumns, facts, 'is passed over'),
+    (to: HubDb) => addRows(to, 'scope_log', logColumns, log),
+    (to: HubDb) => addRows(to, 'fact_row', ['row', 'device', 'seq'], names, 'is passed over'),
+  ]
+  // PostgreSQL fills each table on a connection of its own.
+  if (isPostgres(db)) await someAtOnce(parts, (add) => loading(db, add))
+  else
+    await db.transaction().execute(async (transaction) => {
+      for (const add of parts) await add(transaction)
+    })
+}
+
+/**
+ * A transaction that PostgreSQL need not have on the disk yet: what is lost of it begins anew, since the word that all is back
+ * comes after it, and that one waits for the disk.
+ */
+function loading(db: HubDb, work: (transaction: HubDb) => Promise<void>): Promise<void> {
+  return db.transaction().execute(async (transaction) => {
+    if (isPostgres(db)) await sql`set local synchronous_commit = off`.execute(transaction)
+    await work(transaction)
   })
-  if (named.length === 0) return
-  await addRows(db, 'fact_row', ['row', 'device', 'seq'], named, 'is passed over')
 }
 
 /** Makes every row anew from its facts. */
@@ -250,12 +279,8 @@ async function reduceAll(db: HubDb, progress: (words: string) => void): Promise<
       .limit(chunk)
       .execute()
     if (rows.length === 0) return
-    await db.transaction().execute((transaction) =>
-      reduceRowsAnew(
-        transaction,
-        rows.map(({ row }) => row as RowKey),
-      ),
-    ) // they were written from such
+    const keys = rows.map(({ row }) => row as RowKey) // they were written from such
+    await loading(db, (transaction) => reduceRowsAnew(transaction, keys))
     last = rows[rows.length - 1]?.row ?? last
     done += rows.length
     progress(`rows ${done}`)

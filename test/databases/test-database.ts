@@ -35,9 +35,7 @@ export function tries(numRuns: number): { numRuns: number } {
 export async function openSharedSchema(): Promise<string> {
   const server = inject('postgres')
   if (!server) throw new Error('only for tests on PostgreSQL')
-  const schema = createSchema(server)
-  await run(server, `create schema ${schema.name}`)
-  return schema.url
+  return (await createSchema(server)).url
 }
 
 /** A database without any tables. */
@@ -47,8 +45,7 @@ export async function openBareDatabase(): Promise<Pick<TestDatabase, 'db' | 'clo
     const db = await connectSqlite(':memory:')
     return { db, close: () => db.destroy() }
   }
-  const schema = createSchema(server)
-  await run(server, `create schema ${schema.name}`)
+  const schema = await createSchema(server)
   const db = connectPostgres(schema.url)
   return {
     db,
@@ -75,9 +72,26 @@ interface Tables {
 /** Those that no test uses now: tables and connections take longer to make than most tests. */
 const free: Tables[] = []
 
-function createSchema(server: string): Schema {
-  const name = `test_${randomBytes(8).toString('hex')}`
-  return { name, url: `${server}&options=${encodeURIComponent(`-c search_path=${name}`)}` }
+let home: Promise<string> | undefined
+
+/** A database for this worker's schemas: who asks for the tables that there are must not meet one that is just taken away. */
+async function createDatabase(server: string): Promise<string> {
+  const name = freshName()
+  await run(server, `create database ${name}`)
+  const url = new URL(server)
+  url.pathname = `/${name}`
+  return url.href
+}
+
+async function createSchema(server: string): Promise<Schema> {
+  home ??= createDatabase(server)
+  const name = freshName()
+  await run(await home, `create schema ${name}`)
+  return { name, url: `${await home}&options=${encodeURIComponent(`-c search_path=${name}`)}` }
+}
+
+function freshName(): string {
+  return `test_${randomBytes(8).toString('hex')}`
 }
 
 async function openIn(server: string): Promise<TestDatabase> {
@@ -95,11 +109,10 @@ async function openIn(server: string): Promise<TestDatabase> {
 }
 
 async function makeTables(server: string): Promise<Tables> {
-  const schema = createSchema(server)
-  await run(server, `create schema ${schema.name}`)
-  const db = connectPostgres(schema.url)
+  const { url } = await createSchema(server)
+  const db = connectPostgres(url)
   await migrate(db)
-  return { db, url: schema.url }
+  return { db, url }
 }
 
 /** Row by row, since most tables have few or none: `truncate` makes each of their files anew. */
