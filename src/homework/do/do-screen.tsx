@@ -12,7 +12,7 @@ import { PupilFrame } from '../pupil/pupil-frame.tsx'
 import { type Piece, pieceOf } from './do-query.ts'
 import { HandedIn } from './handed-in.tsx'
 import { LookBack } from './look-back.tsx'
-import { Questions } from './questions.tsx'
+import { Questions } from './questions-one-by-one.tsx'
 import { t } from './words.ts'
 import './do.css'
 
