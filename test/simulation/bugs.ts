@@ -77,6 +77,24 @@ export const bugs: Readonly<Record<string, Bug>> = {
     database: (db) => db.withPlugin(new Remembering()),
   },
 
+  /** A hub that starts beside another, which was at work before, is not let in. */
+  'hub that is left out': {
+    surely: ['two hubs', 'hub alone'],
+    hubs: () => {
+      let atWork = false
+      return (app) => {
+        const leftOut = atWork
+        return {
+          fetch(request) {
+            atWork = true
+            const isDelivery = request.method === 'POST' && request.url.endsWith('/api/sync/facts')
+            return leftOut && isDelivery ? new Response('{}', { status: 503 }) : app.fetch(request)
+          },
+        }
+      }
+    },
+  },
+
   /** A join gives one of a row's facts twice. */
   'fact reduced twice': {
     database: (db) => db.withPlugin(new Twice()),

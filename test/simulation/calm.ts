@@ -17,7 +17,8 @@ export async function calmDown(world: World): Promise<void> {
   machine.spare()
   for (const device of devices) device.rest()
   await stage.until(stage.now + longest)
-  if (!machine.up) await machine.start()
+  if (machine.up) await machine.startOne()
+  else await machine.start()
   await stage.untilKept(bringIn(machine.hub, county))
   for (const device of devices) {
     device.boot()

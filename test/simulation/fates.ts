@@ -16,7 +16,7 @@ export class Fates {
   private readonly chance: Chance
   private readonly fate: Actor = { name: 'fate', alive: true }
   private over = false
-  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0 }
+  readonly counts = { kills: 0, cuts: 0, restores: 0, copies: 0, 'hubs alone': 0 }
 
   constructor(private readonly world: World) {
     this.chance = world.chance.fork('fates')
@@ -47,6 +47,9 @@ export class Fates {
     if (befalls(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
     if (befalls(0.2)) this.everySo(minute, 15 * minute, () => this.imageDisk())
     if (befalls(0.15)) this.once(minute, 20 * minute, () => this.cloneDisk())
+    const alone = world.chance.fork('alone')
+    if (world.machine.areSeveral && (alone.happens(0.5) || world.bug.surely?.includes('hub alone')))
+      this.everySo(minute, 12 * minute, () => this.endOneHub(alone))
     beginOffice(world, befalls, this.everySo)
   }
 
@@ -106,7 +109,7 @@ export class Fates {
           this.counts.restores += 1
           world.restore()
         }
-        this.startHub()
+        this.startHub(machine.start(), `starts, run ${machine.run}`)
       })
     }
     if (chance.happens(0.7)) machine.killAfter(chance.whole(0, 40), afterwards)
@@ -116,13 +119,26 @@ export class Fates {
     }
   }
 
-  private startHub(): void {
+  /** One of two hubs ends, and the other goes on. */
+  private endOneHub(chance: Chance): void {
+    const { machine, story, stage } = this.world
+    machine.endOneAfter(chance.whole(0, 40), () => {
+      this.counts['hubs alone'] += 1
+      story.tell('hub', 'one of two ends')
+      const run = machine.run
+      stage.after(chance.skewed(1_000, 3 * minute), this.fate, () => {
+        if (machine.run === run) this.startHub(machine.startOne(), 'the other one starts')
+      })
+    })
+  }
+
+  private startHub(started: Promise<void>, words: string): void {
     const { chance, world } = this
     const { machine, stage, story, county } = world
     void stage
-      .holding(machine.start())
+      .holding(started)
       .then(() => {
-        story.tell('hub', `starts, run ${machine.run}`)
+        story.tell('hub', words)
         stage.after(chance.skewed(0, 2 * minute), this.fate, () => {
           if (machine.up) bringIn(machine.hub, county).catch((error) => stage.fail(error))
         })

@@ -2,36 +2,34 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { sql } from 'kysely'
-import { blobFile, openFolder } from '../../hub/blobs/folder.ts'
-import { openRecorder } from '../../hub/county/recorder.ts'
-import { openDesk } from '../../hub/facts/desk.ts'
-import type { Growth } from '../../hub/facts/growth.ts'
-import { type Channels, type LiveSocket, openChannels } from '../../hub/facts/live.ts'
-import { openApp } from '../../hub/http/app.ts'
-import { Pace } from '../../hub/http/pace.ts'
+import { blobFile } from '../../hub/blobs/folder.ts'
 import type { Hub } from '../../hub/hub.ts'
-import { openSessions } from '../../hub/people/sessions.ts'
-import { Tries } from '../../hub/people/tries.ts'
 import { migrate } from '../../hub/store/migrate.ts'
-import { Room } from '../../hub/store/room.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
-import { noCounting } from '../hubs/no-counting.ts'
 import { AsTold } from './as-told.ts'
 import type { Chance } from './chance.ts'
-import { growthAmong } from './growth.ts'
+import { SharedGrowth } from './growth.ts'
 import { copyData, emptyDatabase, newFolder } from './hub-folders.ts'
 import { Mortality } from './mortality.ts'
 import type { Answer, Sent } from './network.ts'
+import { endAlone, type Grounds, type OneHub, openOneHub } from './one-hub.ts'
 import type { Actor, Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
+/** How a planted bug changes what hubs work with. */
+export interface Planted {
+  database(db: HubDb): HubDb
+  /** For each run anew: how its hubs answer. */
+  hubs(): (app: Hono, life: Actor) => Pick<Hono, 'fetch'>
+}
+
 interface Run {
-  /** All that share the database. */
-  hubs: { hub: Hub; app: Hono; channels: Channels }[]
+  /** All that share the database, those that have ended alone among them. */
+  hubs: OneHub[]
   mortality: Mortality
   book: HubDb
-  life: Actor
+  grounds: Grounds
 }
 
 /**
@@ -60,8 +58,7 @@ export class HubProcess {
     private readonly stage: Stage,
     chance: Chance,
     private readonly story: Story,
-    /** Changes what a run finds in its database: how a planted bug gets in. */
-    private readonly altered: (db: HubDb) => HubDb,
+    private readonly bug: Planted,
     several: boolean,
   ) {
     this.chance = chance.fork('hub')
@@ -71,14 +68,8 @@ export class HubProcess {
   }
 
   /** @param several whether there are two hubs for sure */
-  static async open(
-    stage: Stage,
-    chance: Chance,
-    story: Story,
-    altered: (db: HubDb) => HubDb,
-    several: boolean,
-  ): Promise<HubProcess> {
-    const machine = new HubProcess(newFolder(), stage, chance, story, altered, several)
+  static async open(stage: Stage, chance: Chance, story: Story, bug: Planted, several: boolean): Promise<HubProcess> {
+    const machine = new HubProcess(newFolder(), stage, chance, story, bug, several)
     copyFileSync(await emptyDatabase(), join(machine.nextFolder(), 'hub.db'))
     await machine.start()
     return machine
@@ -91,12 +82,17 @@ export class HubProcess {
   /** One of the hubs that are up. @throws if none is */
   get hub(): Hub {
     if (!this.running) throw new Error('the hub is down')
-    return this.turns.pick(this.running.hubs).hub
+    return this.turns.pick(this.all).hub
   }
 
   /** All hubs that are up, with what they answer. */
-  get all(): readonly { hub: Hub; app: Hono }[] {
-    return this.running?.hubs ?? []
+  get all(): readonly OneHub[] {
+    return this.running?.hubs.filter(({ life }) => life.alive) ?? []
+  }
+
+  /** Whether there may be one hub without the other. */
+  get areSeveral(): boolean {
+    return this.hubs > 1
   }
 
   /** The running hub's database, for whoever only looks into it. */
@@ -105,15 +101,10 @@ export class HubProcess {
     return this.running.book
   }
 
-  /** Whoever acts when this run does. */
-  get life(): Actor {
-    if (!this.running) throw new Error('the hub is down')
-    return this.running.life
-  }
-
-  /** A device opens a live channel. */
-  accept(socket: LiveSocket): void {
-    if (this.running) this.turns.pick(this.running.hubs).channels.accept(socket)
+  /** Where a device's live channel ends up; at none if nobody is there. */
+  get listening(): OneHub | undefined {
+    const one = this.running && this.turns.pick(this.running.hubs)
+    return one?.life.alive ? one : undefined
   }
 
   /** Whether a blob's bytes lie on the disk, whole or not. */
@@ -134,38 +125,44 @@ export class HubProcess {
     const mortality = new Mortality()
     const book = await connectSqlite(join(folder, 'hub.db'))
     await migrate(book)
-    if (this.isPutBack) await this.told.eraseAgain(book, this.altered)
+    if (this.isPutBack) await this.told.eraseAgain(book, this.bug.database)
     this.isPutBack = false
-    const life = { name: 'hub', alive: true }
-    const growth = growthAmong(this.hubs, (told) => stage.after(this.chance.skewed(1, 500), life, told))
-    const hubs = await Promise.all(
-      growth.map(async (grown) => {
-        const hub = await this.openHub(this.altered(book.withPlugin(mortality)), grown)
-        // Its heartbeat is a timer of this run, and ends with it.
-        return { hub, app: openApp(hub), channels: stage.as(life, () => openChannels(hub)) }
-      }),
-    )
-    this.running = { hubs, mortality, book, life }
+    const growth = new SharedGrowth(stage, () => this.chance.skewed(1, 500))
+    const grounds: Grounds = {
+      stage,
+      book,
+      folder,
+      mortality,
+      altered: this.bug.database,
+      answering: this.bug.hubs(),
+      join: (life) => growth.join(life),
+      names: this.chance,
+    }
+    const hubs: OneHub[] = []
+    for (let n = 0; n < this.hubs; n++) hubs.push(await openOneHub(grounds))
+    this.running = { hubs, mortality, book, grounds }
   }
 
-  private async openHub(db: HubDb, growth: Growth): Promise<Hub> {
-    const secret = new Uint8Array(32).fill(7)
-    const now = () => Math.round(this.stage.now)
-    const desk = openDesk(db, growth)
-    return {
-      db,
-      desk,
-      blobs: await openFolder(join(this.current(), 'blobs'), db),
-      sessions: openSessions(db, secret),
-      recorder: openRecorder(db, desk, now, () => this.chance.text(12)),
-      tries: new Tries(5, 10 * 60_000),
-      counting: noCounting,
-      pace: new Pace(50, 1_000),
-      room: new Room(this.current(), now),
-      secret,
-      now,
-      close: () => db.destroy(),
-    }
+  /** Ends one of the hubs at the first of its own statements after so many, if all of them are up; the others go on. */
+  endOneAfter(statements: number, ended: () => void): void {
+    const { running } = this
+    if (!running || this.all.length < this.hubs) return
+    const one = this.turns.pick(running.hubs)
+    one.mortality.dieAfter(statements, () => {
+      if (this.running !== running || !one.life.alive) return
+      void this.stage.holding(endAlone(one))
+      ended()
+    })
+  }
+
+  /** Starts the hub that has ended alone, beside the others. */
+  async startOne(): Promise<void> {
+    const { running } = this
+    const ended = running?.hubs.findIndex(({ life }) => !life.alive) ?? -1
+    if (!running || ended < 0) return
+    const fresh = await openOneHub(running.grounds)
+    running.hubs[ended] = fresh
+    if (this.running !== running) fresh.life.alive = false
   }
 
   /** Kills the hub at the first of its statements to the database after so many. */
@@ -180,7 +177,8 @@ export class HubProcess {
 
   /** Whatever was to kill it does not. */
   spare(): void {
-    this.running?.mortality.dieAfter(Number.POSITIVE_INFINITY, () => undefined)
+    const all = this.running ? [this.running, ...this.running.hubs] : []
+    for (const { mortality } of all) mortality.dieAfter(Number.POSITIVE_INFINITY, () => undefined)
   }
 
   /** Ends the run where it stands, and keeps what it had written, as a killed process leaves it. */
@@ -189,7 +187,7 @@ export class HubProcess {
     if (!running) return
     this.running = undefined
     running.mortality.die()
-    running.life.alive = false
+    for (const { life } of running.hubs) life.alive = false
     const waiting = this.inbox
     this.inbox = []
     for (const one of waiting) one.answer(undefined)
@@ -256,15 +254,17 @@ export class HubProcess {
       headers: sent.headers,
       body: (sent.body ?? null) as BodyInit | null, // Node's bytes are the web's
     })
+    const one = this.turns.pick(running.hubs)
+    if (!one.life.alive) return undefined
     const respond = async (): Promise<Answer> => {
-      const response = await this.turns.pick(running.hubs).app.fetch(request)
+      const response = await one.front.fetch(request)
       return {
         status: response.status,
         headers: response.headers,
         body: new Uint8Array(await response.arrayBuffer()),
       }
     }
-    const answer = await Promise.race([respond(), running.mortality.death])
+    const answer = await Promise.race([respond(), running.mortality.death, one.mortality.death])
     const what = `${sent.method} ${sent.path.split('?')[0]} of ${from}`
     if (answer === undefined) this.story.tell('hub', `died over ${what}`)
     else if (sent.method === 'POST') this.story.tell('hub', `${what}: ${new TextDecoder().decode(answer.body)}`)

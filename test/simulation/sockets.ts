@@ -22,9 +22,10 @@ export function dial(
   const device = stage.actor
   const socket = new Socket(stage, network, device, end, told)
   stage.after(network.delay(device.name), network.wire, () => {
-    if (!machine.up || network.isDown(device.name)) return socket.break()
-    socket.open(machine.life)
-    machine.accept(socket.hubEnd())
+    const hub = network.isDown(device.name) ? undefined : machine.listening
+    if (!hub) return socket.break()
+    socket.open(hub.life)
+    hub.channels.accept(socket.hubEnd())
   })
   return { send: (data) => socket.toHub(data), close: () => socket.break() }
 }

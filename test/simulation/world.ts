@@ -10,7 +10,7 @@ import { Chance } from './chance.ts'
 import { County, desk, deskDevice, somePlaces } from './county.ts'
 import { Device, type Surroundings } from './device.ts'
 import type { DiskImage } from './disk.ts'
-import { HubProcess } from './hub-process.ts'
+import { HubProcess, type Planted } from './hub-process.ts'
 import { keyNumber } from './keys.ts'
 import { Ledger } from './ledger.ts'
 import { type Answer, Network, type Sent } from './network.ts'
@@ -20,13 +20,15 @@ import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** What only some counties have: people and places change; somebody is erased, or matched; devices are moved to other places, or taken back; hubs share a database. */
-export type Rare = 'roster' | 'erasure' | 'match' | 'move' | 'revocation' | 'two hubs'
+/** What only some counties have: people and places change; somebody is erased, or matched; devices are moved to other places, or taken back; hubs share a database, one of which ends alone. */
+export type Rare = 'roster' | 'erasure' | 'match' | 'move' | 'revocation' | 'two hubs' | 'hub alone'
 
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
   database?(db: HubDb): HubDb
   carrier?(carrier: Carrier): Carrier
+  /** For each run of the hub anew. */
+  hubs?: Planted['hubs']
   /** What befalls every county while this bug is planted, so that few seeds show it. */
   surely?: readonly Rare[]
 }
@@ -70,7 +72,7 @@ export class World {
       stage,
       chance,
       story,
-      bug.database ?? ((db) => db),
+      { database: bug.database ?? ((db) => db), hubs: bug.hubs ?? (() => (app) => app) },
       bug.surely?.includes('two hubs') === true,
     )
     const world: World = new World(stage, chance, story, county, new Ledger(), machine, bug)
