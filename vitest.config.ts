@@ -23,7 +23,7 @@ export default defineConfig({
         ...compiled,
         test: {
           name: 'unit',
-          include: ['{core,hub,test/network,test/bench,test/packages}/**/*.test.ts'],
+          include: ['{core,hub,test/network,test/bench,test/packages,test/parsers}/**/*.test.ts'],
           // They keep nothing in their modules; loading these anew for each file takes longer than the tests.
           isolate: false,
         },

@@ -3,6 +3,8 @@ import { BlobHash, DeviceId, PersonId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
 
 const Count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+/** ms since 1970, as far as there are dates (ECMA-262, 21.4.1.1). */
+const Moment = v.pipe(Count, v.maxValue(8.64e15))
 
 /** Why the hub did not take a fact; each has a sentence on the screens. */
 export const RefusalReason = v.picklist([
@@ -28,7 +30,7 @@ export const Receipt = v.object({
   /** Every fact of this device up to this number is in a backup. */
   safe: Count,
   /** The hub's clock, ms since 1970. */
-  now: Count,
+  now: Moment,
   /** Effective times where they differ from `at`: number, time. */
   late: v.array(v.tuple([Count, Count])),
   refused: v.array(Refusal),
@@ -68,7 +70,7 @@ export const Pull = v.object({
   /** Hash of the fact with that number (`factMark`), so that another database of the same name is noticed, too. */
   last: v.optional(Count),
   safe: Count,
-  now: Count,
+  now: Moment,
 })
 export type Pull = v.InferOutput<typeof Pull>
 
@@ -77,6 +79,12 @@ export const WipeOrder = v.strictObject({ why: v.literal('revoked'), order: v.li
 export type WipeOrder = v.InferOutput<typeof WipeOrder>
 
 const Rounds = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5_000_000))
+/** Bytes as base64url (RFC 4648, 5) without padding: one character alone is none. */
+const Bytes = v.pipe(
+  v.string(),
+  v.regex(/^[A-Za-z0-9_-]{2,200}$/),
+  v.check((text) => text.length % 4 !== 1),
+)
 const Bytes32 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
 
 /**
@@ -84,9 +92,9 @@ const Bytes32 = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{43}$/))
  * of eight digits. Bytes are base64url.
  */
 export const SparePin = v.object({
-  salt: v.string(),
+  salt: Bytes,
   iterations: Rounds,
-  own: v.string(),
+  own: Bytes,
   codes: v.array(v.object({ n: Count, verifier: v.string() })),
 })
 export type SparePin = v.InferOutput<typeof SparePin>
@@ -108,12 +116,12 @@ export type NewPin = v.InferOutput<typeof NewPin>
  * 32 bytes) makes of PIN and `salt`. Bytes are base64url.
  */
 export const PinVerifier = v.object({
-  person: v.string(),
+  person: PersonId,
   name: v.string(),
-  salt: v.string(),
+  salt: Bytes,
   iterations: Rounds,
   /** This device's own salt. */
-  own: v.string(),
+  own: Bytes,
   verifier: v.string(),
   /** For who has forgotten it; none from a hub that has no such codes. */
   spare: v.optional(SparePin),
@@ -127,7 +135,7 @@ export const Enrolment = v.object({
   pins: v.array(PinVerifier),
   /** For the first requests, until the device proves itself by its key. */
   token: v.string(),
-  now: Count,
+  now: Moment,
 })
 export type Enrolment = v.InferOutput<typeof Enrolment>
 

@@ -1,6 +1,6 @@
 import { createHmac, pbkdf2, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
-import type { DeviceId } from '../../core/facts/ids.ts'
+import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { pinRounds } from '../../core/people/pin-rounds.ts'
 import { mayUnlock, type Place } from '../../core/people/places.ts'
 import type { Member } from '../../core/rows/member.ts'
@@ -34,14 +34,14 @@ export interface PinsFor {
 
 /** What a device needs to let its place's teachers in without a line: each of its classes' adults who has a PIN. */
 export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Promise<PinVerifier[]> {
-  const people = new Map<string, string>()
+  const people = new Map<string, { person: PersonId; name: string }>()
   for (const classId of place.classes) {
     const { from, below } = rowRange('member', classId)
     const rows = await db.selectFrom('row').selectAll().where('row', '>=', from).where('row', '<', below).execute()
     for (const row of rows) {
       const member = JSON.parse(row.state) as Member // its table's
-      const person = row.row.slice(from.length)
-      if (mayUnlock(place, member.role, person)) people.set(person, member.name)
+      const person = row.row.slice(from.length) as PersonId // a member's row ends with one
+      if (mayUnlock(place, member.role, person)) people.set(person, { person, name: member.name })
     }
   }
   if (people.size === 0) return []
@@ -53,11 +53,12 @@ export async function pinsFor(db: HubDb, { device, place, secret }: PinsFor): Pr
     .execute()
   const having = pins.map(({ person }) => person)
   const spares = await sparesFor(db, having, { device, secret })
-  return pins.map(({ person, salt, iterations: rounds, verifier }) => {
+  return pins.flatMap(({ person, salt, iterations: rounds, verifier }) => {
+    const whose = people.get(person)
+    if (!whose) return []
     const own = createHmac('sha256', secret).update(`pin ${device} ${person}`).digest().subarray(0, 16)
     return {
-      person,
-      name: people.get(person) ?? '',
+      ...whose,
       salt,
       iterations: rounds,
       own: own.toString('base64url'),

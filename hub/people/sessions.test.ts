@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { SignJWT } from 'jose'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { id, openSmallCounty, type TestDevice, type TestHub, tuesday } from '../../test/hubs/small-county.ts'
@@ -114,3 +115,26 @@ test.each([undefined, '', 'Bearer', 'Proof', 'Bearer ', 'Basic YTpi', 'Proof a.b
     expect(await callerOf(header)).toBeUndefined()
   },
 )
+
+test('whatever else stands in place of a proof or a token tells nobody', async () => {
+  const good = [await panel.proof(hub.sessions.nonce(tuesday)), await panel.bearer()]
+  const otherwise = fc
+    .tuple(fc.constantFrom(...good), fc.nat(), fc.constantFrom('', 'A', '.', '\u0000', '匙', 'eyJhbGciOiJub25lIn0'))
+    // Bits of a signature's last character may stand for nothing.
+    .map(([whole, at, other]) => {
+      const n = 7 + (at % (whole.length - 9))
+      return whole.slice(0, n) + other + whole.slice(n + 1)
+    })
+    .filter((text) => !good.includes(text))
+  const any = fc.oneof(
+    otherwise,
+    fc.string(),
+    fc.constantFrom(undefined, 'Bearer', 'Proof', 'Proof ..', 'Bearer a.b.c'),
+  )
+  await fc.assert(
+    fc.asyncProperty(any, async (text) => {
+      expect(await callerOf(text)).toBeUndefined()
+    }),
+    { numRuns: 200 },
+  )
+})

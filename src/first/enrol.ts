@@ -81,13 +81,18 @@ export async function askHub(code: string, incarnation: string, key: JsonWebKey)
     return { ok: false, why: 'no-line' }
   }
   const heardAt = Date.now()
-  if (response.status === 429)
-    return { ok: false, why: 'too-often', seconds: Number(response.headers.get('Retry-After') ?? 60) }
+  if (response.status === 429) return { ok: false, why: 'too-often', seconds: secondsIn(response) }
   if (response.status === 403) return { ok: false, why: 'whole-code' }
   if (response.status === 404 || response.status === 400) return { ok: false, why: 'no-such-code' }
   const enrolment = v.safeParse(Enrolment, response.ok ? await response.json().catch(() => undefined) : undefined)
   if (!enrolment.success) return { ok: false, why: 'hub-failed' }
   return { ok: true, enrolment: enrolment.output, sentAt, heardAt }
+}
+
+/** How long to wait; a minute where that is not said as the hub says it. */
+function secondsIn(response: Response): number {
+  const said = response.headers.get('Retry-After') ?? ''
+  return /^\d{1,6}$/.test(said) ? Number(said) : 60
 }
 
 /** The place is known at once, from the answer; the pull brings the fact that says the same. */

@@ -11,6 +11,10 @@ interface Demonstrated {
   kind: string
 }
 
+/** A captive portal may answer in the hub's place, here without the schemas that come with a place. */
+const isDemonstrated = (one: Partial<Record<keyof Demonstrated, unknown>> | null): one is Demonstrated =>
+  typeof one?.code === 'string' && typeof one.title === 'string' && typeof one.kind === 'string'
+
 /** Six digits, or the eighteen that are a whole code. */
 const isCode = (text: string) => /^\d{6}(\d{12})?$/.test(text)
 
@@ -57,7 +61,7 @@ export function Welcome({ fetchPlace, onEnrolled }: WelcomeProps) {
     }
     fetch('/api/demonstration')
       .then((response) => response.json())
-      .then(setDemonstration)
+      .then((said: unknown) => setDemonstration(Array.isArray(said) ? said.filter(isDemonstrated) : []))
       .catch((error: unknown) => console.info('no demonstration:', error))
   }, [])
 

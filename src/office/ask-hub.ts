@@ -14,11 +14,22 @@ export async function askHub<S extends v.GenericSchema>(
   asked: Asked = {},
 ): Promise<HubAnswer<v.InferOutput<S>>> {
   const answer = await askRaw(path, asked)
-  if (!answer) return { is: 'line' }
-  const said: unknown = JSON.parse(await answer.body.text())
-  if (answer.status < 300) return { is: 'yes', answer: v.parse(schema, said) }
-  const no = v.safeParse(v.object({ why: v.string() }), said)
-  return { is: 'no', why: no.success ? no.output.why : String(answer.status), said }
+  return answer ? readAnswer(schema, answer) : { is: 'line' }
+}
+
+/** What an answer says. A page of a captive portal, or half an answer, is a line that did not carry. */
+export async function readAnswer<S extends v.GenericSchema>(
+  schema: S,
+  { status, body }: Answer,
+): Promise<HubAnswer<v.InferOutput<S>>> {
+  const said = v.safeParse(v.pipe(v.string(), v.parseJson()), await body.text())
+  if (!said.success) return { is: 'line' }
+  if (status < 300) {
+    const yes = v.safeParse(schema, said.output)
+    return yes.success ? { is: 'yes', answer: yes.output } : { is: 'line' }
+  }
+  const no = v.safeParse(v.object({ why: v.string() }), said.output)
+  return { is: 'no', why: no.success ? no.output.why : String(status), said: said.output }
 }
 
 /** As `askHub`, for what is a file. @throws Error if the hub will not give it */

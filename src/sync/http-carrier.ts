@@ -18,6 +18,9 @@ export interface HttpWorld {
 /** No answer within this time, or no more of a body on its way, is a line that has gone, ms. */
 const patience = 30_000
 
+/** An answer of the hub in JSON is shorter than this, bytes; what is not has no end. */
+const mostSaid = 32 * 1024 * 1024
+
 /** Facts and blobs over HTTPS. Tokens are kept in memory only, one for each name. */
 export function httpCarrier(world: HttpWorld): Carrier {
   const tokens = new Map<DeviceId, string>(world.token && [[world.token.device, world.token.token]])
@@ -174,10 +177,14 @@ async function read<S extends v.GenericSchema>(schema: S, response: Response): P
 }
 
 async function json(response: Response): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await whole(response)))
+  return JSON.parse(new TextDecoder().decode(await whole(response, { most: mostSaid })))
 }
 
-async function whole(response: Response, { moved, signal }: Watched = {}): Promise<Uint8Array<ArrayBuffer>> {
+/** @param most with more bytes it is given up */
+async function whole(
+  response: Response,
+  { moved, signal, most = Number.POSITIVE_INFINITY }: Watched & { most?: number } = {},
+): Promise<Uint8Array<ArrayBuffer>> {
   const { read, cancel } = bodyOf(response)
   const length = Number(response.headers.get('Content-Length')) || undefined
   const parts: Uint8Array<ArrayBuffer>[] = []
@@ -187,9 +194,11 @@ async function whole(response: Response, { moved, signal }: Watched = {}): Promi
     parts.push(part)
     size += part.length
     moved?.('back', size, length)
+    if (size > most) cancel()
   }
   signal?.removeEventListener('abort', cancel)
   if (signal?.aborted) throw new CarrierFailure('line', 'it was stopped')
+  if (size > most) throw new CarrierFailure('line', 'the answer has no end')
   const all = new Uint8Array(size)
   let at = 0
   for (const part of parts) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { PersonId } from '../../core/facts/ids.ts'
+import type { PersonId } from '../../core/facts/ids.ts'
 import { NewPin, PinVerifier } from '../../core/sync/messages.ts'
 import type { Store } from '../store/store.ts'
 
@@ -92,7 +92,7 @@ export async function pinsAreSame(store: Store): Promise<void> {
 
 /** The adults who can unlock this device. */
 export async function adultsHere(store: Store): Promise<Adult[]> {
-  return (await readPins(store)).map(({ person, name }) => ({ person: v.parse(PersonId, person), name }))
+  return (await readPins(store)).map(({ person, name }) => ({ person, name }))
 }
 
 async function keptPins(store: Store): Promise<KeptPins | undefined> {
