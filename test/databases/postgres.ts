@@ -1,6 +1,6 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -24,18 +24,20 @@ export function postgresPrograms(): string | undefined {
 /**
  * Starts a server. It flushes nothing to the disk: what is tested with it is what it says, not what a power cut leaves.
  *
+ * @param kept a folder that stays, with the data of an earlier one that had it; without it goes with the server
  * @throws if there is no PostgreSQL on this machine
  */
-export async function startPostgres(): Promise<Postgres> {
+export async function startPostgres(kept?: string): Promise<Postgres> {
   const programs = postgresPrograms()
   if (!programs) throw new Error('no PostgreSQL here: initdb and postgres are looked for')
-  const folder = mkdtempSync(join(tmpdir(), 'tongke-postgres-'))
+  const folder = kept ?? mkdtempSync(join(tmpdir(), 'tongke-postgres-'))
+  mkdirSync(folder, { recursive: true })
   // It does not run as root.
   const owner = process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {}
   if (owner.uid !== undefined) chownSync(folder, owner.uid, owner.gid)
   const data = join(folder, 'data')
   const database = ['--pgdata', data, '--username', 'tongke', '--encoding', 'UTF8', '--no-sync', '--auth', 'trust']
-  execFileSync(join(programs, 'initdb'), database, { ...owner, stdio: 'ignore', cwd: folder })
+  if (!existsSync(data)) execFileSync(join(programs, 'initdb'), database, { ...owner, stdio: 'ignore', cwd: folder })
   const settings = { listen_addresses: '', unix_socket_directories: folder, fsync: 'off', max_connections: '300' }
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
   const start = async (): Promise<ChildProcess> => {
@@ -68,7 +70,7 @@ export async function startPostgres(): Promise<Postgres> {
     },
     async stop() {
       await end()
-      rmSync(folder, { recursive: true })
+      if (kept === undefined) rmSync(folder, { recursive: true })
     },
   }
 }

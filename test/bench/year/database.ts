@@ -14,25 +14,50 @@ import { openDesk } from '../../../hub/facts/desk.ts'
 import { registerDevice } from '../../../hub/people/devices.ts'
 import { noteChanges } from '../../../hub/reports/changes.ts'
 import { insertRows } from '../../../hub/store/bulk.ts'
-import { openDatabase } from '../../../hub/store/database.ts'
+import { type Keeping, openDatabase } from '../../../hub/store/database.ts'
+import { isPostgres } from '../../../hub/store/dialect.ts'
 import type { HubDb } from '../../../hub/store/schema.ts'
+import { startPostgres } from '../../databases/postgres.ts'
 import { broughtIn, classes, deviceOf, placeOf, terms, yearOf, yearsEnd } from './county.ts'
 
 /** Raised when what is built changes: an earlier one is then not used again. */
 const version = 1
-const folder = path.join(tmpdir(), `tongke-report-bench-${version}`)
+const folderOf = (on: string) => path.join(tmpdir(), `tongke-report-bench-${version}${on === 'sqlite' ? '' : `-${on}`}`)
+
+export interface Year {
+  db: HubDb
+  close(): Promise<void>
+}
 
 /**
  * A hub's database with a county's year in it, built once and kept for the next run. The office's facts come in as ever;
  * those of the classes are read by their kinds, reduced by the program's own tables and written with the rows that follow,
  * without the judging of rights, the scopes' logs and the flush that each delivery has.
  */
-export async function openYear(): Promise<HubDb> {
+export async function openYear(on: 'sqlite' | 'postgres'): Promise<Year> {
+  const folder = folderOf(on)
   const ready = path.join(folder, 'ready')
-  if (existsSync(ready)) return openDatabase({ dataDir: folder })
-  await rm(folder, { recursive: true, force: true })
-  const db = await openDatabase({ dataDir: folder })
-  await sql`pragma synchronous = off`.execute(db)
+  const isReady = existsSync(ready)
+  if (!isReady) await rm(folder, { recursive: true, force: true })
+  const server = on === 'postgres' ? await startPostgres(path.join(folder, 'server')) : undefined
+  const keeping = { dataDir: folder, ...(server && { databaseUrl: server.url }) }
+  if (!isReady) {
+    await build(keeping)
+    await writeFile(ready, '')
+  }
+  const db = await openDatabase(keeping)
+  return {
+    db,
+    async close() {
+      await db.destroy()
+      await server?.stop()
+    },
+  }
+}
+
+async function build(keeping: Keeping): Promise<void> {
+  const db = await openDatabase(keeping)
+  if (!isPostgres(db)) await sql`pragma synchronous = off`.execute(db)
   let now = 0
   const recorder = openRecorder(db, openDesk(db), () => now)
   for (const starts of terms) {
@@ -55,8 +80,6 @@ export async function openYear(): Promise<HubDb> {
   }
   await sql`analyze`.execute(db)
   await db.destroy()
-  await writeFile(ready, '')
-  return openDatabase({ dataDir: folder })
 }
 
 async function writeFacts(db: HubDb, facts: readonly TimedFact[]): Promise<void> {
