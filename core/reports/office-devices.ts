@@ -43,10 +43,13 @@ export const OfficeDevices = v.object({
 })
 export type OfficeDevices = v.InferOutput<typeof OfficeDevices>
 
+/** For so many devices at one place codes are made at once. */
+export const mostEach = 60
+
 /** Codes for one sheet: `each` devices at each of the places. */
 export const NewCodes = v.object({
   places: v.pipe(v.array(PlaceId), v.minLength(1), v.maxLength(200)),
-  each: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(60)),
+  each: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(mostEach)),
 })
 export type NewCodes = v.InferOutput<typeof NewCodes>
 

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { PlaceId, SchoolId } from '../../../core/facts/ids.ts'
-import { CodeSheet, mostCodes, type OfficeDevices } from '../../../core/reports/office-devices.ts'
+import { CodeSheet, mostCodes, mostEach, type OfficeDevices } from '../../../core/reports/office-devices.ts'
 import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
@@ -80,7 +80,8 @@ function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
   const [adding, setAdding] = useState(false)
   const [trouble, setTrouble] = useState<'noLine' | 'failed'>()
   const places = all.places.filter((place) => place.school === school && place.kind !== 'office')
-  const count = chosen.size * (/^\d{1,2}$/.test(each) ? Number(each) : 0)
+  const isNumber = /^\d{1,2}$/.test(each) && Number(each) >= 1 && Number(each) <= mostEach
+  const count = isNumber ? chosen.size * Number(each) : 0
   const names = namesIn(all)
 
   const toggle = (place: PlaceId) => {
@@ -114,10 +115,11 @@ function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
           label={t().each}
           type="number"
           min={1}
-          max={60}
+          max={mostEach}
           value={each}
           onValue={setEach}
-          hint={t().eachHint(mostCodes)}
+          hint={t().eachHint(mostEach, mostCodes)}
+          error={isNumber && count <= mostCodes ? undefined : t().eachHint(mostEach, mostCodes)}
         />
       </div>
       <fieldset class="codes-places">
@@ -140,7 +142,7 @@ function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
       </fieldset>
       <div class="row">
         <Button kind="primary" disabled={busy || count < 1 || count > mostCodes} onClick={() => void make()}>
-          {count > 0 ? t().make(count) : t().makeNone}
+          {busy ? t().making : count > 0 ? t().make(count) : t().makeNone}
         </Button>
       </div>
       {adding && school !== '' && (
@@ -151,7 +153,10 @@ function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
             setAdding(false)
             if (!place) return
             await onPlaces()
-            setChosen(new Set([...chosen, place]))
+            // A teacher's own is of the school that they are of.
+            const at = place.school ?? school
+            setSchool(at)
+            setChosen(new Set([...(at === school ? chosen : []), place.place]))
           }}
         />
       )}

@@ -28,12 +28,12 @@ export function PrintedSheet({ sheet, names }: PrintedSheetProps) {
                 <li>{t().orTyped}</li>
               </ol>
               <p class="code-address">{location.origin}</p>
-              <p class="code-small">
-                {t().until(dayAndMonth(expires))}
-                <br />
-                {t().whole} {code.match(/\d{6}/g)?.join(' ')}
-              </p>
             </div>
+            <p class="code-small">
+              {t().until(dayAndMonth(expires))}
+              <br />
+              {t().whole} {code.match(/\d{6}/g)?.join(' ')}
+            </p>
           </article>
         )
       })}
