@@ -1,5 +1,5 @@
 import './number-pad.css'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { IconErase } from './icons/erase.tsx'
 import { digits, type PadKey, type PadSign, padKeyOf } from './pad-keys.ts'
 import { Press } from './press.tsx'
@@ -21,7 +21,8 @@ export function NumberPad({ onKey, signs = none, enter, tall, disabled }: Number
   const text = kitWords()
   const latest = useRef(onKey) // two quick keys must not both meet what was before the first
   latest.current = onKey
-  useEffect(() => {
+  // Before it is seen: whoever types at once loses nothing.
+  useLayoutEffect(() => {
     if (disabled) return
     const press = (event: KeyboardEvent) => {
       const key = padKeyOf(event.key, signs)

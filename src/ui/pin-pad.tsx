@@ -1,5 +1,5 @@
 import './pin-pad.css'
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { NumberPad } from './number-pad.tsx'
 import { type PadKey, typed } from './pad-keys.ts'
 import { kitWords } from './words.ts'
@@ -24,6 +24,11 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
   const [pin, setPin] = useState('')
   const text = kitWords()
   const waits = waitSeconds > 0
+  const title = useRef<HTMLHeadingElement>(null)
+  useLayoutEffect(() => {
+    // The button that led here would take a keyboard's Enter for itself.
+    if (document.activeElement?.matches('button, a')) title.current?.focus({ preventScroll: true })
+  }, [])
   useEffect(() => setPin(''), [wrong])
   const press = (key: PadKey) => {
     const next = typed(pin, key, length ?? most)
@@ -35,7 +40,9 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
   const dots = Math.max(length ?? least, pin.length)
   return (
     <section class="ui-pin" aria-label={label}>
-      <h2>{label}</h2>
+      <h2 ref={title} tabIndex={-1}>
+        {label}
+      </h2>
       <div class="ui-pin-dots" role="img" aria-label={text.digitsIn(pin.length)}>
         {Array.from({ length: dots }, (_, index) => (
           <span key={index} class={index < pin.length ? 'ui-pin-dot ui-pin-dot-in' : 'ui-pin-dot'} />

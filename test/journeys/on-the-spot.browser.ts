@@ -1,10 +1,10 @@
 import path from 'node:path'
-import { afterAll, beforeAll, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
-import { appIsKept, type OpenPlace, openPlace, pick, typePin, unlock } from './places.ts'
+import { appIsKept, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } from './places.ts'
 
 /** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
 
@@ -17,6 +17,7 @@ let launched: LaunchedBrowser
 let classroom: OpenPlace
 let teacher: OpenPlace
 let tablet: OpenPlace
+let office: OpenPlace
 
 // The journeys share a county: each leaves the register and the homework that the others need.
 beforeAll(async () => {
@@ -25,6 +26,7 @@ beforeAll(async () => {
   classroom = await openPlace(launched.browser, 'classroom', line.port)
   teacher = await openPlace(launched.browser, 'teacher', line.port)
   tablet = await openPlace(launched.browser, 'tablet', hub.port)
+  office = await openPlace(launched.browser, 'office', hub.port)
   await appIsKept(classroom.page)
   await appIsKept(teacher.page)
 })
@@ -150,4 +152,73 @@ test('work done under the wrong child is moved to the right one, and says so', {
     .getByRole('button', { name: /石榴.*等批改/ })
     .first()
     .waitFor()
+})
+
+test('who forgot the PIN calls the office, and chooses a new one without a line', async () => {
+  const { page: desk } = office
+  await unlock(office, 'office/devices/pins')
+  await desk.getByLabel('老师姓名').fill('王老师')
+  await desk.keyboard.press('Enter')
+  await desk.getByRole('button', { name: '给一次性码' }).click()
+  await desk.getByRole('button', { name: '是本人，给码' }).click()
+  const code = (await desk.getByText(/^\d{4} \d{4}$/).textContent()) ?? ''
+
+  const { page, home } = classroom
+  line.cut()
+  await page.goto(`${home}/unlock/homework`)
+  await pinPad(page)
+  await page.getByRole('button', { name: '忘了 PIN' }).click()
+  await page.getByRole('heading', { name: '王老师，请输入一次性码' }).waitFor()
+  await page.keyboard.type(code.replace(' ', ''))
+  await page.getByRole('heading', { name: /请定一个新的 PIN/ }).waitFor()
+  await page.keyboard.type('7531')
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { name: '再输一遍新的 PIN' }).waitFor()
+  await page.keyboard.type('7531')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`${home}/homework`)
+  line.repair()
+})
+
+test('a sheet of codes for a new place: a tablet is enrolled by its link, and moved to another class', async () => {
+  const { page: desk } = office
+  await unlock(office, 'office/devices/codes')
+  await desk.getByLabel('学校').selectOption({ label: '柳沟小学' })
+  await desk.getByRole('button', { name: '添一个地方' }).click()
+  await desk.getByLabel('叫什么').fill('柳沟三年级平板')
+  await desk.getByRole('button', { name: '添上' }).click()
+  await desk.getByRole('checkbox', { name: /柳沟三年级平板/, checked: true }).waitFor()
+  await desk.getByLabel('每个地方几台').fill('20')
+  await desk.getByRole('button', { name: '做 20 个码' }).click()
+  const slips = desk.getByRole('img', { name: /\/enrol\?code=\d{18}$/ })
+  await slips.first().waitFor()
+  expect(await slips.count()).toBe(20)
+
+  const link = (await slips.nth(19).getAttribute('aria-label')) ?? ''
+  const fresh = await (await launched.browser.newContext()).newPage()
+  await fresh.goto(link)
+  await fresh.getByRole('button', { name: /柳芽/ }).waitFor()
+
+  await unlock(office, 'office/devices')
+  await desk.getByLabel('学校').selectOption({ label: '柳沟小学' })
+  await desk.getByRole('button', { name: '处理' }).click()
+  await desk.getByRole('button', { name: '挪到别处' }).click()
+  const dialog = desk.getByRole('dialog')
+  await dialog.getByLabel('学校').selectOption({ label: '青山教学点' })
+  await dialog.getByLabel('在哪儿').selectOption({ label: '青山教学点 三年级 平板' })
+  await desk.getByRole('button', { name: '挪过去' }).click()
+  await fresh.getByRole('button', { name: /小石头/ }).waitFor()
+  await fresh.getByRole('button', { name: /柳芽/ }).waitFor({ state: 'detached' })
+})
+
+test('the office says who a child is whom a teacher added: tablets have one name', async () => {
+  const { page: desk } = office
+  await unlock(office, 'office/roster/newcomers')
+  const child = desk.getByRole('row', { name: /小石头/ })
+  await child.getByRole('combobox').selectOption({ label: '竹笋' })
+  await child.getByRole('button', { name: '就是这个学生' }).click()
+  const { page, home } = tablet
+  await page.goto(home)
+  await page.getByRole('button', { name: /竹笋/ }).waitFor()
+  await page.getByRole('button', { name: /小石头/ }).waitFor({ state: 'detached' })
 })
