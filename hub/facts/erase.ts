@@ -92,7 +92,7 @@ async function forgetNumbers(db: HubDb, person: PersonId): Promise<void> {
 async function eraseTaken(db: HubDb, person: PersonId, all: readonly Erased[]): Promise<void> {
   const ranges = await rowsAbout(db, person)
   const rows = new Set<RowKey>()
-  const photos: Fact[] = []
+  const before: Fact[] = []
   for (const { from, below, ending = '' } of ranges) {
     const found = await db
       .selectFrom('fact_row')
@@ -109,14 +109,14 @@ async function eraseTaken(db: HubDb, person: PersonId, all: readonly Erased[]): 
       const rest = withoutAnyOf(kept, all)
       if (!rest) continue
       await setBody(db, rest)
-      photos.push(kept)
+      before.push(kept)
       rows.add(row as RowKey) // written from one
       // A photo on which several are seen goes from the others' work, too.
       for (const other of rowsOf(kept)) rows.add(other)
     }
   }
   await reduceRowsAnew(db, [...rows])
-  for (const fact of photos) await forgetBlobs(db, fact)
+  await forgetBlobs(db, before)
 }
 
 interface RowsAbout extends RowRange {
@@ -163,13 +163,15 @@ async function eraseQuarantined(db: HubDb, person: PersonId, all: readonly Erase
     .where('state', '<>', sql.lit('taken'))
     .where('body', 'like', named)
     .execute()
+  const before: Fact[] = []
   for (const one of waiting) {
     const kept = factOf(one)
     const rest = withoutAnyOf(kept, all)
     if (!rest) continue
     await setBody(db, rest)
-    await forgetBlobs(db, kept)
+    before.push(kept)
   }
+  await forgetBlobs(db, before)
   for (const { id, fact } of await db
     .selectFrom('forked')
     .select(['id', 'fact'])
