@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { oneHubAtATime } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
 
 export interface BlobInfo {
@@ -58,15 +59,15 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
   const inTurn = turns()
   const fileOf = (hash: string) => blobFile(folder, hash)
 
-  async function info(hash: string): Promise<BlobInfo | undefined> {
-    const row = await db.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst()
+  async function info(hash: string, by = db): Promise<BlobInfo | undefined> {
+    const row = await by.selectFrom('blob').selectAll().where('hash', '=', hash).executeTakeFirst()
     return row && { hash, size: Number(row.size), type: row.type, whole: row.whole === 1, have: Number(row.have) }
   }
 
-  async function note(blob: BlobInfo, now: number): Promise<void> {
+  async function note(blob: BlobInfo, now: number, by = db): Promise<void> {
     const { hash, size, type, have } = blob
     const whole = blob.whole ? 1 : 0
-    await db.transaction().execute(async (transaction) => {
+    await by.transaction().execute(async (transaction) => {
       await transaction
         .insertInto('blob')
         .values({ hash, size, type, whole, have, created: now })
@@ -77,12 +78,13 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
   }
 
   async function append(
+    by: HubDb,
     blob: { hash: string; type: string; size: number },
     at: number,
     bytes: Uint8Array,
     now: number,
   ): Promise<number> {
-    const known = await info(blob.hash)
+    const known = await info(blob.hash, by)
     if (known?.whole) return known.size
     const part = `${fileOf(blob.hash)}.part`
     await mkdir(dirname(part), { recursive: true })
@@ -105,7 +107,7 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
     }
     const total = have + fresh.length
     if (total < blob.size) {
-      await note({ ...blob, whole: false, have: total }, now)
+      await note({ ...blob, whole: false, have: total }, now, by)
       return total
     }
     const hash = createHash('sha256')
@@ -113,11 +115,11 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
       .digest('hex')
     if (hash !== blob.hash) {
       await rm(part)
-      await note({ ...blob, whole: false, have: 0 }, now)
+      await note({ ...blob, whole: false, have: 0 }, now, by)
       return 0
     }
     await rename(part, fileOf(blob.hash))
-    await note({ ...blob, whole: true, have: blob.size }, now)
+    await note({ ...blob, whole: true, have: blob.size }, now, by)
     return blob.size
   }
 
@@ -131,7 +133,8 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
       await rename(`${fileOf(hash)}.new`, fileOf(hash))
       await note({ hash, size: bytes.length, type, whole: true, have: bytes.length }, Date.now())
     },
-    append: (blob, at, bytes, now) => inTurn(blob.hash, () => append(blob, at, bytes, now)),
+    append: (blob, at, bytes, now) =>
+      inTurn(blob.hash, () => oneHubAtATime(db, blob.hash, (by) => append(by, blob, at, bytes, now))),
     read: (hash, from, to) => createReadStream(fileOf(hash), { start: from, end: to - 1 }),
     bytes: (hash) => readFile(fileOf(hash)),
     async sweep() {

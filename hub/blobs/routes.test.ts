@@ -10,7 +10,8 @@ import { BlobHash } from '../../core/facts/ids.ts'
 import { tries } from '../../test/databases/test-database.ts'
 import { id, openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
-import { blobFile } from './folder.ts'
+import { isPostgres } from '../store/dialect.ts'
+import { blobFile, openFolder } from './folder.ts'
 
 const named = (bytes: Uint8Array) => v.parse(BlobHash, createHash('sha256').update(bytes).digest('hex'))
 const content = Uint8Array.from(randomBytes(1_000))
@@ -93,7 +94,12 @@ describe('blobs that are asked for together', () => {
     expect((await together(`${hash},${named(other)}`)).status).toBe(404)
   })
 
-  test.each(['', 'x', `${hash},`, Array(65).fill(hash).join()])('are a list of names, and not %s', async (of) => {
+  test.each([
+    ['nothing', ''],
+    ['a word', 'x'],
+    ['a list that ends in a comma', `${hash},`],
+    ['more than sixty-four', Array(65).fill(hash).join()],
+  ])('are a list of names, and not %s', async (_, of) => {
     expect((await together(of)).status).toBe(400)
   })
 })
@@ -156,6 +162,21 @@ describe('a photo', () => {
       }),
       tries(60),
     )
+  })
+
+  test('that is sent to two hubs at once is whole, and the bytes of nobody else are in it', async (context) => {
+    if (!isPostgres(hub.db)) return context.skip('an embedded database has one hub')
+    const hubs = [hub.blobs, await openFolder(hub.blobFolder, hub.db)]
+    const photo = { hash, type: 'image/jpeg', size: 1_000 }
+    for (let n = 0; n < 20; n++) {
+      const sending = hubs.map(async (blobs) => {
+        for (let at = 0; at < 1_000; ) at = await blobs.append(photo, at, content.slice(at, at + 100), hub.now())
+      })
+      await Promise.all(sending)
+      expect(await hub.blobs.bytes(hash)).toEqual(Buffer.from(content))
+      await hub.db.deleteFrom('blob').execute()
+      await rm(blobFile(hub.blobFolder, hash))
+    }
   })
 
   test('that does not fit on the disk comes when there is room, and nothing is left open', async (context) => {

@@ -14,5 +14,23 @@ export function inTurn<T>(db: HubDb, work: (transaction: HubDb) => Promise<T>): 
   })
 }
 
+/**
+ * Work on a file that all hubs on this database share, one hub at a time. What it asks of the database goes by the
+ * connection that it is given.
+ */
+export async function oneHubAtATime<T>(db: HubDb, file: string, work: (db: HubDb) => Promise<T>): Promise<T> {
+  // An embedded database has one hub.
+  if (!isPostgres(db)) return work(db)
+  const lock = sql`hashtextextended('tongke file ' || current_schema() || ${file}, 0)`
+  return db.connection().execute(async (connection) => {
+    await sql`select pg_advisory_lock(${lock})`.execute(connection)
+    try {
+      return await work(connection)
+    } finally {
+      await sql`select pg_advisory_unlock(${lock})`.execute(connection)
+    }
+  })
+}
+
 /** One lock a county, since a database may hold several in schemas of their own. */
 const intakeLock = sql`hashtextextended('tongke intake ' || current_schema(), 0)`
