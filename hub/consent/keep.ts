@@ -3,9 +3,10 @@ import type { ClassId } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
 import type { ConsentWord } from '../../core/reports/consent-register.ts'
 import type { Member } from '../../core/rows/member.ts'
-import { type RowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import { rowPart, rowRange } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { type Actor, note } from '../audit/log.ts'
+import { membershipsOf } from '../facts/memberships.ts'
 import { rowsIn } from '../facts/rows.ts'
 import type { Hub } from '../hub.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -72,7 +73,7 @@ async function planOf(db: HubDb, classId: ClassId, word: ConsentWord, now: numbe
     consents.set(person, source === 'struck' ? others : withConsent(others, form))
   }
   const names = await namesOf(db, people)
-  const { members, seats } = await membershipsOf(db, people)
+  const { members, seats } = await membersOf(db, people)
   const plan: Plan = { forms, drafts: [], names: [] }
   const seated = new Map<string, string>(people.map((person) => [person, '']))
   for (const member of members) {
@@ -92,12 +93,9 @@ function isTold({ body }: Draft, { name, number, photos }: Member): boolean {
 }
 
 /** All memberships of these people, past ones too, and the numbers that are taken in their classes. */
-async function membershipsOf(db: HubDb, people: readonly string[]): Promise<{ members: OwnMember[]; seats: Seats }> {
-  const { from, below } = rowRange('member')
+async function membersOf(db: HubDb, people: readonly string[]): Promise<{ members: OwnMember[]; seats: Seats }> {
   const wanted = new Set<string>(people)
-  const rows = await db.selectFrom('row').select('row').where('row', '>=', from).where('row', '<', below).execute()
-  const keys = rows.map(({ row }) => row as RowKey) // written from one
-  const classes = new Set(keys.filter((row) => wanted.has(rowPart(row, 1))).map((row) => rowPart(row, 0)))
+  const classes = new Set((await membershipsOf(db, people)).map((row) => rowPart(row, 0)))
   const members: OwnMember[] = []
   const seats = new Seats()
   for (const { row, state } of await rowsIn(

@@ -1,5 +1,4 @@
 import type { ClassId, Day, PersonId, SchoolId } from '../../core/facts/ids.ts'
-import { agrees, stanceOf } from '../../core/people/consent.ts'
 import { seatIn } from '../../core/people/seat.ts'
 import type { ConsentClass, ConsentClasses, ConsentMissing, ConsentPupil } from '../../core/reports/consent-register.ts'
 import { isThemselves, type Member } from '../../core/rows/member.ts'
@@ -9,23 +8,21 @@ import type { StateOf } from '../../core/rows/table.ts'
 import { rowsIn } from '../facts/rows.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
+import { countByClass } from './count.ts'
 import { registerOf } from './register.ts'
 
 type Class = StateOf<typeof classes>
 
+const inWords = new Intl.Collator('zh-CN').compare
+
 /** How far every class is that there is on this day. */
 export async function consentClasses(db: HubDb, today: Day): Promise<ConsentClasses> {
-  const [pupils, { forms }] = [await pupilsByClass(db, today), await registerOf(db)]
-  const all = (await classesOf(db, today)).map(({ class: id, name, school, schoolName }) => {
-    const here = (pupils.get(id) ?? []).map(({ person }) => forms.get(person) ?? [])
-    const count = (is: (one: (typeof here)[number]) => boolean) => here.filter(is).length
-    return {
-      ...{ class: id, className: name, school, schoolName, pupils: here.length },
-      without: count((one) => stanceOf(one) === 'none'),
-      name: count((one) => agrees(one, 'name')),
-      photo: count((one) => agrees(one, 'photo')),
-    }
-  })
+  const counted = await countByClass(db, today)
+  const nobody = { pupils: 0, without: 0, name: 0, photo: 0 }
+  const all = (await classesOf(db, today)).map(({ class: id, name, school, schoolName }) => ({
+    ...{ class: id, className: name, school, schoolName },
+    ...(counted.get(id) ?? nobody),
+  }))
   return { classes: all }
 }
 
@@ -101,8 +98,7 @@ async function pupilsByClass(db: HubDb, today: Day, only?: ClassId): Promise<Map
     found.set(id, before)
     before.push(pupil)
   }
-  for (const pupils of found.values())
-    pupils.sort((a, b) => a.number - b.number || a.name.localeCompare(b.name, 'zh-CN'))
+  for (const pupils of found.values()) pupils.sort((a, b) => a.number - b.number || inWords(a.name, b.name))
   return found
 }
 
@@ -110,7 +106,5 @@ async function pupilsByClass(db: HubDb, today: Day, only?: ClassId): Promise<Map
 async function classesOf(db: HubDb, today: Day): Promise<Class[]> {
   const all = (await rowsIn(db, [rowRange('class')])).map(({ state }) => state as Class) // its table's
   const where = ({ schoolName, name }: Class) => `${schoolName} ${name}`
-  return all
-    .filter(({ until }) => until === undefined || until >= today)
-    .sort((a, b) => where(a).localeCompare(where(b), 'zh-CN'))
+  return all.filter(({ until }) => until === undefined || until >= today).sort((a, b) => inWords(where(a), where(b)))
 }

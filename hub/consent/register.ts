@@ -1,7 +1,6 @@
-import * as v from 'valibot'
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
-import { type ConsentSource, RegisteredForm } from '../../core/reports/consent-register.ts'
+import type { ConsentSource, RegisteredForm } from '../../core/reports/consent-register.ts'
 import { insertRows, listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 
@@ -39,7 +38,8 @@ export async function registerOf(db: HubDb, people?: readonly string[]): Promise
     const before = forms.get(person) ?? []
     forms.set(person, before)
     const agreed = scope.split(' ').filter(Boolean)
-    before.push(v.parse(RegisteredForm, { form, date, scope: agreed, source, ...(withdrawn !== '' && { withdrawn }) }))
+    const one = { form, date, scope: agreed, source, ...(withdrawn !== '' && { withdrawn }) }
+    before.push(one as RegisteredForm) // as `keepConsents` wrote it
   }
   return { forms, struck }
 }

@@ -13,6 +13,7 @@ import type { HubDb } from '../store/schema.ts'
 import { secretOf } from '../store/secret.ts'
 import { forgetBlobs } from './forget-blobs.ts'
 import type { Judged } from './judge.ts'
+import { membershipsOf } from './memberships.ts'
 import { reduceRowsAnew } from './rows.ts'
 
 /** What comes in about people who were erased meanwhile, without what has to go: a device may not have heard of it yet. */
@@ -126,16 +127,7 @@ interface RowsAbout extends RowRange {
 
 /** `member/CLASS/PERSON` of every class there was, what hangs on these classes, and places that are the person's own. */
 async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
-  const { from, below } = rowRange('member')
-  const members = await db
-    .selectFrom('row')
-    .select('row')
-    .where('row', '>=', from)
-    .where('row', '<', below)
-    .where('row', 'like', `%/${person}`)
-    .execute()
-  // `_` means any letter to `like`, and may stand in ids: what it finds too much is passed over by who reads it.
-  const classes = [...new Set(members.map(({ row }) => rowPart(row as RowKey, 0)))] // written from one
+  const classes = [...new Set((await membershipsOf(db, [person])).map((row) => rowPart(row, 0)))]
   const only = (row: RowKey): RowRange => ({ from: row, below: `${row} ` }) // a space comes before all that ids are made of
   const places = await db
     .selectFrom('row')

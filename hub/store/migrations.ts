@@ -371,6 +371,18 @@ const countyRead: Migration = {
   },
 }
 
+/** Members' rows by the person, who stands behind the class in their keys (`facts/memberships.ts`). */
+const memberships = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const person = dialect.withoutRowid
+      ? sql`substr("row", 8 + instr(substr("row", 8), '/'))`
+      : sql`split_part("row", '/', 3)`
+    await sql`create index row_of_member on "row" (${person}) where "row" >= 'member/' and "row" < 'member0'`.execute(
+      db,
+    )
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -387,4 +399,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '012-erased-numbers': erasedNumbers(dialect),
   '013-form-sources': formSources,
   '014-county-read': countyRead,
+  '015-memberships': memberships(dialect),
 })
