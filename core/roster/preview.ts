@@ -65,3 +65,7 @@ export const RosterUpload = v.variant('is', [
   v.object({ is: v.literal('failed'), id: Text }),
 ])
 export type RosterUpload = v.InferOutput<typeof RosterUpload>
+
+/** Somebody's own upload, if there is one that is not forgotten yet. */
+export const LastUpload = v.object({ upload: v.optional(RosterUpload) })
+export type LastUpload = v.InferOutput<typeof LastUpload>

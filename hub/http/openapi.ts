@@ -12,7 +12,7 @@ import { PairBook } from '../../core/reports/pair-book.ts'
 import { Erasures, OnePerson, People, PeopleAsked } from '../../core/reports/people.ts'
 import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
 import { SchoolDayLessons, SchoolDayWord } from '../../core/reports/school-day.ts'
-import { RosterUpload } from '../../core/roster/preview.ts'
+import { LastUpload, RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
 import { FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import { Enrolment, NewPin, PinVerifier, Pull, Receipt, Renamed } from '../../core/sync/messages.ts'
@@ -65,6 +65,7 @@ const schemas = {
   Receipt,
   RosterBack: BackRequest,
   RosterImport: ImportRequest,
+  LastUpload,
   RosterUpload,
   Refusal: v.object({ why: v.string() }),
   Renamed,
@@ -230,7 +231,7 @@ export const operations: Record<string, Record<string, Operation>> = {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },
   },
   '/api/office/roster/preview': {
-    get: { summary: 'How far one’s own upload has come; Tongke-By', answer: 'RosterUpload' },
+    get: { summary: 'How far one’s own upload has come; Tongke-By', answer: 'LastUpload' },
     post: {
       summary:
         'What a roster would change: a workbook, CSV files or an archive of them; Prefer: respond-async; Tongke-By',

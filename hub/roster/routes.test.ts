@@ -114,14 +114,14 @@ describe('an office', () => {
   })
 
   test('finds what it looks at again after a reload, and nobody else does', async () => {
-    const none = [404, { why: 'no-such-preview' }]
+    const none = [200, {}]
     expect(await said(await ask('preview'))).toEqual(none)
     const shown = await preview()
-    expect(await said(await ask('preview'))).toEqual([200, shown])
+    expect(await said(await ask('preview'))).toEqual([200, { upload: shown }])
     expect(await said(await ask('preview', { by: await colleague() }))).toEqual(none)
     const anew = await preview()
     await importOf(anew.id)
-    expect(await said(await ask('preview'))).toMatchObject([200, { is: 'imported', id: anew.id }])
+    expect(await said(await ask('preview'))).toMatchObject([200, { upload: { is: 'imported', id: anew.id } }])
     await ask(`preview/${anew.id}`, { method: 'DELETE' })
     expect(await said(await ask('preview'))).toEqual(none)
   })

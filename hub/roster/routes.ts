@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
+import type { LastUpload } from '../../core/roster/preview.ts'
 import { type Actor, note } from '../audit/log.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly } from '../http/caller.ts'
@@ -39,8 +40,9 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
     return id === undefined ? c.json({ why: 'another-is-written' }, 409) : answer(c, id)
   })
   routes.get('/preview', (c) => {
-    const state = uploads.last(c.get('by'))
-    return state ? c.json(state) : c.json({ why: 'no-such-preview' }, 404)
+    const upload = uploads.last(c.get('by'))
+    const answer: LastUpload = upload ? { upload } : {}
+    return c.json(answer)
   })
   routes.get('/preview/:id', async (c) => {
     const state = await uploads.state(c.req.param('id'), c.get('by'))

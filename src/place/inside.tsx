@@ -45,7 +45,8 @@ export function Inside({ name, onShown }: InsideProps) {
         onShown('')
       })
     const back = (event: KeyboardEvent) => {
-      if (event.key === 'Escape' && !event.defaultPrevented) go('')
+      // A dialog that is open is closed first, wherever the focus is.
+      if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('dialog[open]')) go('')
     }
     addEventListener('keydown', back)
     return () => {

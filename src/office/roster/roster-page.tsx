@@ -40,7 +40,7 @@ function Roster() {
   useEffect(() => {
     void lastUpload().then((answer) => {
       // Goes on where it was; unless somebody has begun with something else meanwhile.
-      if (answer.is === 'yes' && isNew.current) void goOn(Promise.resolve(answer))
+      if (answer && isNew.current) void goOn(Promise.resolve({ is: 'yes', answer }))
     })
     return () => {
       shown.current = false

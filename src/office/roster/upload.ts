@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { RosterUpload } from '../../../core/roster/preview.ts'
+import { LastUpload, RosterUpload } from '../../../core/roster/preview.ts'
 import type { Asked } from '../../sync/carrier.ts'
 import { askHub, fetchFile, type HubAnswer, saveFile } from '../ask-hub.ts'
 
@@ -29,8 +29,9 @@ export async function sendFiles(
 }
 
 /** What this person sent before, from this page or an earlier one. */
-export function lastUpload(): Promise<HubAnswer<RosterUpload>> {
-  return askHub(RosterUpload, 'office/roster/preview')
+export async function lastUpload(): Promise<RosterUpload | undefined> {
+  const heard = await askHub(LastUpload, 'office/roster/preview')
+  return heard.is === 'yes' ? heard.answer.upload : undefined
 }
 
 export function importPreview(id: string): Promise<HubAnswer<RosterUpload>> {
