@@ -77,6 +77,12 @@ export const bugs: Readonly<Record<string, Bug>> = {
     database: (db) => db.withPlugin(new Remembering()),
   },
 
+  /** A backup has no facts that wait for something, or were refused. */
+  'backup of what was taken': {
+    surely: ['restore'],
+    backup: (db) => db.withPlugin(new Forgetful('"<>"')),
+  },
+
   /** A hub that starts beside another, which was at work before, is not let in. */
   'hub that is left out': {
     surely: ['two hubs', 'hub alone'],

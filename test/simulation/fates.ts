@@ -43,7 +43,8 @@ export class Fates {
     }
     if (befalls(0.6)) this.everySo(minute, 12 * minute, () => this.cutSomebody())
     if (befalls(0.4)) for (const device of world.devices) device.makeFragile()
-    if (befalls(0.5)) this.everySo(minute, 20 * minute, () => this.killHub(0.25 * ill))
+    const putBack = world.bug.surely?.includes('restore') === true
+    if (befalls(0.5) || putBack) this.everySo(minute, 20 * minute, () => this.killHub(putBack ? 1 : 0.25 * ill))
     if (befalls(0.3)) this.everySo(minute, 30 * minute, () => chance.pick(world.devices).jump())
     if (befalls(0.2)) this.everySo(minute, 15 * minute, () => this.imageDisk())
     if (befalls(0.15)) this.once(minute, 20 * minute, () => this.cloneDisk())

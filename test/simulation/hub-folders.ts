@@ -29,6 +29,8 @@ export function emptyDatabase(): Promise<string> {
     const file = join(folder, 'hub.db')
     const db: HubDb = await connectSqlite(file)
     await migrate(db)
+    // By which backups tell hubs apart.
+    await db.insertInto('hub').values({ name: 'secret', value: 'of all plays' }).execute()
     await sql`pragma wal_checkpoint(truncate)`.execute(db)
     await db.destroy()
     return file

@@ -1,13 +1,12 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
-import { sql } from 'kysely'
 import { blobFile } from '../../hub/blobs/folder.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { migrate } from '../../hub/store/migrate.ts'
 import type { HubDb } from '../../hub/store/schema.ts'
 import { connectSqlite } from '../../hub/store/sqlite.ts'
-import { AsTold } from './as-told.ts'
+import { BackupFolder, type Backups, DiskCopies } from './backups.ts'
 import type { Chance } from './chance.ts'
 import { SharedGrowth } from './growth.ts'
 import { copyData, emptyDatabase, newFolder } from './hub-folders.ts'
@@ -17,11 +16,20 @@ import { endAlone, type Grounds, type OneHub, openOneHub } from './one-hub.ts'
 import type { Actor, Stage } from './stage.ts'
 import type { Story } from './story.ts'
 
-/** How a planted bug changes what hubs work with. */
+const minute = 60_000
+
+/** How a planted bug changes what hubs, and their backups, work with. */
 export interface Planted {
   database(db: HubDb): HubDb
+  backup(db: HubDb): HubDb
   /** For each run anew: how its hubs answer. */
   hubs(): (app: Hono, life: Actor) => Pick<Hono, 'fetch'>
+}
+
+/** What a play has for sure: two hubs; backups as a county makes them, and not copies of the disk. */
+interface Surely {
+  several: boolean
+  backups: boolean
 }
 
 interface Run {
@@ -40,10 +48,9 @@ export class HubProcess {
   private running: Run | undefined
   /** The databases of runs that were killed: what still acts on one waits for ever, and may not see it close. */
   private readonly dead: HubDb[] = []
-  private readonly told = new AsTold()
   private isPutBack = false
   private runs = 0
-  private backups = 0
+  private readonly backups: Backups
   private readonly chance: Chance
   /** How long it takes at most until it looks at what has arrived, ms. */
   private readonly slowness: number
@@ -59,17 +66,21 @@ export class HubProcess {
     chance: Chance,
     private readonly story: Story,
     private readonly bug: Planted,
-    several: boolean,
+    surely: Surely,
   ) {
     this.chance = chance.fork('hub')
     this.turns = chance.fork('hubs')
-    this.hubs = this.turns.happens(0.3) || several ? 2 : 1
+    this.hubs = this.turns.happens(0.3) || surely.several ? 2 : 1
     this.slowness = this.chance.pick([80, 80, 4_000])
+    const keeping = chance.fork('backups')
+    this.backups =
+      keeping.happens(0.12) || surely.backups
+        ? new BackupFolder(join(folder, 'backups'), keeping.pick([10 * minute, Number.POSITIVE_INFINITY]), bug.backup)
+        : new DiskCopies(folder)
   }
 
-  /** @param several whether there are two hubs for sure */
-  static async open(stage: Stage, chance: Chance, story: Story, bug: Planted, several: boolean): Promise<HubProcess> {
-    const machine = new HubProcess(newFolder(), stage, chance, story, bug, several)
+  static async open(stage: Stage, chance: Chance, story: Story, bug: Planted, surely: Surely): Promise<HubProcess> {
+    const machine = new HubProcess(newFolder(), stage, chance, story, bug, surely)
     copyFileSync(await emptyDatabase(), join(machine.nextFolder(), 'hub.db'))
     await machine.start()
     return machine
@@ -123,10 +134,10 @@ export class HubProcess {
     const { stage } = this
     const folder = this.current()
     const mortality = new Mortality()
+    if (this.isPutBack) await this.backups.bringBack(folder, this.bug.database)
+    this.isPutBack = false
     const book = await connectSqlite(join(folder, 'hub.db'))
     await migrate(book)
-    if (this.isPutBack) await this.told.eraseAgain(book, this.bug.database)
-    this.isPutBack = false
     const growth = new SharedGrowth(stage, () => this.chance.skewed(1, 500))
     const grounds: Grounds = {
       stage,
@@ -147,6 +158,8 @@ export class HubProcess {
   endOneAfter(statements: number, ended: () => void): void {
     const { running } = this
     if (!running || this.all.length < this.hubs) return
+    // The one that was to end before goes on if it has not come to that.
+    for (const { mortality } of running.hubs) mortality.dieAfter(Number.POSITIVE_INFINITY, () => undefined)
     const one = this.turns.pick(running.hubs)
     one.mortality.dieAfter(statements, () => {
       if (this.running !== running || !one.life.alive) return
@@ -196,25 +209,15 @@ export class HubProcess {
     this.dead.push(running.book)
   }
 
-  /** Copies all that the hub has while nothing is being written, and lets it know that it is safe. */
-  async backUp(): Promise<void> {
-    const { book } = this
-    await this.told.note(book)
-    await sql`pragma wal_checkpoint(truncate)`.execute(book)
-    const copy = join(this.folder, `backup-${this.backups + 1}`)
-    mkdirSync(copy)
-    copyData(this.current(), copy)
-    this.backups += 1
-    await book
-      .updateTable('device')
-      .set((eb) => ({ safe_to: eb.ref('up_to') }))
-      .execute()
+  /** Keeps all that the hub has, while nothing is being written, and lets it know that it is safe. */
+  backUp(): Promise<void> {
+    return this.backups.make(this.book, this.current(), Math.round(this.stage.now))
   }
 
-  /** Puts the last backup in place of what the disk has. The hub must be down. */
+  /** The next run is on what the last backup has, and not on what the disk has. The hub must be down. */
   restore(): void {
     this.isPutBack = true
-    copyData(join(this.folder, `backup-${this.backups}`), this.nextFolder())
+    this.nextFolder()
   }
 
   /** Takes a request. Those that come at almost the same time are answered side by side. */

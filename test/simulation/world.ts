@@ -20,13 +20,15 @@ import { dial } from './sockets.ts'
 import type { Stage } from './stage.ts'
 import { Story } from './story.ts'
 
-/** What only some counties have: people and places change; somebody is erased, or matched; devices are moved to other places, or taken back; hubs share a database, one of which ends alone. */
-export type Rare = 'roster' | 'erasure' | 'match' | 'move' | 'revocation' | 'two hubs' | 'hub alone'
+/** What only some counties have: people and places change; somebody is erased, or matched; devices are moved to other places, or taken back; hubs share a database, one of which ends alone; backups are made by the program for it, and brought back. */
+export type Rare = 'roster' | 'erasure' | 'match' | 'move' | 'revocation' | 'two hubs' | 'hub alone' | 'restore'
 
 /** Changes what production code works with, as a bug in it would. */
 export interface Bug {
   database?(db: HubDb): HubDb
   carrier?(carrier: Carrier): Carrier
+  /** Changes what a backup is made of. */
+  backup?(db: HubDb): HubDb
   /** For each run of the hub anew. */
   hubs?: Planted['hubs']
   /** What befalls every county while this bug is planted, so that few seeds show it. */
@@ -68,12 +70,17 @@ export class World {
     const chance = new Chance(seed)
     const story = new Story(stage.now, () => stage.now)
     const county = new County(chance.fork('county'), today)
+    const surely = new Set<Rare>(bug.surely)
     const machine = await HubProcess.open(
       stage,
       chance,
       story,
-      { database: bug.database ?? ((db) => db), hubs: bug.hubs ?? (() => (app) => app) },
-      bug.surely?.includes('two hubs') === true,
+      {
+        database: bug.database ?? ((db) => db),
+        backup: bug.backup ?? ((db) => db),
+        hubs: bug.hubs ?? (() => (app) => app),
+      },
+      { several: surely.has('two hubs'), backups: surely.has('restore') },
     )
     const world: World = new World(stage, chance, story, county, new Ledger(), machine, bug)
     world.takeAwayBrowser = playBrowser((end) =>
@@ -92,7 +99,12 @@ export class World {
     for (const [n, place] of [...this.county.places.values()].entries()) {
       await this.stage.untilKept(this.enrol(place.place, place, n))
     }
-    await registerDevice(this.machine.hub.db, { device: deskDevice, place: desk, key: '', now: this.stage.now })
+    await registerDevice(this.machine.hub.db, {
+      device: deskDevice,
+      place: desk,
+      key: '',
+      now: Math.round(this.stage.now),
+    })
     await this.backUp()
   }
 
@@ -100,7 +112,7 @@ export class World {
   private async enrol(called: string, place: Place, n: number): Promise<Device> {
     const device = `${place.place}-${this.chance.text(16)}` as DeviceId // an id's characters
     const { pair, jwk } = await keyNumber(n)
-    await registerDevice(this.machine.hub.db, { device, place: place.place, key: jwk, now: this.stage.now })
+    await registerDevice(this.machine.hub.db, { device, place: place.place, key: jwk, now: Math.round(this.stage.now) })
     const made = this.add(called, place)
     made.key = jwk
     await made.enrol(device, pair)
