@@ -1,9 +1,8 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { openCounty } from './county.ts'
 import { openPlace, typePin } from './places.ts'
 
 /**
@@ -11,17 +10,11 @@ import { openPlace, typePin } from './places.ts'
  * hub's policy forbids (CSP, Trusted Types).
  */
 
-let hub: HubAtWork
-let launched: LaunchedBrowser
+const county = openCounty()
 let axe: string
 
 beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-})
-afterAll(async () => {
-  await launched.close()
-  await hub.stop()
 })
 
 interface Violation {
@@ -49,14 +42,14 @@ const screens: readonly [string, Parameters<typeof openPlace>[1], readonly strin
 ]
 
 test('the first page', async () => {
-  const page = await launched.context.newPage()
-  await page.goto(`http://localhost:${hub.port}/`)
+  const page = await county.launched.context.newPage()
+  await page.goto(`http://localhost:${county.hub.port}/`)
   await page.getByText('青禾县教育局').waitFor()
   expect(await violations(page)).toEqual([])
 })
 
 test.each(screens)('the screens of %s', async (_, place, paths) => {
-  const { page, home } = await openPlace(launched.browser, place, hub.port)
+  const { page, home } = await openPlace(county.launched.browser, place, county.hub.port)
   const forbidden: string[] = []
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) forbidden.push(message.text())
@@ -71,7 +64,7 @@ test.each(screens)('the screens of %s', async (_, place, paths) => {
 })
 
 test('the rooms of the office, behind the PIN', async () => {
-  const office = await openPlace(launched.browser, 'office', hub.port)
+  const office = await openPlace(county.launched.browser, 'office', county.hub.port)
   const { page, home } = office
   await page.goto(`${home}/office/roster/newcomers`)
   await page.getByRole('button', { name: '输入 PIN 解锁' }).click()
@@ -130,7 +123,7 @@ async function aPerson(page: Page): Promise<void> {
 }
 
 test.each(['zh', 'en'])('the notice for guardians, in %s', async (language) => {
-  const page = await launched.context.newPage()
-  await page.goto(`http://localhost:${hub.port}/notice?lang=${language}`)
+  const page = await county.launched.context.newPage()
+  await page.goto(`http://localhost:${county.hub.port}/notice?lang=${language}`)
   expect(await violations(page)).toEqual([])
 })

@@ -1,28 +1,18 @@
 import { networkInterfaces } from 'node:os'
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { expect, test } from 'vitest'
+import { openCounty } from './county.ts'
 import { openPlace } from './places.ts'
 
 /** Where the app cannot run, or not yet, a page says in words what to do; nothing is blank. */
 
-let hub: HubAtWork
-let launched: LaunchedBrowser
-
-beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
-})
-afterAll(async () => {
-  await launched.close()
-  await hub.stop()
-})
+const county = openCounty()
 
 async function visit(options: BrowserContextOptions, without = '', host = 'localhost'): Promise<Page> {
-  const context = await launched.browser.newContext(options)
+  const context = await county.launched.browser.newContext(options)
   if (without) await context.addInitScript(without)
   const page = await context.newPage()
-  await page.goto(`http://${host}:${hub.port}/enrol?code=100001`)
+  await page.goto(`http://${host}:${county.hub.port}/enrol?code=100001`)
   return page
 }
 
@@ -61,8 +51,8 @@ test('a private window in which IndexedDB opens nothing', async () => {
 })
 
 test('a place whose database can no longer be opened', async () => {
-  const context = await launched.browser.newContext()
-  const { page, home } = await openPlace(launched.browser, 'classroom', hub.port, { context })
+  const context = await county.launched.browser.newContext()
+  const { page, home } = await openPlace(county.launched.browser, 'classroom', county.hub.port, { context })
   await context.addInitScript(`IDBFactory.prototype.open = () => { throw new DOMException('no', 'UnknownError') }`)
   await page.goto(home)
   await page.getByRole('heading', { name: '浏览器不让打开本机数据' }).waitFor()
@@ -72,14 +62,14 @@ test('a place whose database can no longer be opened', async () => {
 test('a place that this browser no longer has', async () => {
   const page = await visit({})
   await page.waitForURL(/\/at\//)
-  await page.goto(`http://localhost:${hub.port}/at/gone123456`)
+  await page.goto(`http://localhost:${county.hub.port}/at/gone123456`)
   await page.getByRole('heading', { name: '本机没有这个地方的数据' }).waitFor()
   await page.getByRole('button', { name: '回到登记页' }).waitFor()
 })
 
 test('a screen whose files have not come before the line went', async () => {
-  const context = await launched.browser.newContext({ serviceWorkers: 'block' })
-  const { page, home } = await openPlace(launched.browser, 'classroom', hub.port, { context })
+  const context = await county.launched.browser.newContext({ serviceWorkers: 'block' })
+  const { page, home } = await openPlace(county.launched.browser, 'classroom', county.hub.port, { context })
   await page.route('**/assets/library-screen-*.js', (route) => route.abort())
   await page.getByRole('button', { name: '资源' }).click()
   await page.getByRole('heading', { name: '这一页还没存到本机' }).waitFor()

@@ -1,20 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { expect, test } from 'vitest'
+import { openCounty } from './county.ts'
 import { appIsKept, openPlace } from './places.ts'
 
 /** The home is there before all behind it is: whoever presses then is heard, however early it was. */
 
-let hub: HubAtWork
-let launched: LaunchedBrowser
-
-beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
-})
-afterAll(async () => {
-  await launched.close()
-  await hub.stop()
-})
+const county = openCounty()
 
 /** Runs in the page before its own scripts: presses a lesson when the page is about to do its work of a frame for the nth time. */
 function pressBeforeFrame(nth: number): void {
@@ -33,7 +23,7 @@ function pressBeforeFrame(nth: number): void {
 }
 
 test('a lesson that is pressed opens, in whatever frame of the start it was', async () => {
-  const classroom = await openPlace(launched.browser, 'classroom', hub.port)
+  const classroom = await openPlace(county.launched.browser, 'classroom', county.hub.port)
   await classroom.page.getByText('备好了').first().waitFor()
   await appIsKept(classroom.page)
   let pressed = 0

@@ -1,28 +1,21 @@
 import type { CDPSession, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { openCounty } from './county.ts'
 import { openPlace } from './places.ts'
 
 /** What a finger does on a pupil's card in the register: a tap marks, once; a slip marks nothing; a rest opens the menu. */
 
-let hub: HubAtWork
-let launched: LaunchedBrowser
+const county = openCounty()
 let page: Page
 let finger: CDPSession
 
 beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
-  const context = await launched.browser.newContext({ hasTouch: true })
-  const classroom = await openPlace(launched.browser, 'classroom', hub.port, { context })
+  const context = await county.launched.browser.newContext({ hasTouch: true })
+  const classroom = await openPlace(county.launched.browser, 'classroom', county.hub.port, { context })
   page = classroom.page
   await page.goto(`${classroom.home}/attendance`)
   await page.getByText('应到 12').waitFor()
   finger = await context.newCDPSession(page)
-})
-afterAll(async () => {
-  await launched.close()
-  await hub.stop()
 })
 
 const card = (n: number) => page.locator('.attendance-touch').nth(n)

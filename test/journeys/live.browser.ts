@@ -1,27 +1,24 @@
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { openCounty } from './county.ts'
 import { type Heard, listenIn, untilSeen } from './elsewhere.ts'
 import { type OpenPlace, openPlace } from './places.ts'
 
 /** What happens in one place is seen in another as it happens, by the live channel; and again after a line that fell silent. */
 
-let hub: HubAtWork
+const county = openCounty()
 let line: Relay
-let launched: LaunchedBrowser
 let classroom: OpenPlace
 let teacher: OpenPlace
 let heard: Heard
 
 beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
   // A radio link: when it is gone nobody is told.
-  line = await openRelay(hub.port, { whenDead: 'silent' })
+  line = await openRelay(county.hub.port, { whenDead: 'silent' })
   ;[classroom, teacher] = await Promise.all([
-    openPlace(launched.browser, 'classroom', hub.port),
-    openPlace(launched.browser, 'teacher', line.port),
+    openPlace(county.launched.browser, 'classroom', county.hub.port),
+    openPlace(county.launched.browser, 'teacher', line.port),
   ])
   await classroom.page.getByRole('button', { name: '考勤' }).first().click()
   await classroom.page.getByText('应到 12').waitFor()
@@ -31,9 +28,7 @@ beforeAll(async () => {
   await teacher.page.getByText('应到 12').waitFor()
 })
 afterAll(async () => {
-  await launched.close()
   await line.close()
-  await hub.stop()
 })
 
 const there = (count: number) => ({ page: teacher.page, text: `实到 ${count}` })

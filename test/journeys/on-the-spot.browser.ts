@@ -1,18 +1,16 @@
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { openCounty } from './county.ts'
 import { appIsKept, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } from './places.ts'
 
 /** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
 
 const paper = path.join(root, 'public', 'icon-512.png')
 
-let hub: HubAtWork
+const county = openCounty()
 let line: Relay
-let launched: LaunchedBrowser
 /** At the end of the line that is cut, as the classroom is in each journey but the last, where the teacher is. */
 let classroom: OpenPlace
 let teacher: OpenPlace
@@ -21,19 +19,16 @@ let office: OpenPlace
 
 // The journeys share a county: each leaves the register and the homework that the others need.
 beforeAll(async () => {
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
-  line = await openRelay(hub.port)
-  classroom = await openPlace(launched.browser, 'classroom', line.port)
-  teacher = await openPlace(launched.browser, 'teacher', line.port)
-  tablet = await openPlace(launched.browser, 'tablet', hub.port)
-  office = await openPlace(launched.browser, 'office', hub.port)
+  line = await openRelay(county.hub.port)
+  classroom = await openPlace(county.launched.browser, 'classroom', line.port)
+  teacher = await openPlace(county.launched.browser, 'teacher', line.port)
+  tablet = await openPlace(county.launched.browser, 'tablet', county.hub.port)
+  office = await openPlace(county.launched.browser, 'office', county.hub.port)
   await appIsKept(classroom.page)
   await appIsKept(teacher.page)
 })
 afterAll(async () => {
-  await launched.close()
   await line.close()
-  await hub.stop()
 })
 
 test('a child who is on no list is added and marked, and picks themselves on a tablet', async () => {
@@ -195,7 +190,7 @@ test('a sheet of codes for a new place: a tablet is enrolled by its link, and mo
   expect(await slips.count()).toBe(20)
 
   const link = (await slips.nth(19).getAttribute('aria-label')) ?? ''
-  const fresh = await (await launched.browser.newContext()).newPage()
+  const fresh = await (await county.launched.browser.newContext()).newPage()
   await fresh.goto(link)
   await fresh.getByRole('button', { name: /柳芽/ }).waitFor()
 

@@ -4,9 +4,8 @@ import path from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
-import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
-import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { openCounty } from './county.ts'
 import { ownFacts, whole } from './device-facts.ts'
 import { type SmallDisk, smallDisk } from './full-disk.ts'
 import { appIsKept, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } from './places.ts'
@@ -14,9 +13,8 @@ import { appIsKept, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } f
 /** A tablet that belongs to nobody, is full, and gets the wrong files and the wrong PINs. */
 
 let folder: string
-let hub: HubAtWork
+const county = openCounty()
 let line: Relay
-let launched: LaunchedBrowser
 let tablet: OpenPlace
 let page: Page
 let title: string
@@ -24,25 +22,22 @@ let disk: SmallDisk
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'tongke-files-'))
-  ;[hub, launched] = await Promise.all([startHub(), launch('current')])
-  line = await openRelay(hub.port)
-  const teacher = await openPlace(launched.browser, 'teacher', hub.port)
+  line = await openRelay(county.hub.port)
+  const teacher = await openPlace(county.launched.browser, 'teacher', county.hub.port)
   await unlock(teacher, 'homework/set')
   await teacher.page.getByRole('checkbox').first().check()
   await teacher.page.getByRole('checkbox').last().check()
   title = await teacher.page.getByLabel('作业名称').inputValue()
   await teacher.page.getByRole('button', { name: '布置', exact: true }).click()
   await teacher.page.waitForURL(/\/homework\/[\w-]{12,}$/)
-  const context = await launched.browser.newContext()
+  const context = await county.launched.browser.newContext()
   disk = await smallDisk(context, `http://localhost:${line.port}`, 8_000_000)
-  tablet = await openPlace(launched.browser, 'tablet', line.port, { context })
+  tablet = await openPlace(county.launched.browser, 'tablet', line.port, { context })
   page = tablet.page
   await appIsKept(page)
 })
 afterAll(async () => {
-  await launched.close()
   await line.close()
-  await hub.stop()
   await rm(folder, { recursive: true })
 })
 beforeEach(async () => {
@@ -167,7 +162,7 @@ test('a consent that is withdrawn at the office takes name and photos of the chi
     const method = response.request().method()
     if (response.url().includes('/api/blobs/') && method !== 'GET') answers.push(`${method} ${response.status()}`)
   })
-  const office = await openPlace(launched.browser, 'office', hub.port)
+  const office = await openPlace(county.launched.browser, 'office', county.hub.port)
   await unlock(office, 'office/consent')
   await begin(/谷雨/)
   line.cut()
