@@ -87,6 +87,7 @@ export const noteKinds = [
   'examples',
   'office-form',
   'new-in-room',
+  'term-begins-later',
 ] as const
 
 export const Note = v.object({

@@ -5,6 +5,7 @@ import type { Bells } from '../../core/school/timetable.ts'
 import type { Assembly } from './assembly.ts'
 import { bellsOf, defaultBells } from './bells.ts'
 import type { KnownClass } from './known.ts'
+import { namedBells } from './named-bells.ts'
 import type { Placed } from './reader.ts'
 import { type Schools, unique } from './schools.ts'
 
@@ -14,13 +15,14 @@ export type Classes = ReadonlyMap<string, KnownClass>
 export function classesOf(assembly: Assembly, schools: Schools): Classes {
   const { rows, known, findings, today } = assembly.importing
   const bells = bellsOf(assembly)
+  const kept = namedBells(known.classes).sets
   const gradesByCourse = new Map((rows.courses ?? []).map((one) => [one.sourcedId, one.grades]))
   const classes = new Map<string, KnownClass>(known.classes)
   for (const one of unique(rows.classes ?? [], (one) => one.sourcedId, assembly)) {
     const school = schools.get(one.schoolSourcedId)
     const before = known.classes.get(one.sourcedId)
     const grades = one.grades ?? gradesByCourse.get(one.courseSourcedId) ?? before?.grades
-    const rung = bellsFor(one, bells, before, assembly)
+    const rung = bellsFor(one, { bells, kept }, before, assembly)
     if (one.sourcedId === countyOffice) findings.fault(one.where, 'kept-for-the-office', { column: 'sourcedId' })
     else if (!school) findings.fault(one.where, 'no-such-school', { value: one.schoolSourcedId })
     else if (!grades) findings.fault(one.where, 'empty', { column: 'grades' })
@@ -56,16 +58,20 @@ export function classesOf(assembly: Assembly, schools: Schools): Classes {
   return classes
 }
 
-/** The bells that a class names, otherwise its school's, otherwise those that it had. */
+/**
+ * The bells that a class names, otherwise its school's, otherwise those that it had.
+ *
+ * @param told the upload's, and those that the county has, by the names that an export gives them
+ */
 function bellsFor(
   one: Placed<'classes'>,
-  bells: ReadonlyMap<string, Bells>,
+  { bells, kept }: Record<'bells' | 'kept', ReadonlyMap<string, Bells>>,
   before: KnownClass | undefined,
   { importing: { findings } }: Assembly,
 ): Bells | undefined {
   const name = one['metadata.bells']
   if (name !== undefined) {
-    const named = bells.get(name)
+    const named = bells.get(name) ?? kept.get(name)
     if (!named) findings.fault(one.where, 'no-such-bells', { value: name })
     return named
   }

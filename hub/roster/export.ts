@@ -3,8 +3,8 @@ import Papa from 'papaparse'
 import type { Day } from '../../core/facts/ids.ts'
 import type { Consent } from '../../core/people/consent.ts'
 import { lastDay } from '../../core/school/calendar.ts'
-import type { Bells } from '../../core/school/timetable.ts'
 import { isOfRoom, type Known, type KnownMember, type KnownTimetable } from './known.ts'
+import { freeName, namedBells } from './named-bells.ts'
 import { facesOf } from './people.ts'
 import { type OwnTable, ownTables, tables } from './tables.ts'
 import { weeksOf } from './weeks.ts'
@@ -39,7 +39,7 @@ export function csvOf(table: OwnTable, lines: readonly Line[]): string {
 export function exportLines(known: Known): Record<OwnTable, Line[]> {
   const numbers = new Map(known.people.map((one) => [one.person, one.sourcedId])) // the latest of each stays
   const numberOf = (person: string) => numbers.get(person) ?? person
-  const bells = namedBells(known)
+  const bells = namedBells(known.classes)
   const members = known.members.filter((one) => !known.erased.has(one.person) && !isOfRoom(one))
   const byId = <T>(map: ReadonlyMap<string, T>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one)
   const over = (until: string | undefined) => (until === undefined ? '' : 'tobedeleted')
@@ -169,29 +169,4 @@ function faces(known: Known, members: readonly KnownMember[]) {
   const all = facesOf({ ...known, members }).filter(({ person }) => !known.erased.has(person))
   const byPerson = new Map(all.map((one) => [one.person, one]))
   return [...byPerson.values()].sort((a, b) => (a.person < b.person ? -1 : 1))
-}
-
-/** Bells by names: a school's own by its id, and those of a class that lives otherwise by the class's. */
-function namedBells(known: Known): { sets: Map<string, Bells>; nameOf: Map<string, string> } {
-  const sets = new Map<string, Bells>()
-  const nameOf = new Map<string, string>()
-  for (const one of [...known.classes.values()].sort((a, b) => (a.class < b.class ? -1 : 1))) {
-    const isFree = (name: string) => {
-      const there = sets.get(name)
-      return there === undefined || JSON.stringify(there) === JSON.stringify(one.bells)
-    }
-    const name = freeName([one.school, one.class], isFree)
-    sets.set(name, one.bells)
-    nameOf.set(one.class, name)
-  }
-  return { sets, nameOf }
-}
-
-/** The first of some names that is free, or the last of them with a number: a class may be called as a school is. */
-function freeName(names: readonly string[], isFree: (name: string) => boolean): string {
-  const last = names[names.length - 1] ?? ''
-  for (let n = 0; ; n++) {
-    const name = names[n] ?? `${last.slice(0, 60)}-${n}`
-    if (isFree(name)) return name
-  }
 }

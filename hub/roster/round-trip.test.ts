@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { unzipSync } from 'fflate'
 import Papa from 'papaparse'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
@@ -348,6 +349,13 @@ describe('taken out and brought in again nothing is otherwise of', () => {
       expect(await memberOf(p2)).toMatchObject({ from: '2026-09-08' })
       expect(await bringIn(hub, later)).toBe(0)
     })
+  })
+
+  test('each of its tables alone: only those that change need be sent', async () => {
+    await bringIn(hub, county)
+    for (const [name, bytes] of Object.entries(unzipSync(exportZip(await knownCounty(hub.db))))) {
+      expect((await shown(hub, [{ name, bytes }])).preview.tables, name).toEqual([])
+    }
   })
 
   test('a host and a teacher who are on no class’s list', async () => {

@@ -20,6 +20,7 @@ export function countyOf(importing: Importing): { name: string; calendar: Calend
     ? days.flatMap(({ date, weekday }) => (weekday === undefined ? [] : [{ day: date, weekday }]))
     : (kept?.instead ?? [])
   sayTwice(days ?? [], importing)
+  sayEarly(term, importing)
   const { term: title, starts, weeks } = term
   return { name, calendar: inTerm({ term: title, starts, weeks, off, instead }) }
 }
@@ -67,4 +68,12 @@ function sayTwice(days: readonly Placed<'calendar'>[], { findings }: Importing):
     if (seen.has(date)) findings.fault(where, 'twice', { value: date })
     seen.add(date)
   }
+}
+
+/** A county has one term: another one in its place before it is over leaves the days between without lessons. */
+function sayEarly({ starts }: Pick<Calendar, 'starts'>, { rows, known, findings, today }: Importing): void {
+  const now = known.county?.calendar
+  const where = rows.academicSessions?.[0]?.where
+  if (!now || !where || starts <= today || today < now.starts || lastDay(now) < today) return
+  findings.note(where.file, 'term-begins-later', starts)
 }

@@ -174,6 +174,15 @@ describe('what happens in a term', () => {
     ])
   })
 
+  test('a new term in place of one that is not over leaves days without lessons: that is told', async () => {
+    const sessions = [county.academicSessions?.[0] ?? '', 'u,春季学期,term,2027-02-22,2027-07-04']
+    expect(await preview(hub, { academicSessions: sessions })).toMatchObject({
+      preview: { notes: [{ what: 'term-begins-later', names: ['2027-02-22'] }] },
+    })
+    hub.clock.now = momentOf(id.day('2027-02-01'), '09:00')
+    expect(await preview(hub, { academicSessions: sessions })).toMatchObject({ preview: { notes: [] } })
+  })
+
   test('调课: a line with a date changes that day, and the week stays', async () => {
     await bringIn(hub, {
       timetable: [

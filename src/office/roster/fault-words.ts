@@ -122,6 +122,8 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'ended-rows': ({ count }) => `${count} 行标着“删除”`,
     examples: ({ count }) => `跳过了 ${count} 行例子`,
     'office-form': ({ names }) => `这些同意表县里在“同意”里改过，以那里的为准：${names.join('、')}`,
+    'term-begins-later': ({ names }) =>
+      `本学期还没有结束，新学期 ${names.join('')} 才开学：现在导入，到那天以前就没有课了。请等放假以后再导入，或者把本学期那一行也留在表里`,
     'new-in-room': ({ names, count }) =>
       `课上加进班里、县里定为新生的 ${count} 人不在这份名单里，仍留在班里：${names.join('、')}。转走了的，请在名单里写上这一行和结束日期`,
   },
@@ -136,6 +138,8 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     examples: ({ count }) => `${count} rows of examples`,
     'office-form': ({ names }) =>
       `The office has written these consent forms down itself, which stands: ${names.join(', ')}`,
+    'term-begins-later': ({ names }) =>
+      `This term is not over, and the new one begins on ${names.join('')}: until then there would be no lessons. Bring it in when this one is over, or leave this one’s row in the table`,
     'new-in-room': ({ names, count }) =>
       `${count} children who were added in class and are really new are not on this list and stay: ${names.join(', ')}. Who has left needs a row with a last day`,
   },

@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { type Column, Table } from '../../ui/table.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { noteWords } from './fault-words.ts'
 import { Notes } from './faults.tsx'
 import { PassedOver } from './passed-over.tsx'
 import { differenceWords, kindWords, t, tableNames } from './words.ts'
@@ -23,9 +24,11 @@ export function Preview({ shown: { preview, anew }, busy, onImport, onBack, onAg
   const [chosen, setChosen] = useState(tables[0]?.table)
   const table = tables.find((one) => one.table === chosen) ?? tables[0]
   const all = tables.reduce((sum, one) => sum + countOf(one), 0)
+  const early = notes.find(({ what }) => what === 'term-begins-later')
   const again = <Button onClick={onAgain}>{t().again}</Button>
   return (
     <>
+      {early && <Notice kind="attention">{noteWords()[early.what](early)}</Notice>}
       {anew && <Notice kind="waiting">{t().anew}</Notice>}
       {table ? (
         <>
@@ -65,7 +68,7 @@ export function Preview({ shown: { preview, anew }, busy, onImport, onBack, onAg
       )}
       {preview.back > 0 && <Notice kind="waiting">{t().comeAgain(preview.back)}</Notice>}
       {preview.passedOver.length > 0 && <PassedOver people={preview.passedOver} onBack={onBack} />}
-      <Notes notes={notes} />
+      <Notes notes={notes.filter((one) => one !== early)} />
     </>
   )
 }
@@ -74,9 +77,9 @@ type PreviewTable = RosterPreview['tables'][number]
 
 function Changes({ table }: { table: PreviewTable }) {
   const columns: Column<Change & { n: number }>[] = [
-    { key: 'name', title: t().whom, cell: (one) => one.name },
+    { key: 'name', title: t().whom, cell: (one) => one.name, width: '14rem' },
     { key: 'kind', title: t().kind, cell: (one) => kindWords()[one.what], width: '7rem' },
-    { key: 'place', title: t().place, cell: (one) => one.place },
+    { key: 'place', title: t().place, cell: (one) => one.place, width: '14rem' },
     { key: 'difference', title: t().difference, cell: differenceWords },
   ]
   const count = countOf(table)
