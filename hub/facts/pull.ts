@@ -13,6 +13,7 @@ import type { HubDb } from '../store/schema.ts'
 import { markOf } from './forks.ts'
 import { standings } from './rows.ts'
 import { endOf } from './scope-log.ts'
+import { withoutStruckNames } from './struck-names.ts'
 
 /** Photos in one answer that are asked for; 70 bytes each. */
 const photosAskedFor = 16
@@ -102,37 +103,52 @@ interface Asked {
 
 async function scopePage(db: HubDb, asked: Asked): Promise<ScopePage | undefined> {
   const known = await knownCursor(db, asked)
-  const cursor = known ?? { n: 0, mark: 0, coldUntil: (await endOf(db, asked.scope)).n }
+  const cursor = known ?? (await beginning(db, asked.scope))
   const entries = await entriesAfter(db, asked, cursor)
   const last = entries[entries.length - 1]
   const restart = known === undefined
   const more = entries.length === pageFacts
   const end: Cursor = last ? { n: Number(last.n), mark: Number(last.mark) } : { n: cursor.n, mark: cursor.mark }
   const stillCold = cursor.coldUntil !== undefined && end.n < cursor.coldUntil && more
-  const facts = entries.filter((entry) => entry.wanted).map(timedFact)
+  const wanted = entries.filter((entry) => entry.wanted).map(timedFact)
   // Nothing new to tell, and nothing to be told anew: no page.
-  if (!restart && facts.length === 0 && !more && cursor.coldUntil === undefined && end.n === cursor.n) return undefined
+  if (!restart && wanted.length === 0 && !more && cursor.coldUntil === undefined && end.n === cursor.n) return undefined
+  // A first reading goes on to where the log ended when it began, or begins anew.
+  const until = Math.max(end.n, cursor.coldMark === undefined ? 0 : (cursor.coldUntil ?? 0))
   return {
     scope: asked.scope,
-    facts: packFacts(facts),
-    cursor: cursorText(stillCold ? { ...end, coldUntil: cursor.coldUntil ?? 0 } : end),
+    facts: packFacts(await withoutStruckNames(db, asked.scope, until, wanted)),
+    cursor: cursorText(stillCold ? { ...cursor, ...end } : end),
     restart,
     more,
   }
+}
+
+async function beginning(db: HubDb, scope: string): Promise<Cursor> {
+  const end = await endOf(db, scope)
+  return { n: 0, mark: 0, coldUntil: end.n, coldMark: end.mark }
 }
 
 /** The cursor if it fits this log; a log that went another way since is read anew. */
 async function knownCursor(db: HubDb, { scope, cursor }: Asked): Promise<Cursor | undefined> {
   const claimed = readCursor(cursor)
   if (!claimed) return undefined
-  if (claimed.n === 0) return claimed.mark === 0 ? claimed : undefined
+  const { n, mark, coldUntil = 0, coldMark } = claimed
+  const fits =
+    (await isIn(db, scope, n, mark)) && (coldMark === undefined || (await isIn(db, scope, coldUntil, coldMark)))
+  return fits ? claimed : undefined
+}
+
+/** Whether the log has this hash at this number. */
+async function isIn(db: HubDb, scope: string, n: number, mark: number): Promise<boolean> {
+  if (n === 0) return mark === 0
   const entry = await db
     .selectFrom('scope_log')
     .select('mark')
     .where('scope', '=', scope)
-    .where('n', '=', claimed.n)
+    .where('n', '=', n)
     .executeTakeFirst()
-  return entry && Number(entry.mark) === claimed.mark ? claimed : undefined
+  return entry !== undefined && Number(entry.mark) === mark
 }
 
 type Entry = Awaited<ReturnType<typeof entriesAfter>>[number]
