@@ -13,6 +13,7 @@ const well: OfficeDevice = {
   heard: now,
   revoked: 0,
   moving: false,
+  stoodAt: null,
   word,
   missing: [],
   missingSince: null,
@@ -33,6 +34,7 @@ test.each([
   ['missing', { missing: [{ what: 'parked', place: '', facts: 1 }] }],
   ['reset', { disk: 'reset' }],
   ['copied', { disk: 'copied' }],
+  ['elsewhere', { stoodAt: id.place('tablet') }],
 ] as const)('%s is told of', (trouble, change) => {
   expect(troubles(change as Partial<OfficeDevice>)).toEqual([trouble])
 })

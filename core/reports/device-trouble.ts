@@ -1,7 +1,7 @@
 import type { OfficeDevice, OfficeDevices } from './office-devices.ts'
 
 /** What the office may have to see to. */
-export const deviceTroubles = ['silent', 'missing', 'full', 'clock', 'old', 'reset', 'copied'] as const
+export const deviceTroubles = ['silent', 'missing', 'full', 'clock', 'old', 'reset', 'copied', 'elsewhere'] as const
 export type DeviceTrouble = (typeof deviceTroubles)[number]
 
 /** Not heard for so long, ms: a school week, with the weekend behind it. */
@@ -23,6 +23,7 @@ export function troublesOf(device: OfficeDevice, { asOf, version }: Pick<OfficeD
     old: word !== null && version !== '' && word.version !== version,
     reset: disk === 'reset',
     copied: disk === 'copied',
+    elsewhere: device.stoodAt !== null,
   }
   return deviceTroubles.filter((trouble) => found[trouble])
 }

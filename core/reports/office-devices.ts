@@ -18,6 +18,8 @@ export const OfficeDevice = v.object({
   revoked: Moment,
   /** It was moved here and does not know it yet. */
   moving: v.boolean(),
+  /** Where it stood by its own word, though the hub knows of no move: it was put back to before it. `null`: nowhere else. */
+  stoodAt: v.nullable(PlaceId),
   /** What it last said of itself, and when; `null` as long as it has not. */
   word: v.nullable(v.object({ ...DeviceWord.entries, at: Moment })),
   missing: v.array(Missing),

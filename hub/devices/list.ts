@@ -63,10 +63,12 @@ function device(
     if (here.some(({ what }) => what === 'gap')) since.push(Number(name.gap_since) || Number(name.heard))
     if (counts) since.push(counts.since)
   }
+  const stoodAt = names.find((name) => name.stood_at !== '')?.stood_at ?? ''
   const word = names.flatMap(({ device }) => words.get(device) ?? []).sort((a, b) => Number(b.at) - Number(a.at))[0]
   return {
     device: present.device as DeviceId, // it was registered as one
     place: present.place as PlaceId, // likewise
+    stoodAt: stoodAt === '' ? null : (stoodAt as PlaceId), // read as one when it was noted
     enrolled: Number(first.enrolled),
     heard: Math.max(...names.map(({ heard }) => Number(heard))),
     revoked: Number(present.revoked),

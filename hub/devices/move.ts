@@ -1,4 +1,5 @@
-import type { DeviceId, PlaceId } from '../../core/facts/ids.ts'
+import * as v from 'valibot'
+import { type DeviceId, PlaceId } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -41,7 +42,7 @@ export async function moveDevice(
     .insertInto('device_move')
     .values({ key: known.key, at, from_place: known.place, to_place: to, known: 0 })
     .execute()
-  await db.updateTable('device').set({ place: to }).where('key', '=', known.key).execute()
+  await db.updateTable('device').set({ place: to, stood_at: '' }).where('key', '=', known.key).execute()
   return { from: known.place as PlaceId } // it was enrolled there
 }
 
@@ -72,6 +73,28 @@ export async function noteMoveKnown(
     .where('key', '=', waiting.key)
     .where('known', '=', 0)
     .execute()
+}
+
+/**
+ * Notes at which place a device stood as it was last told, if that is none where the hub ever had it: it asks with a cursor of that
+ * place's own scope. The hub was put back to before it moved the device, and the office has to move it again. It is the
+ * device's word, and gives no right.
+ */
+export async function noteStoodElsewhere(
+  db: HubDb,
+  { device, place }: { device: DeviceId; place: string },
+  cursors: Readonly<Record<string, string>>,
+): Promise<void> {
+  const others = Object.keys(cursors).flatMap((scope) => {
+    const one = v.safeParse(PlaceId, scope.startsWith('place:') ? scope.slice('place:'.length) : '')
+    return one.success && one.output !== place ? [one.output] : []
+  })
+  if (others.length === 0) return
+  const known = new Set(await formerPlaces(db, device))
+  const elsewhere = others.find((one) => !known.has(one))
+  if (elsewhere === undefined) return
+  const { key } = await db.selectFrom('device').select('key').where('device', '=', device).executeTakeFirstOrThrow()
+  await db.updateTable('device').set({ stood_at: elsewhere }).where('key', '=', key).execute()
 }
 
 /** A place where a device stood before, and until when it may have recorded as that place's, ms since 1970. */

@@ -53,6 +53,7 @@ describe('the list of devices', () => {
       heard: hub.now(),
       revoked: 0,
       moving: false,
+      stoodAt: null,
       word: { ...word, at: began },
       missing: [
         { what: 'gap', place: 'panel', from: 2, to: 4 },
@@ -70,6 +71,35 @@ describe('the list of devices', () => {
     const panel = await hub.device('panel')
     expect((await ask(panel, 'office/devices')).status).toBe(403)
     expect((await ask(office, 'office/devices', { by: people.teacher })).status).toBe(403)
+  })
+})
+
+describe('a device that stands elsewhere by its own word', () => {
+  const asks = async (device: TestDevice, ...places: string[]) =>
+    expect((await ask(device, `sync/facts?${places.map((one) => `place:${one}=`).join('&')}`)).status).toBe(200)
+  const stoodAt = async (device: TestDevice) => (await list()).devices.find((one) => one.device === device.id)?.stoodAt
+
+  test('is told of, until the office moves it', async () => {
+    const panel = await hub.device('panel')
+    await asks(panel, 'panel')
+    expect(await stoodAt(panel)).toBeNull()
+    // A hub that was put back has forgotten the move.
+    await asks(panel, 'far-panel')
+    await asks(panel, 'panel')
+    expect(await stoodAt(panel)).toBe('far-panel')
+    expect((await post(`${panel.id}/move`, { place: 'far-panel' })).status).toBe(200)
+    await asks(panel, 'panel')
+    await asks(panel, 'far-panel')
+    expect(await stoodAt(panel)).toBeNull()
+  })
+
+  test('gets nothing of there for that, and takes no other device along', async () => {
+    const [panel, other] = [await hub.device('panel'), await hub.device('panel', 'panel-2')]
+    const answer = await ask(panel, 'sync/facts?place:far-panel=')
+    expect(((await answer.json()) as { scopes: string[] }).scopes).toEqual(['place:panel', 'class:three', 'county'])
+    expect([await stoodAt(other), await stoodAt(panel)]).toEqual([null, 'far-panel'])
+    await asks(other, 'not a place')
+    expect(await stoodAt(other)).toBeNull()
   })
 })
 

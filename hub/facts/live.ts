@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { county } from '../../core/facts/scope.ts'
 import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
+import { noteStoodElsewhere } from '../devices/move.ts'
 import type { Hub } from '../hub.ts'
 import { isRevoked, noteCountyRead } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
@@ -114,6 +115,7 @@ class Channel {
       if (this.caller.revoked) return this.socket.close(4403, 'revoked')
       this.cursors = { ...message.cursors }
       await noteCountyRead(this.hub.db, this.caller.device, this.cursors[county] ?? '')
+      await noteStoodElsewhere(this.hub.db, this.caller, this.cursors)
       return this.push()
     }
     if (!this.caller) return this.socket.close(4401, 'prove-yourself')

@@ -2,7 +2,7 @@ import { inflateSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { county } from '../../core/facts/scope.ts'
-import { noteMoveKnown } from '../devices/move.ts'
+import { noteMoveKnown, noteStoodElsewhere } from '../devices/move.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
@@ -42,6 +42,7 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
     await noteHeard(hub.db, device, hub.now())
     await noteCountyRead(hub.db, device, c.req.query(county) ?? '')
     await noteMoveKnown(hub.db, { device, place }, c.req.query(), hub.now())
+    await noteStoodElsewhere(hub.db, { device, place }, c.req.query())
     return c.json(await pull(hub.db, device, c.req.query(), hub.now()))
   })
 

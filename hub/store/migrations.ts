@@ -383,6 +383,16 @@ const memberships = (dialect: Dialect): Migration => ({
   },
 })
 
+/** Where a device says it stood, and the hub does not know of it. */
+const stoodAt: Migration = {
+  async up(db: Kysely<unknown>) {
+    await db.schema
+      .alterTable('device')
+      .addColumn('stood_at', 'text', (c) => c.notNull().defaultTo(''))
+      .execute()
+  },
+}
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -400,4 +410,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '013-form-sources': formSources,
   '014-county-read': countyRead,
   '015-memberships': memberships(dialect),
+  '016-stood-at': stoodAt,
 })

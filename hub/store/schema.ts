@@ -24,6 +24,8 @@ export interface HubTables {
     heard: number
     /** How far it had read the county's log when it last asked: what stands up to there it has taken in. */
     county_read: Generated<number>
+    /** The place at which it stood by its own word, though nobody has moved it from there (`devices/move.ts`); '' for none. */
+    stood_at: Generated<string>
     enrolled: number
     revoked: number
   }

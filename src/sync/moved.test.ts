@@ -206,6 +206,8 @@ describe('a hub that was put back to before it moved a device, which has taken a
     await panel.delivers()
     await panel.receives()
     expect(await here()).toBe('panel')
+    const devices = await hub.db.selectFrom('device').select('stood_at').where('device', '=', enrolled).execute()
+    expect(devices).toEqual([{ stood_at: 'far-panel' }])
     // What it did there is nothing that its old place may do: kept on both sides, and told.
     const openings = hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'lesson.opened')
     const refused = { state: 'refused', why: 'class-not-served' }

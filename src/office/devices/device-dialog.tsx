@@ -8,7 +8,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { IconTrash } from '../../ui/icons/trash.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { MoveDialog } from './move-dialog.tsx'
-import { type DeviceLine, revoke } from './query.ts'
+import { type DeviceLine, namesIn, revoke } from './query.ts'
 import { adviceWords, kindWords, t, troubleWords } from './words.ts'
 
 interface DeviceDialogProps {
@@ -22,6 +22,7 @@ interface DeviceDialogProps {
 export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
   const [asking, setAsking] = useState<'revoke' | 'move'>()
   const own = useLive(async () => (await selfOf(here().store))?.device)
+  const stood = line.stoodAt === null ? undefined : namesIn(all).place(line.stoodAt)
   if (asking === 'move') return <MoveDialog all={all} line={line} onClose={onClose} />
   if (asking === 'revoke') return <Revoke line={line} onClose={onClose} />
   return (
@@ -49,6 +50,7 @@ export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
         {line.device === own && <Notice>{t().thisDesk}</Notice>}
         {line.troubles.map((trouble) => (
           <Notice key={trouble} kind="waiting" title={troubleWords()[trouble]}>
+            {trouble === 'elsewhere' && stood && <p>{t().stoodAt(stood.title)}</p>}
             {adviceWords()[trouble]}
           </Notice>
         ))}

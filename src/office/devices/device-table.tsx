@@ -76,7 +76,9 @@ export function DeviceTable({ all, lines, empty, onHandle }: DeviceTableProps) {
       columns={columns}
       rows={lines}
       rowKey={({ device }) => device}
-      attention={({ troubles }) => troubles.includes('reset') || troubles.includes('copied')}
+      attention={({ troubles }) =>
+        troubles.includes('reset') || troubles.includes('copied') || troubles.includes('elsewhere')
+      }
       empty={empty}
     />
   )
@@ -88,12 +90,16 @@ function roomOf({ word }: DeviceLine): number {
 
 function Where({ line, when }: { line: DeviceLine; when(ms: number): string }) {
   const more = [line.at.title === line.schoolName ? '' : line.schoolName, line.classNames, kindWords()[line.at.kind]]
-  const disk = line.troubles.find((one) => one === 'reset' || one === 'copied')
+  const alarms = line.troubles.filter((one) => one === 'reset' || one === 'copied' || one === 'elsewhere')
   return (
     <>
       {line.at.title}
       <small class="devices-where">{more.filter(Boolean).join(' · ')}</small>
-      {disk && <small class="devices-where devices-alarm">{troubleWords()[disk]}</small>}
+      {alarms.map((one) => (
+        <small key={one} class="devices-where devices-alarm">
+          {troubleWords()[one]}
+        </small>
+      ))}
       {line.moving && <small class="devices-where">{t().moving}</small>}
       {line.revoked > 0 && <small class="devices-where">{t().revoked(when(line.revoked))}</small>}
     </>

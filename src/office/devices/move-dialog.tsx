@@ -17,11 +17,12 @@ interface MoveDialogProps {
 
 /** Moves a device to another place, of this school or another one. */
 export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
-  const [school, setSchool] = useState<SchoolId | ''>(line.at.school ?? all.schools[0]?.school ?? '')
+  const stood = all.places.find(({ place }) => place === line.stoodAt)
+  const [school, setSchool] = useState<SchoolId | ''>(stood?.school ?? line.at.school ?? all.schools[0]?.school ?? '')
   const places = all.places.filter(
     (place) => place.school === school && place.kind !== 'office' && place.place !== line.place,
   )
-  const [chosen, setChosen] = useState<PlaceId | ''>('')
+  const [chosen, setChosen] = useState<PlaceId | ''>(stood?.place ?? '')
   const to = places.some(({ place }) => place === chosen) ? chosen : (places[0]?.place ?? '')
   const [busy, setBusy] = useState(false)
   const [trouble, setTrouble] = useState<'noLine' | 'failed'>()

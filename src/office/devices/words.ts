@@ -37,6 +37,7 @@ export const t = words({
     handle: '处理',
     revoked: (when: string) => `${when}收回`,
     moving: '已改地方，等它来信',
+    stoodAt: (place: string) => `它上次说自己在“${place}”。`,
     number: '设备编号',
     enrolled: '登记',
     close: '不动它',
@@ -88,6 +89,7 @@ export const t = words({
     handle: 'Handle',
     revoked: (when) => `taken back ${when}`,
     moving: 'moved; does not know yet',
+    stoodAt: (place) => `It said that it was at “${place}”.`,
     number: 'Device number',
     enrolled: 'Enrolled',
     close: 'Leave it',
@@ -138,6 +140,7 @@ export const troubleWords = words<Record<DeviceTrouble, string>>({
     old: '程序旧了',
     reset: '开机就还原',
     copied: '同一份系统装了几台',
+    elsewhere: '好像挪过地方',
   },
   en: {
     silent: 'not heard for days',
@@ -147,6 +150,7 @@ export const troubleWords = words<Record<DeviceTrouble, string>>({
     old: 'old version',
     reset: 'reset at each boot',
     copied: 'one disk copied to several',
+    elsewhere: 'was moved, it seems',
   },
 })
 
@@ -160,6 +164,7 @@ export const adviceWords = words<Record<DeviceTrouble, string>>({
     old: '连上网络后它会自己换上新版本；一直不换，请把页面关掉再打开。',
     reset: '这台装了还原卡：每次关机都把当天存的清掉。请机房老师把浏览器的数据目录放到不还原的盘，再登记一次。',
     copied: '几台机器是用同一份系统克隆的。每台都请重新登记，用各自的登记码。',
+    elsewhere: '服务器从备份恢复过，不记得这次挪动，把它当作还在这里。如果它真在那边，请再挪一次。',
   },
   en: {
     silent: 'Ask the school whether it is switched on and has a line. At the next contact it delivers by itself.',
@@ -171,6 +176,8 @@ export const adviceWords = words<Record<DeviceTrouble, string>>({
     reset:
       'It forgets each day’s work when it is switched off. Its technician should put the browser’s data on a disk that is not reset; then enrol it again.',
     copied: 'Several machines were made from one disk’s copy. Enrol each of them anew, with a code of its own.',
+    elsewhere:
+      'The server was brought back from a backup, does not remember the move, and has it here. If it really is there, move it again.',
   },
 })
 
