@@ -16,7 +16,12 @@ export function connectPostgres(url: string): HubDb {
   // A server that is restarted ends idle connections: the next statement opens a new one. One that is in use says so by
   // itself, too, beside the statement that fails; unheard it would end the process.
   pool.on('error', (error) => console.error('postgres:', error.message))
-  pool.on('connect', (client) => client.on('error', () => undefined))
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined)
+    // It takes some hundred ranges of keys for half a table and compiles for half a second what then runs for five milliseconds.
+    // What goes wrong here goes wrong with the statement that waits behind it, too, and is told there.
+    client.query('set jit = off').catch(() => undefined)
+  })
   return new Kysely<HubTables>({ dialect: new PostgresDialect({ pool }) })
 }
 
