@@ -87,6 +87,8 @@ export const OnePerson = v.object({
   /** How many facts of each kind name them, by the kind's name. */
   stored: v.array(v.object({ kind: v.string(), count: Count })),
   photos: Count,
+  /** Where their name stands in what others wrote and in titles, by the kind of fact: erasing them does not reach it. */
+  elsewhere: v.optional(v.array(v.object({ kind: v.string(), count: Count })), []),
   consents: v.array(Consent),
   /** Whether there is a PIN of theirs, and where it is good. */
   pin: v.boolean(),

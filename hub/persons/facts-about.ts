@@ -50,7 +50,7 @@ export async function factsAbout(db: HubDb, { ids, rows }: Pick<Whole, 'ids' | '
   return all.filter((fact) => isAbout(fact, people)).sort((a, b) => a.eff - b.eff)
 }
 
-interface FactRow {
+export interface FactRow {
   device: string
   seq: number
   at: number
@@ -61,7 +61,7 @@ interface FactRow {
   state: 'taken' | 'parked' | 'refused'
 }
 
-function keptFact({ device, seq, at, eff, by, kind, body, state }: FactRow): KeptFact {
+export function keptFact({ device, seq, at, eff, by, kind, body, state }: FactRow): KeptFact {
   // Parsed at intake.
   const ids = { device: device as DeviceId, by: by as PersonId | '' }
   return { ...ids, seq: Number(seq), at: Number(at), eff: Number(eff), kind, body: JSON.parse(body), state }

@@ -10,6 +10,7 @@ import { rowsIn } from '../facts/rows.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { blobsIn } from './blobs-in.ts'
+import { nameElsewhere } from './elsewhere.ts'
 import { erasureOf } from './erasures.ts'
 import { factsAbout, type KeptFact } from './facts-about.ts'
 import { classesById, membershipOf, type Whole, wholePerson } from './members.ts'
@@ -39,6 +40,7 @@ export async function readPerson(
   const called = main?.state.name ?? ''
   const own = lines.find(({ person, name }) => person === whole.person && name !== '')?.name
   const named = await classesById(db)
+  const name = erased ? '' : seatIn(called) === undefined ? called : (own ?? called)
   return {
     whole,
     facts,
@@ -46,11 +48,12 @@ export async function readPerson(
       asOf: now,
       person: whole.person,
       ids: whole.ids,
-      name: erased ? '' : seatIn(called) === undefined ? called : (own ?? called),
+      name,
       numbers: lines.map(({ sourced_id }) => sourced_id),
       memberships: whole.rows.map((one) => membershipOf(one, named)),
       stored: [...counts].map(([kind, count]) => ({ kind, count })).sort((a, b) => b.count - a.count),
       photos: blobsIn(facts).length,
+      elsewhere: await nameElsewhere(db, whole, name, now),
       consents: [...(await registerOf(db, whole.ids)).forms.values()].flat(),
       pin: pin !== undefined,
       unlocks: await unlocksOf(db, whole),

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PersonId } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { classDescribed } from '../../core/facts/kinds/class-described.ts'
+import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
+import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
 import { Erasures, OnePerson, People, type PeopleAsked } from '../../core/reports/people.ts'
@@ -42,6 +44,31 @@ const find = async (asked: PeopleAsked) => v.parse(People, await (await ask('peo
 const one = async (person: PersonId) => v.parse(OnePerson, await (await ask(`people/${person}`)).json())
 const erasures = async () => v.parse(Erasures, await (await ask('erasures')).json()).erasures
 const idsIn = (found: People) => found.people.map(({ person }) => person)
+
+test('where a name stands that erasing does not reach is told beforehand, and what goes is not', async () => {
+  const called = (person: PersonId, name: string, number: number) =>
+    memberEnrolled({ class: three, person, name, picture: 'sun', role: 'pupil', number, from: id.day('2026-08-31') })
+  const title = { kind: 'tablet' as const, title: '李小溪那台平板', school: id.school('point'), classes: [three] }
+  await hub.recorder.record([
+    ...[called(people.ann, '李小溪', 1), called(kid, '李小溪', 13), called(people.bo, '王大山', 2)],
+    placeDescribed({ place: id.place('tablet-2'), ...title }),
+  ])
+  const own = await hub.device('own')
+  const marked = (pupil: PersonId, words: string) =>
+    homeworkMarked({ class: three, assignment: id.assignment('a1'), pupil, grade: 'good', words, wrong: [] })
+  for (const draft of [
+    marked(people.bo, '和李小溪一起写的'),
+    marked(people.ann, '李小溪写得好'),
+    marked(people.bo, '好'),
+  ])
+    own.records(draft, people.teacher)
+  expect((await own.delivers()).refused).toEqual([])
+  expect((await one(people.ann)).elsewhere).toEqual([
+    { kind: 'homework.marked', count: 1 },
+    { kind: 'place.described', count: 1 },
+  ])
+  expect((await one(people.bo)).elsewhere).toEqual([])
+})
 
 async function addedInTheRoom(): Promise<TestDevice> {
   const panel = await hub.device('panel')

@@ -1,5 +1,8 @@
 import { useState } from 'preact/hooks'
+import { placeDescribed } from '../../../core/facts/kinds/place-described.ts'
 import type { OnePerson } from '../../../core/reports/people.ts'
+import { storedWords } from '../../../core/reports/stored-words.ts'
+import { language } from '../../i18n/language.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
@@ -7,6 +10,11 @@ import { IconErase } from '../../ui/icons/erase.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { erase } from './query.ts'
 import { t } from './words.ts'
+
+function elsewhereWords({ kind, count }: OnePerson['elsewhere'][number]): string {
+  const what = kind === placeDescribed.name ? t().placeTitle : (storedWords[language()][kind] ?? kind)
+  return t().times(what, count)
+}
 
 interface EraseDialogProps {
   of: OnePerson
@@ -61,6 +69,9 @@ export function EraseDialog({ of, onErased, onClose }: EraseDialogProps) {
             <ul class="people-points">
               <li>{t().staysCounts}</li>
               <li>{t().staysTogether}</li>
+              {of.elsewhere.length > 0 && (
+                <li>{t().staysElsewhere(of.elsewhere.map(elsewhereWords).join(t().listed))}</li>
+              )}
             </ul>
           </section>
         </div>
