@@ -79,7 +79,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
 
   /** A backup has no facts that wait for something, or were refused. */
   'backup of what was taken': {
-    surely: ['restore'],
+    surely: ['restore', 'match'],
     backup: (db) => db.withPlugin(new Forgetful('"<>"')),
   },
 
