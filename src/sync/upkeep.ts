@@ -1,14 +1,15 @@
 import { type LetGoFrom, letGo } from '../store/letting-go.ts'
 import { isUpToDate, rebuildSome } from '../store/rebuild.ts'
 import type { Store } from '../store/store.ts'
+import { strikeNames } from '../store/struck-names.ts'
 import { untilQuiet, watchTouches } from './quiet.ts'
 
 /** Between two looks at what need not be here any more, ms. */
 const tidyEvery = 30_000
 
 /**
- * Brings a store that an older version has written up to this one, and then lets go of what need not be here any more, in
- * idle slices. One tab of a place does it.
+ * Brings a store that an older version has written up to this one, and then lets go of what need not be here any more, names
+ * that were withdrawn among it, in idle slices. One tab of a place does it.
  */
 export async function keepUp(store: Store, name: string, signal: AbortSignal): Promise<void> {
   watchTouches()
@@ -35,6 +36,7 @@ async function tidy(store: Store, signal: AbortSignal): Promise<void> {
     await untilQuiet(signal)
     await untilIdle()
     next = (await letGo(store, next)).next
+    if (!next) await strikeNames(store)
   }
 }
 
