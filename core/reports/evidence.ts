@@ -57,6 +57,18 @@ export function partOf(row: RowKey): EvidencePart | undefined {
   return weekPart(lesson.slice(0, lesson.indexOf('.')) as ClassId, lessonDay(lesson))
 }
 
+/** The same of many rows, in their order: the day of a register is reckoned with once, not for each pupil. */
+export function partsOf(rows: readonly RowKey[]): (EvidencePart | undefined)[] {
+  let register = ''
+  let part: EvidencePart | undefined
+  return rows.map((row) => {
+    const its = row.startsWith('attendance/') ? row.slice(0, row.lastIndexOf('/')) : ''
+    if (its === '' || its !== register) part = partOf(row)
+    register = its
+    return part
+  })
+}
+
 /** The part of a class and the week of a day. */
 function weekPart(classId: ClassId, day: Day): EvidencePart {
   return `week/${classId}/${mondayOf(day)}`

@@ -17,7 +17,11 @@ export function rowTable(key: RowKey): string {
 
 /** The part of a key behind its table, counted from 0; '' where there is none. */
 export function rowPart(key: RowKey, index: number): string {
-  return key.split('/')[index + 1] ?? ''
+  let start = key.indexOf('/') + 1
+  for (let n = 0; n < index && start > 0; n++) start = key.indexOf('/', start) + 1
+  if (start === 0) return ''
+  const end = key.indexOf('/', start)
+  return end < 0 ? key.slice(start) : key.slice(start, end)
 }
 
 /** The key with another part in its place, counted from 0. */

@@ -1,4 +1,4 @@
-import { type EvidencePart, partOf } from '../../core/reports/evidence.ts'
+import { type EvidencePart, partsOf } from '../../core/reports/evidence.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { insertRows } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -8,7 +8,7 @@ import type { HubDb } from '../store/schema.ts'
  * before passes for up to date afterwards.
  */
 export async function noteChanges(db: HubDb, rows: readonly RowKey[]): Promise<void> {
-  const parts = new Set(rows.flatMap((row) => partOf(row) ?? []))
+  const parts = new Set(partsOf(rows).flatMap((part) => part ?? []))
   if (parts.size > 0) await noteParts(db, [...parts])
 }
 

@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import { type EvidencePart, evidenceOf, partOf, rangesOf } from '../../core/reports/evidence.ts'
+import { type EvidencePart, evidenceOf, partsOf, rangesOf } from '../../core/reports/evidence.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { rowsIn } from '../facts/rows.ts'
 import { insertRows, listFromJson } from '../store/bulk.ts'
@@ -94,8 +94,10 @@ async function rowsOf(
   parts: readonly EvidencePart[],
 ): Promise<Map<string, { row: RowKey; state: unknown }[]>> {
   const rows = new Map<string, { row: RowKey; state: unknown }[]>()
-  for (const one of await rowsIn(db, parts.flatMap(rangesOf))) {
-    const part = partOf(one.row) ?? ''
+  const found = await rowsIn(db, parts.flatMap(rangesOf))
+  const told = partsOf(found.map(({ row }) => row))
+  for (const [n, one] of found.entries()) {
+    const part = told[n] ?? ''
     const of = rows.get(part)
     if (of) of.push(one)
     else rows.set(part, [one])
