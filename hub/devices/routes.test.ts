@@ -1,5 +1,7 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
+import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import { Place } from '../../core/people/places.ts'
 import { CodeSheet, OfficeDevices } from '../../core/reports/office-devices.ts'
 import type { DeviceWord } from '../../core/sync/device-word.ts'
@@ -100,6 +102,35 @@ describe('a device that stands elsewhere by its own word', () => {
     expect([await stoodAt(other), await stoodAt(panel)]).toEqual([null, 'far-panel'])
     await asks(other, 'not a place')
     expect(await stoodAt(other)).toBeNull()
+  })
+})
+
+describe('what was refused of a device before it was moved', () => {
+  const opened = (classId: string) => lessonOpened({ lesson: id.lesson(`${classId}.20260908.1`) })
+  const states = async () =>
+    (await hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'lesson.opened').execute()).map(
+      ({ state, why }) => `${state} ${why}`.trim(),
+    )
+
+  test('counts as if it came now: as the new place’s', async () => {
+    const panel = await hub.device('panel')
+    await panel.delivers([panel.records(opened('four'), '')])
+    expect(await states()).toEqual(['refused class-not-served'])
+    expect((await post(`${panel.id}/move`, { place: 'tablet' })).status).toBe(200)
+    expect(await states()).toEqual(['refused class-not-served'])
+    expect((await post(`${panel.id}/move`, { place: 'far-panel' })).status).toBe(200)
+    expect(await states()).toEqual(['taken'])
+    expect(await hub.row('lesson/four.20260908.1' as never)).toBeDefined()
+  })
+
+  test('stays refused where a person has settled it, and is nobody else’s', async () => {
+    const [panel, other] = [await hub.device('panel'), await hub.device('panel', 'panel-2')]
+    await panel.delivers([panel.records(opened('four'), '')])
+    const refused = `${panel.id}:1` as never // a fact's name
+    await panel.delivers([panel.records(troubleDismissed({ place: id.place('panel'), refused, how: 'anew' }), '')])
+    await other.delivers([other.records(opened('four'), '')])
+    expect((await post(`${panel.id}/move`, { place: 'far-panel' })).status).toBe(200)
+    expect(await states()).toEqual(['refused class-not-served', 'refused class-not-served'])
   })
 })
 

@@ -5,12 +5,14 @@ import { placeScope } from '../../core/facts/scope.ts'
 import { type CodeSheet, mostCodes, NewCodes, NewPlace } from '../../core/reports/office-devices.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { note } from '../audit/log.ts'
+import { judgeAfterMove } from '../facts/after-move.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
 import { codeLife, newCode } from '../people/codes.ts'
 import { revokeDevice } from '../people/devices.ts'
+import { inTurn } from '../store/in-turn.ts'
 import { listDevices } from './list.ts'
 import { moveDevice } from './move.ts'
 import { makePlace } from './new-place.ts'
@@ -84,17 +86,18 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
     const asked = v.safeParse(Move, await c.req.json().catch(() => undefined))
     if (!device.success || !asked.success) return c.json({ why: 'malformed' }, 400)
     const { place: to } = asked.output
-    const moved = await hub.db.transaction().execute(async (db) => {
+    const moved = await inTurn(hub.db, async (db) => {
       const from = await moveDevice(db, device.output, to, hub.now())
       if (typeof from === 'string') return from
+      const grown = await judgeAfterMove(db, device.output, hub.now())
       const about = { device: device.output, from: from.from, to }
       await note(db, { ...actor(c), act: 'device.moved', about }, hub.now())
-      return from
+      return { ...from, grown }
     })
     if (typeof moved === 'string') return c.json({ why: moved }, moved.startsWith('no-such') ? 404 : 409)
     // Its live channel, if it has one, hears of it now.
-    hub.desk.announce(new Set([placeScope(moved.from)]))
-    return c.json(moved)
+    hub.desk.announce(moved.grown.add(placeScope(moved.from)))
+    return c.json({ from: moved.from })
   })
 
   return routes

@@ -25,14 +25,17 @@ export async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Pro
   return judgeAgain(db, waiting)
 }
 
-export function parkedFacts(db: HubDb) {
+export const parkedFacts = (db: HubDb) => factsThatAre('parked', db)
+
+/** Facts that count for nothing so far, with whose they are. */
+export function factsThatAre(state: 'parked' | 'refused', db: HubDb) {
   return (
     db
       .selectFrom('fact')
       .innerJoin('device', 'device.device', 'fact.device')
       .selectAll('fact')
       .select(['device.place', 'device.key', 'device.revoked'])
-      .where('fact.state', '=', 'parked')
+      .where('fact.state', '=', state)
       // As it stands in the index of those few facts, or SQLite would walk them all.
       .where('fact.state', '<>', sql.lit('taken'))
       .orderBy('fact.device')
@@ -40,13 +43,13 @@ export function parkedFacts(db: HubDb) {
   )
 }
 
-/** Judges parked facts as if they had just come, and notes what came of it. @returns those that are taken now */
+/** Judges facts as if they had just come, and notes what came of it. @returns those that are taken now */
 export async function judgeAgain(
   db: HubDb,
-  parked: Awaited<ReturnType<ReturnType<typeof parkedFacts>['execute']>>,
+  facts: Awaited<ReturnType<ReturnType<typeof factsThatAre>['execute']>>,
 ): Promise<Judged[]> {
   const taken: Judged[] = []
-  for (const row of parked) {
+  for (const row of facts) {
     const { place, key, revoked, state: _, why: __, ...kept } = row
     // Ids passed their schemas when the fact first came.
     const ids = { device: row.device as DeviceId, by: row.by as PersonId | '' }

@@ -184,6 +184,12 @@ test('a new name that it takes before it knows is its own', async () => {
 describe('a hub that was put back to before it moved a device, which has taken a new name since', () => {
   const here = async () => (await selfOf(panel.store))?.place
   const opened = () => lessonOpened({ lesson: id.lesson('four.20260908.1') })
+  const openings = () =>
+    hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'lesson.opened').execute()
+  const [taken, refused] = [
+    { state: 'taken', why: '' },
+    { state: 'refused', why: 'class-not-served' },
+  ]
   let enrolled: DeviceId
   beforeEach(async () => {
     enrolled = await nameOf()
@@ -209,21 +215,26 @@ describe('a hub that was put back to before it moved a device, which has taken a
     const devices = await hub.db.selectFrom('device').select('stood_at').where('device', '=', enrolled).execute()
     expect(devices).toEqual([{ stood_at: 'far-panel' }])
     // What it did there is nothing that its old place may do: kept on both sides, and told.
-    const openings = hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'lesson.opened')
-    const refused = { state: 'refused', why: 'class-not-served' }
-    expect(await openings.execute()).toEqual([refused, refused])
+    expect(await openings()).toEqual([refused, refused])
     expect(await refusedHere()).toEqual(['class-not-served', 'class-not-served'])
     await panel.records(marked(people.ann), people.aide)
     await panel.delivers()
     expect(await states()).toEqual(['taken'])
   })
 
-  test('moves it again', async () => {
+  test('moves it again, and takes what it refused meanwhile', async () => {
     await panel.delivers()
     await panel.receives()
+    expect(await refusedHere()).toHaveLength(2)
     expect(await moves('far-panel')).toEqual({ from: 'panel' })
-    await panel.receives()
+    for (let n = 0; n < 2; n++) {
+      await panel.receives()
+      await panel.delivers()
+    }
     expect(await here()).toBe('far-panel')
+    expect(await openings()).toEqual([taken, taken])
+    expect(await refusedHere()).toEqual([])
+    expect(await panel.store.db.rows.get('lesson/four.20260908.1')).toBeDefined()
   })
 
   test('takes it back', async () => {

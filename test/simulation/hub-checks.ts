@@ -113,8 +113,8 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
       return [`#${deed.trace} was taken, and ${deed.place} had lost ${classId}`]
     const settled =
       !county.changedPlaces.has(deed.place) &&
-      // A hub that was put back has forgotten since when it stands where.
-      !(isMoved && restoredAt.length + ledger.copies > 0) &&
+      // A hub that was put back has forgotten where it stood between; where it stands now the office has said again.
+      !(isMoved && restoredAt.length + ledger.copies > 0 && county.moved.get(key) !== deed.place) &&
       member?.changed !== true &&
       !(deed.by !== '' && county.erased.has(deed.by))
     if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]

@@ -7,10 +7,12 @@ import type { Member } from '../../core/rows/member.ts'
 import { type RowKey, rowPart } from '../../core/rows/row-key.ts'
 import { reduceRow } from '../../core/rows/tables.ts'
 import { moveDevice } from '../../hub/devices/move.ts'
+import { judgeAfterMove } from '../../hub/facts/after-move.ts'
 import type { Hub } from '../../hub/hub.ts'
 import { spreadAll } from '../../hub/newcomers/spread.ts'
 import { noteToSpread } from '../../hub/newcomers/spread-notes.ts'
 import { revokeDevice } from '../../hub/people/devices.ts'
+import { inTurn } from '../../hub/store/in-turn.ts'
 import type { County, Match } from './county.ts'
 
 /**
@@ -29,9 +31,12 @@ export async function bringIn(hub: Hub, county: County): Promise<void> {
   for (const [key, place] of county.moved) {
     const device = await deviceWith(hub, key)
     if (!device || device.place === place) continue
-    const from = await moveDevice(hub.db, device.device, place, hub.now())
-    if (typeof from === 'string') throw new Error(`${device.device} is not moved to ${place}: ${from}`)
-    await hub.desk.announce(new Set([placeScope(from.from)]))
+    const grown = await inTurn(hub.db, async (db) => {
+      const from = await moveDevice(db, device.device, place, hub.now())
+      if (typeof from === 'string') throw new Error(`${device.device} is not moved to ${place}: ${from}`)
+      return (await judgeAfterMove(db, device.device, hub.now())).add(placeScope(from.from))
+    })
+    await hub.desk.announce(grown)
   }
   await match(hub, county)
   county.inForce(hub.now())

@@ -1,12 +1,15 @@
 import { deflateSync } from 'node:zlib'
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb'
 import type { Draft } from '../../core/facts/fact.ts'
-import type { DeviceId, FactName, PersonId } from '../../core/facts/ids.ts'
-import { moveDevice } from '../../hub/devices/move.ts'
+import type { DeviceId, FactName, PersonId, PlaceId } from '../../core/facts/ids.ts'
+import { moveDevice as moveFrom } from '../../hub/devices/move.ts'
+import { judgeAfterMove } from '../../hub/facts/after-move.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { newCode } from '../../hub/people/codes.ts'
 import { registerDevice, revokeDevice } from '../../hub/people/devices.ts'
 import { giveCode } from '../../hub/people/spare-pins.ts'
+import { inTurn } from '../../hub/store/in-turn.ts'
+import type { HubDb } from '../../hub/store/schema.ts'
 import { record } from '../../src/store/record.ts'
 import { openStore, type Store, selfOf, settle } from '../../src/store/store.ts'
 import type { Carrier } from '../../src/sync/carrier.ts'
@@ -76,7 +79,16 @@ function emptyStore(hub: TestHub): Store {
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
 }
 
-export { giveCode, moveDevice, revokeDevice }
+export { giveCode, revokeDevice }
+
+/** The office moves a device, as its desk's route does. */
+export function moveDevice(db: HubDb, device: DeviceId, to: PlaceId, now: number) {
+  return inTurn(db, async (turn) => {
+    const moved = await moveFrom(turn, device, to, now)
+    if (typeof moved !== 'string') await judgeAfterMove(turn, device, now)
+    return moved
+  })
+}
 
 /** The office takes a place's device back. */
 export async function takeBack(hub: TestHub, { store }: PlaceStore): Promise<void> {
