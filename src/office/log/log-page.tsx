@@ -51,9 +51,18 @@ function Notes() {
       subtitle={check?.ok ? t().whole(check.notes) : undefined}
       right={since !== undefined && <YearPackage since={since} onTrouble={setTrouble} />}
     >
-      {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
+      {trouble && (
+        <Notice
+          kind={trouble === 'noLine' ? 'waiting' : 'attention'}
+          action={notes.length === 0 && <Button onClick={() => void more()}>{t().again}</Button>}
+        >
+          {t()[trouble]}
+        </Notice>
+      )}
       {check && !check.ok && <Notice kind="attention">{t().broken(check.n)}</Notice>}
-      <Table caption={roomNames().log} columns={columns} rows={notes} rowKey={({ n }) => String(n)} />
+      {notes.length > 0 && (
+        <Table caption={roomNames().log} columns={columns} rows={notes} rowKey={({ n }) => String(n)} />
+      )}
       {first > 1 && <Button onClick={() => void more(first)}>{t().earlier}</Button>}
     </OfficePage>
   )

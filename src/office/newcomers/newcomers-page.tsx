@@ -25,7 +25,8 @@ export function NewcomersPage() {
     const isStranger = heard.is === 'no' && heard.why === 'not-of-the-office'
     setTrouble(heard.is === 'yes' ? undefined : heard.is === 'line' ? 'noLine' : isStranger ? 'notOffice' : 'failed')
   }
-  useEffect(() => void askHub(Newcomers, 'office/newcomers').then(hear), [])
+  const ask = () => void askHub(Newcomers, 'office/newcomers').then(hear)
+  useEffect(ask, [])
 
   const say = async ({ class: classId, person }: Newcomer, is?: PersonId) => {
     setBusy(true)
@@ -46,7 +47,15 @@ export function NewcomersPage() {
   ]
   return (
     <OfficePage title={t().title} back={() => go('office/roster')}>
-      {trouble && <Notice kind={trouble === 'noLine' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
+      {trouble && (
+        <Notice
+          kind={trouble === 'noLine' ? 'waiting' : 'attention'}
+          action={!all && <Button onClick={ask}>{t().again}</Button>}
+        >
+          {t()[trouble]}
+        </Notice>
+      )}
+      {!all && !trouble && <p class="lesser">{t().waiting}</p>}
       {all?.length === 0 && (
         <Empty picture={<PictureDesk />}>
           <strong>{t().nobody}</strong>
