@@ -5,6 +5,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { four, id, people, smallCounty, TestDevice } from '../../test/hubs/small-county.ts'
 import { type Hub, openHub } from '../hub.ts'
+import { takeLock } from '../lock.ts'
+import { personIdOf } from '../roster/identity.ts'
+import { county, filesOf } from '../roster/roster.fixture.ts'
+import { Uploads } from '../roster/uploads.ts'
 import { peopleCommand } from './command.ts'
 import { isRevoked } from './devices.ts'
 import { enrol } from './enrol.ts'
@@ -70,6 +74,62 @@ test('a folder without a hub’s data is told, and stays empty', async () => {
   await rm(empty, { recursive: true })
 })
 
+describe('a county begins with its office', () => {
+  let empty: string
+  const key = { kty: 'EC', crv: 'P-256', x: 'x'.repeat(43), y: 'y'.repeat(43) } as const
+  beforeEach(async () => {
+    empty = await mkdtemp(join(tmpdir(), 'office-'))
+  })
+  afterEach(() => rm(empty, { recursive: true }))
+  const begin = (...args: string[]) => peopleCommand(['office', ...args], { DATA_DIR: empty })
+
+  test('in an empty folder: a desk to enrol, and somebody with a PIN who brings in the roster', async () => {
+    expect(await begin('韩主任', 'o1')).toBe(0)
+    const [, pin = '', code = ''] = /韩主任: PIN (\d{6})\n县教育局: .*code=(\d{18})/s.exec(said.join()) ?? []
+    expect(pin).not.toBe('')
+    const there = await openHub({ dataDir: empty })
+    try {
+      const enrolled = await enrol(there.db, { code, incarnation: 'i'.repeat(22), key }, Date.now())
+      expect(enrolled).toMatchObject({ ok: true, place: { place: 'office', kind: 'office' } })
+      const uploads = new Uploads(there)
+      const by = personIdOf('o1', there.secret)
+      const upload = uploads.begin(filesOf(county), { by, device: '' }) ?? ''
+      expect(await uploads.state(upload, by, true)).toMatchObject({ is: 'ready' })
+    } finally {
+      await there.close()
+    }
+  })
+
+  test('asked again it gives a new PIN to the same person', async () => {
+    await begin('韩主任')
+    expect(await begin('韩主任')).toBe(0)
+    const there = await openHub({ dataDir: empty })
+    const people = await there.db.selectFrom('pin').select('person').execute()
+    const facts = await there.db.selectFrom('fact').select('kind').execute()
+    await there.close()
+    expect(people).toHaveLength(1)
+    expect(facts.map(({ kind }) => kind).sort()).toEqual(['member.enrolled', 'place.described'])
+  })
+
+  test('of a county that has a desk: a colleague at the same desk', async () => {
+    expect(await run('office', '林主任')).toBe(0)
+    expect(said.join()).toContain('\noffice: ')
+  })
+
+  test('while a hub runs nothing is done', async () => {
+    const release = await takeLock(empty, 'hub.lock')
+    expect(await begin('韩主任')).toBe(1)
+    expect(said.at(-1)).toContain('stop it first')
+    if (typeof release === 'function') release()
+  })
+
+  test('without a place the list of places says how to begin', async () => {
+    await (await openHub({ dataDir: empty })).close()
+    expect(await peopleCommand(['code'], { DATA_DIR: empty })).toBe(1)
+    expect(said.at(-1)).toContain('npm run office')
+  })
+})
+
 test('who is nobody’s teacher gets no PIN', async () => {
   expect(await run('pin', 'T-041')).toBe(1)
   expect(said).toEqual(["T-041 is no adult of this county's classes."])
@@ -107,7 +167,10 @@ describe('a PIN by name', () => {
   })
 })
 
-test.each([[[]], [['else']], [['code', '--what']], [['pin']]])('%j is answered with how it is used', async (args) => {
-  expect(await run(...args)).toBe(2)
-  expect(said.join()).toContain('npm run code -- PLACE')
-})
+test.each([[[]], [['else']], [['code', '--what']], [['pin']], [['office']]])(
+  '%j is answered with how it is used',
+  async (args) => {
+    expect(await run(...args)).toBe(2)
+    expect(said.join()).toContain('npm run code -- PLACE')
+  },
+)

@@ -6,7 +6,9 @@ import type { Adults } from '../../core/reports/adults.ts'
 import type { places } from '../../core/rows/roster.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
-import { readConfig } from '../config.ts'
+import { type Config, readConfig } from '../config.ts'
+import { openHub } from '../hub.ts'
+import { takeLock } from '../lock.ts'
 import { personIdOf } from '../roster/identity.ts'
 import { openExisting } from '../store/database.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -14,6 +16,7 @@ import { secretOf } from '../store/secret.ts'
 import { adultsOf } from './adults.ts'
 import { newCode } from './codes.ts'
 import { revokeDevice } from './devices.ts'
+import { firstOffice } from './first-office.ts'
 import { setPin } from './pins.ts'
 
 const usage = `What the office hands out, for the hub of DATA_DIR; it may be running.
@@ -21,6 +24,8 @@ const usage = `What the office hands out, for the hub of DATA_DIR; it may be run
   npm run code -- PLACE … [--url https://tongke.example.cn]   a code for one new device at each of these places
   npm run code                                                which places there are
   npm run pin -- PERSON …                                     a new PIN for each; PERSON is a name, or as users.csv has it (sourcedId)
+  npm run office -- NAME [NUMBER]                             somebody of the county's office, a code for its desk and a PIN: how a
+                                                              county begins. NUMBER as users.csv will have it, otherwise the name
   npm run revoke -- DEVICE …                                  takes devices back: they deliver what they have and wipe themselves
   npm run revoke                                              which devices there are, and when each was last heard`
 
@@ -33,7 +38,7 @@ async function askHere(question: string): Promise<string> {
   return said
 }
 
-/** `npm run code`, `pin` and `revoke`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
+/** `npm run code`, `pin`, `office` and `revoke`. Answers with the exit code: 0 done, 1 not known here, 2 not understood. */
 export async function peopleCommand(
   args: string[],
   environment: NodeJS.ProcessEnv = process.env,
@@ -41,7 +46,9 @@ export async function peopleCommand(
 ): Promise<number> {
   const asked = readArguments(args)
   if (!asked) return fail(2, usage)
-  const db = await openExisting(readConfig(environment, false)).catch((error: Error) => error)
+  const config = readConfig(environment, false)
+  if (asked.what === 'office') return await beginOffice(config, asked)
+  const db = await openExisting(config).catch((error: Error) => error)
   if (db instanceof Error) return fail(1, db.message)
   try {
     if (asked.what === 'code') return await handOutCodes(db, asked.names, asked.url)
@@ -55,6 +62,7 @@ async function handOutCodes(db: HubDb, names: readonly string[], url: string): P
   const { from, below } = rowRange('place')
   const rows = await db.selectFrom('row').select('state').where('row', '>=', from).where('row', '<', below).execute()
   const known = rows.map((row) => JSON.parse(row.state) as StateOf<typeof places>) // its table's
+  if (known.length === 0) return fail(1, 'There are no places yet: npm run office -- NAME makes the first one.')
   if (names.length === 0) for (const one of known) console.log(`${one.place}\t${one.title}`)
   for (const name of names) {
     const place = known.find((one) => one.place === name)
@@ -117,9 +125,32 @@ async function takeBack(db: HubDb, names: readonly string[]): Promise<number> {
   return 0
 }
 
-const commands = ['code', 'pin', 'revoke'] as const
+/** It writes as a hub does, so that on SQLite none may run. */
+async function beginOffice(config: Config, { names: [name, number], url }: Asked): Promise<number> {
+  if (name === undefined) return fail(2, usage)
+  const release = config.databaseUrl ? () => undefined : await takeLock(config.dataDir, 'hub.lock')
+  if (release === 'taken') return fail(1, `A hub is running on ${config.dataDir}: stop it first.`)
+  if (release instanceof Error) return fail(1, `DATA_DIR: ${config.dataDir} cannot be written (${release.message})`)
+  const hub = await openHub(config)
+  try {
+    const { place, code, pin } = await firstOffice(hub, { name, number: number ?? name })
+    console.log(`${name}: PIN ${pin}\n${place.title}: ${code.slice(0, 6)}\n  ${url}/enrol?code=${code}`)
+    return 0
+  } finally {
+    await hub.close()
+    release()
+  }
+}
 
-function readArguments(args: string[]): { what: (typeof commands)[number]; names: string[]; url: string } | undefined {
+const commands = ['code', 'pin', 'office', 'revoke'] as const
+
+interface Asked {
+  what: (typeof commands)[number]
+  names: string[]
+  url: string
+}
+
+function readArguments(args: string[]): Asked | undefined {
   try {
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { url: { type: 'string' } } })
     const [first, ...names] = positionals

@@ -23,7 +23,7 @@ export function coursesOf(assembly: Assembly, people: People, schools: Schools, 
     if (!host) findings.fault(one.where, 'no-such-person', { value: one.host })
     if (!school) findings.fault(one.where, 'no-such-school', { value: one.school })
     const plan = planOf(one, assembly)
-    if (!classes.has(one.class) || !host || !school || !plan || !hasName(host, assembly)) continue
+    if (!classes.has(one.class) || !host || !school || !hasName(host, assembly)) continue
     const planned: KnownCourse = {
       class: one.class,
       course: one.course,
@@ -32,11 +32,12 @@ export function coursesOf(assembly: Assembly, people: People, schools: Schools, 
       hostName: host.name,
       hostSchool: one.school,
       hostSchoolName: school.name,
-      plan,
+      plan: plan ?? [],
       ...(known.erased.has(host.person) && { erased: true as const }),
     }
+    // Also with a fault of its plan: what names the course is not wrong for that.
     courses.set(key(one), planned)
-    assembly.want(coursePlanned(planned), one.where)
+    if (plan) assembly.want(coursePlanned(planned), one.where)
   }
   const here = new Set(listed.map(key))
   for (const [id, before] of known.courses) {

@@ -165,6 +165,12 @@ describe('what happens in a term', () => {
     expect(await member('three', 'p2')).toMatchObject({ name: '小暑', picture: 'cloud' })
   })
 
+  test('a package that nobody has published is one fault, and none of the lessons that name its course', async () => {
+    const plan = ['course,class,subject,host,school,plan', 'music,three,音乐,t2,main,nobody-made-it']
+    const shown = await preview(hub, { ...county, 'hosted-courses': plan })
+    expect(shown).toMatchObject({ is: 'faults', count: 1, faults: [{ what: 'no-such-package' }] })
+  })
+
   test('a new term is one line', async () => {
     const term = { academicSessions: [...(county.academicSessions ?? []), 'u,春季学期,term,2027-02-22,2027-07-04'] }
     expect(await bringIn(hub, term)).toBe(0)

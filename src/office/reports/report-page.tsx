@@ -2,11 +2,13 @@ import type { ComponentChildren } from 'preact'
 import type { Counting } from '../../../core/reports/figures.ts'
 import { percent } from '../../i18n/amounts.ts'
 import { dayAndMonth, time } from '../../i18n/dates.ts'
+import { go } from '../../route.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/empty.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PictureParcel } from '../../ui/pictures/parcel.tsx'
 import { OfficePage } from '../office-page.tsx'
+import { roomNames } from '../words.ts'
 import type { ReportTrouble } from './use-report.ts'
 import { t } from './words.ts'
 import './reports.css'
@@ -31,8 +33,19 @@ export function ReportPage({ title, of, trouble, again, back, right, footer, chi
   if (!of)
     return (
       <OfficePage title={title} back={back}>
-        <Empty picture={<PictureParcel />} action={<Button onClick={again}>{t().again}</Button>}>
-          {trouble === 'failed' ? t().failed : t().nothing}
+        <Empty
+          picture={<PictureParcel />}
+          action={
+            trouble === 'noCounty' ? (
+              <Button kind="primary" first onClick={() => go('office/roster')}>
+                {roomNames().roster}
+              </Button>
+            ) : (
+              <Button onClick={again}>{t().again}</Button>
+            )
+          }
+        >
+          {trouble === 'failed' || trouble === 'noCounty' ? t()[trouble] : t().nothing}
         </Empty>
       </OfficePage>
     )

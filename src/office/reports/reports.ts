@@ -42,20 +42,20 @@ export async function keptReport<Name extends ReportName>(of: Wanted<Name>): Pro
   return reading.success ? (reading.output as ReportOf<Name>) : undefined // by its own schema
 }
 
-/** Asks the hub and keeps the answer. @returns false when there is no line now */
-export async function fetchReport(of: Wanted): Promise<boolean> {
+/** Asks the hub and keeps the answer. @returns why none came: there is no line now, or no county yet */
+export async function fetchReport(of: Wanted): Promise<'noLine' | 'noCounty' | undefined> {
   const heard = await askHub(reports[of.name] as v.GenericSchema, addressOf(of, '')) // one of them
+  if (heard.is === 'line') return 'noLine'
+  if (heard.is === 'no' && heard.why === 'no-county') return 'noCounty'
   if (heard.is === 'no') throw new Error(`no report: ${heard.why}`)
-  if (heard.is === 'yes') {
-    const { meta } = here().store.db
-    await meta.put({ name: nameOf(of), value: heard.answer })
-    // The way back from the rows leads to the week by its number, and needs no line either.
-    const county = v.safeParse(CountyReport, heard.answer)
-    if (of.query === '' && county.success) {
-      await meta.put({ name: nameOf(wanted('county', county.output.period)), value: heard.answer })
-    }
+  const { meta } = here().store.db
+  await meta.put({ name: nameOf(of), value: heard.answer })
+  // The way back from the rows leads to the week by its number, and needs no line either.
+  const county = v.safeParse(CountyReport, heard.answer)
+  if (of.query === '' && county.success) {
+    await meta.put({ name: nameOf(wanted('county', county.output.period)), value: heard.answer })
   }
-  return heard.is === 'yes'
+  return undefined
 }
 
 /** The same as a table for a spreadsheet, handed to the browser to save. @returns false when there is no line now */

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { useLive } from '../../here/here.ts'
 import { fetchReport, keptReport, type ReportName, type ReportOf, saveTable, type Wanted } from './reports.ts'
 
-export type ReportTrouble = 'noLine' | 'failed' | 'noExport'
+export type ReportTrouble = 'noLine' | 'noCounty' | 'failed' | 'noExport'
 
 /** How long a report stands before it is asked for again, ms. */
 const every = 60_000
@@ -27,7 +27,7 @@ export function useReport<Name extends ReportName>({
     let current = true
     const fetch = () =>
       fetchReport({ name, query })
-        .then((came) => current && setTrouble(came ? undefined : 'noLine'))
+        .then((why) => current && setTrouble(why))
         .catch((error: unknown) => {
           console.error('report:', error)
           if (current) setTrouble('failed')
