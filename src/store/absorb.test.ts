@@ -81,6 +81,47 @@ describe('two answers on their way at once', () => {
   })
 })
 
+test('a reading anew ends when there is no more, although its last page had said that there was', async () => {
+  const pupils = Array.from({ length: 400 }, (_, n) => id.person(`pupil-${n}`))
+  const enrolled = pupils.map((person, n) =>
+    memberEnrolled({
+      class: three,
+      person,
+      role: 'pupil',
+      name: 'x',
+      picture: 'sun',
+      number: n,
+      from: id.day('2026-08-31'),
+    }),
+  )
+  await panel.records(mark('ann'), people.aide)
+  await panel.delivers()
+  await own.receives()
+  expect(await row(own, 'ann')).toBeDefined()
+  const asked = await asking(own.store)
+  const fullPage = {
+    scope: `class:${three}`,
+    facts: packFacts(
+      enrolled.map((draft, n) => ({ ...draft, device: id.device('hub-b'), seq: n + 1, at: 1, eff: 1, by: '' })),
+    ),
+    cursor: '400.7',
+  }
+  const word = {
+    scopes: Object.keys(asked.cursors),
+    refused: [],
+    photos: [],
+    upTo: 0,
+    safe: 0,
+    now: hub.now(),
+  } as unknown as Pull
+  // The hub's log of the class went another way: it has 400 facts, and no mark.
+  const again = { ...word, pages: [{ ...fullPage, restart: true, more: true }] }
+  await absorb(own.store, again, asked)
+  expect(await row(own, 'ann')).toBeDefined()
+  await absorb(own.store, { ...word, pages: [] }, await asking(own.store))
+  expect(await row(own, 'ann')).toBeUndefined()
+})
+
 describe('a fact that waited at the hub', () => {
   const newcomer = id.person('dan')
 

@@ -78,18 +78,25 @@ async function followMove(store: Store, pull: Pull, asked: Asked): Promise<'ther
   })
 }
 
-/** Scopes of which nothing new came have been read whole up to now; noted once a day, since each note is a write. */
+/**
+ * Scopes of which nothing new came have been read whole up to now; noted once a day, since each note is a write. A reading of
+ * which a page said that there was more ends here, too, if there is none after all.
+ */
 async function noteWhole(store: Store, pull: Pull, asked: Asked): Promise<void> {
   const paged = new Set(pull.pages.map((page) => page.scope))
   for (const { name, value } of await store.db.meta.where('name').between('scope:', 'scope;').toArray()) {
     const { cursor, whole } = value as ScopeReading // written here
     const scope = name.slice('scope:'.length)
-    const isNoted = whole === undefined || dayOf(whole) === dayOf(pull.now)
+    const isNoted = cursor === '' || (whole !== undefined && dayOf(whole) === dayOf(pull.now))
     if (isNoted || paged.has(scope) || asked.cursors[scope] !== cursor) continue
-    await strictly(store.db, ['meta'], async (transaction) => {
+    await strictly(store.db, whole === undefined ? erasing : ['meta'], async (transaction) => {
       const now = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
-      if (now?.cursor === cursor && now.whole !== undefined)
-        transaction.put('meta', { name, value: { ...now, whole: pull.now } })
+      if (now?.cursor !== cursor || (now.whole === undefined) !== (whole === undefined)) return
+      const self = await readSelf(transaction)
+      if (self.device !== asked.as) return
+      transaction.put('meta', { name, value: { ...now, whole: pull.now } })
+      if (whole === undefined && now.reading > 1)
+        await reduceIn(transaction, await sweep(transaction, store, self, { scope, reading: now.reading }))
     })
   }
 }

@@ -27,7 +27,7 @@ test('a lesson that is pressed opens, in whatever frame of the start it was', as
   await classroom.page.getByText('备好了').first().waitFor()
   await appIsKept(classroom.page)
   let pressed = 0
-  for (let nth = 1; nth <= 8; nth++) {
+  for (const nth of [1, 2, 3, 5, 8]) {
     const page = await classroom.page.context().newPage()
     await page.addInitScript(pressBeforeFrame, nth)
     await page.goto(classroom.home)
@@ -43,5 +43,5 @@ test('a lesson that is pressed opens, in whatever frame of the start it was', as
     }
     await page.close()
   }
-  expect(pressed).toBeGreaterThan(3)
+  expect(pressed).toBeGreaterThan(2)
 })

@@ -52,7 +52,7 @@ async function takeAll(): Promise<void> {
       return false // the disk is full, as is wanted
     }
   }
-  for (const size of [1_048_576, 65_536, 4_096, 64]) while (await keeps(size));
+  for (const size of [16_777_216, 1_048_576, 65_536, 4_096, 64]) while (await keeps(size));
 }
 
 test.skipIf(!runsHere('current'))('on a full disk the ballast goes, and the register is kept', async () => {

@@ -40,15 +40,19 @@ async function visit(version: (typeof versions)[number], line: LineProperties, h
 describe.each(versions)('a distant hub, to Chromium %s', (version) => {
   const tests = test.skipIf(!runsHere(version))
 
-  tests.for([false, true])('is secure enough for a service worker (HTTP/2: %s)', async (http2) => {
-    const page = await visit(version, {}, http2)
-    expect(
-      await page.evaluate(async () => {
-        await navigator.serviceWorker.register('/worker.js')
-        return (await navigator.serviceWorker.ready).active !== null && isSecureContext
-      }),
-    ).toBe(true)
-  })
+  // Of older ones one way is enough: what differs is the front, not the browser.
+  tests.for(version === 'current' ? [false, true] : [true])(
+    'is secure enough for a service worker (HTTP/2: %s)',
+    async (http2) => {
+      const page = await visit(version, {}, http2)
+      expect(
+        await page.evaluate(async () => {
+          await navigator.serviceWorker.register('/worker.js')
+          return (await navigator.serviceWorker.ready).active !== null && isSecureContext
+        }),
+      ).toBe(true)
+    },
+  )
 })
 
 const tests = test.skipIf(!runsHere('current'))
