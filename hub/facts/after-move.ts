@@ -7,7 +7,14 @@ import { admit } from './admit.ts'
 import { factsThatAre, judgeAgain } from './parked.ts'
 
 /** What another place may have to say another word on. */
-const becauseOfThePlace: RefusalReason[] = ['place-not-allowed', 'class-not-served', 'role-not-allowed', 'not-a-member']
+const becauseOfThePlace: RefusalReason[] = [
+  'place-not-allowed',
+  'class-not-served',
+  'role-not-allowed',
+  'not-a-member',
+  // At a teacher's own, whoever else acts.
+  'speaks-for-another',
+]
 
 /**
  * Judges anew what was refused of a device that has just been moved, so that it is the same whether it came before the office

@@ -40,6 +40,8 @@ export const today = '2026-09-14' as Day // a day that there is
 /** A county with its hub, its lines and its devices. */
 export class World {
   readonly devices: Device[] = []
+  /** Devices that were brought, and of which no hub knows. */
+  private unknown = 0
   readonly restoredAt: number[] = []
   /** What the office did, for the figures. */
   readonly counts = { erasures: 0, matches: 0, moves: 0, revoked: 0 }
@@ -122,11 +124,16 @@ export class World {
   /** One more device for a place, which the hub knows for good. @returns none while there is no hub */
   async bringAnother(place: Place): Promise<Device | undefined> {
     if (!this.machine.up) return undefined
-    const n = this.devices.length
+    const { run } = this.machine
+    const n = this.devices.length + this.unknown
     const device = await this.enrol(`${place.place}-${n}`, place, n)
-    if (!this.machine.up) return undefined
-    await this.stage.holding(this.backUp())
-    return device
+    const isKnown = () => this.machine.up && this.machine.run === run
+    if (isKnown()) await this.stage.holding(this.backUp())
+    if (isKnown()) return device
+    // A hub that was put back in between has never heard of it.
+    this.devices.splice(this.devices.indexOf(device), 1)
+    this.unknown += 1
+    return undefined
   }
 
   private async serve(sent: Sent, from: string): Promise<Answer | undefined> {
