@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import { Place } from '../../core/people/places.ts'
@@ -121,6 +122,17 @@ describe('what was refused of a device before it was moved', () => {
     expect((await post(`${panel.id}/move`, { place: 'far-panel' })).status).toBe(200)
     expect(await states()).toEqual(['taken'])
     expect(await hub.row('lesson/four.20260908.1' as never)).toBeDefined()
+  })
+
+  test('counts when somebody had acted at what was known as a teacher’s own', async () => {
+    const own = await hub.device('own')
+    const marked = attendanceMarked({ lesson: id.lesson('three.20260908.1'), pupil: people.ann, status: 'present' })
+    await own.delivers([own.records(marked, people.aide)])
+    const word = () =>
+      hub.db.selectFrom('fact').select(['state', 'why']).where('kind', '=', 'attendance.marked').execute()
+    expect(await word()).toEqual([{ state: 'refused', why: 'speaks-for-another' }])
+    expect((await post(`${own.id}/move`, { place: 'panel' })).status).toBe(200)
+    expect(await word()).toEqual([{ state: 'taken', why: '' }])
   })
 
   test('stays refused where a person has settled it, and is nobody else’s', async () => {
