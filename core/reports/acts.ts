@@ -26,12 +26,12 @@ export const actsZh = {
   'lessons.cancelled': (about: About) => `给 ${about.school ?? ''} 记停课：${about.day ?? ''} ${about.lessons ?? 0} 节`,
   'lessons.restored': (about: About) => `恢复 ${about.school ?? ''} ${about.day ?? ''} ${about.lessons ?? 0} 节课`,
   'consent.listed': (about: About) => `查看 ${about.pupils ?? 0} 个学生的监护人同意（${about.class ?? ''}）`,
-  'consent.missing-listed': (about: About) => `查看还没有交同意表的 ${about.pupils ?? 0} 个学生`,
-  'consent.signed': (about: About) => `登记了 ${about.forms ?? 0} 张同意表（${about.class ?? ''}）`,
+  'consent.missing-listed': (about: About) => `查看还没有交同意书的 ${about.pupils ?? 0} 个学生`,
+  'consent.signed': (about: About) => `登记了 ${about.forms ?? 0} 份同意书（${about.class ?? ''}）`,
   'consent.withdrawn': (about: About) => `记下一位监护人撤回同意（${about.person ?? ''}）`,
-  'consent.corrected': (about: About) => `更正一张同意表（${about.person ?? ''}）`,
+  'consent.corrected': (about: About) => `更正一份同意书（${about.person ?? ''}）`,
   'consent.seated': (about: About) => `把 ${about.pupils ?? 0} 个没有同意写名字的学生换成座号（${about.class ?? ''}）`,
-  'consent.struck': (about: About) => `划掉一张登错的同意表（${about.person ?? ''}）`,
+  'consent.struck': (about: About) => `划掉一份登错的同意书（${about.person ?? ''}）`,
 } satisfies Record<string, Words>
 
 export type Act = keyof typeof actsZh

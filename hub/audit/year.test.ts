@@ -66,7 +66,7 @@ test('a year counts what was erased, agreed to, withdrawn, taken out and refused
     'roster.exported': 1,
     'log.packed': 1,
   })
-  expect(text('summary.csv')).toContain('次数：登记了 2 张同意表,1')
+  expect(text('summary.csv')).toContain('次数：登记了 2 份同意书,1')
 })
 
 test('has the log of that year alone, line by line, and names nobody but the office', async () => {
@@ -75,7 +75,7 @@ test('has the log of that year alone, line by line, and names nobody but the off
   const { text } = await packed()
   const lines = text('log.csv').trim().split('\r\n')
   expect(lines).toHaveLength(1 + 5)
-  expect(lines[1]).toContain('登记了 2 张同意表')
+  expect(lines[1]).toContain('登记了 2 份同意书')
   expect(lines[1]).toContain(',clerk,')
   for (const pupil of ['家-0', 'ann']) expect(text('log.csv')).not.toContain(pupil)
   expect((await packed('2025')).text('log.csv').trim().split('\r\n')).toHaveLength(1 + 1)

@@ -146,7 +146,7 @@ function summary(came: Year): Cell[][] {
     [`${year} 年未成年人个人信息审计`, `截至 ${minute(asOf)}`],
     ['项目', '数目'],
     ['删除了资料的人（按编号）', erased],
-    ['这一年签的同意表', forms.signed],
+    ['这一年签的同意书', forms.signed],
     ['这一年交表不同意的', forms.refused],
     ['这一年撤回的同意', forms.withdrawn],
     ['现在的学生', register.pupils],

@@ -34,7 +34,7 @@ export const storedInTable: Readonly<Record<keyof HubTables, StoredInTable>> = {
   },
   consent: {
     topic: 'consent',
-    zh: '家长交的同意表：编号、签字的日子、同意了什么、什么时候撤回的',
+    zh: '家长交的同意书：编号、签字的日子、同意了什么、什么时候撤回的',
     en: 'guardians’ forms: reference, day of the signature, what is agreed to, and when that was taken back',
     seenBy: 'office',
     until: 'all',

@@ -99,7 +99,7 @@ test('the rooms of the office, behind the PIN', async () => {
     if (!room.startsWith('consent/class')) continue
     await page.getByRole('checkbox', { name: /禾苗/ }).check()
     await page.getByRole('checkbox', { name: /小满/ }).check()
-    await page.getByRole('button', { name: '登记 2 张同意表' }).click()
+    await page.getByRole('button', { name: '登记 2 份同意书' }).click()
     expect(await violations(page), `${room}, entering forms`).toEqual([])
     await page.getByRole('button', { name: '关闭' }).click()
   }

@@ -167,7 +167,7 @@ test('a consent that is withdrawn at the office takes name and photos of the chi
   await begin(/谷雨/)
   line.cut()
   await office.page.getByRole('button', { name: '青山教学点 三年级' }).click()
-  await office.page.getByRole('button', { name: '谷雨 的同意表' }).click()
+  await office.page.getByRole('button', { name: '谷雨 的同意书' }).click()
   await office.page.getByRole('button', { name: '撤回' }).click()
   await office.page.getByRole('button', { name: '记下撤回' }).click()
   await office.page.getByRole('row', { name: /谷雨 3 号 不可以/ }).waitFor()

@@ -121,7 +121,7 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'bells-by-default': ({ count }) => `${count} 个班没有写作息，先用了一套常见的`,
     'ended-rows': ({ count }) => `${count} 行标着“删除”`,
     examples: ({ count }) => `跳过了 ${count} 行例子`,
-    'office-form': ({ names }) => `这些同意表县里在“同意”里改过，以那里的为准：${names.join('、')}`,
+    'office-form': ({ names }) => `这些同意书县里在“同意”里改过，以那里的为准：${names.join('、')}`,
     'term-begins-later': ({ names }) =>
       `本学期还没有结束，新学期 ${names.join('')} 才开学：现在导入，到那天以前就没有课了。请等放假以后再导入，或者把本学期那一行也留在表里`,
     'new-in-room': ({ names, count }) =>
