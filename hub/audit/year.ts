@@ -152,7 +152,7 @@ function summary(came: Year): Cell[][] {
     ['现在的学生', register.pupils],
     ['现在同意写名字的', register.name],
     ['现在同意照相的', register.photo],
-    ['现在没交表的', register.without],
+    ['现在没交同意书的', register.without],
     ...refused.map(([why, times]): Cell[] => [`没有收下的记录：${refusals[why] ?? why}`, times]),
     // What it was about in single is left out of what all came to.
     ...acts.map(({ act, times, about }): Cell[] => [`次数：${told(act, about).replace('（）', '')}`, times]),
