@@ -62,9 +62,12 @@ function isSame(deed: Deed, fact: HubFact, { erased }: County): boolean {
   return deed.kind === fact.kind && deed.by === fact.by && isDeepStrictEqual(said, kept)
 }
 
-function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook): string[] {
+function numbersAreWhole({ ledger, county, restoredAt, devices: all }: World, { facts, devices }: HubBook): string[] {
   // A disk put back in time no longer has what it once offered under its old name.
   const isCopied = (device: string) => ledger.copies > 0 && county.places.has(device.slice(0, device.indexOf('-')))
+  // Nor has a device that was taken back and has wiped itself what a hub lacks that was put back since.
+  const wiped = all.filter((one) => one.isWiped).map(({ place }) => `${place.place}-`)
+  const isWiped = (device: string) => restoredAt.length > 0 && wiped.some((start) => device.startsWith(start))
   const problems: string[] = []
   const numbers = new Map<string, number[]>()
   for (const { device, seq } of facts) numbers.set(device, [...(numbers.get(device) ?? []), seq])
@@ -72,7 +75,7 @@ function numbersAreWhole({ ledger, county }: World, { facts, devices }: HubBook)
     const has = (numbers.get(device) ?? []).sort((a, b) => a - b)
     if (has.length !== upTo || has.some((seq, n) => seq !== n + 1))
       problems.push(`${device} is said to be here up to ${upTo}, and there are ${has.join(' ')}`)
-    if (offeredTo > upTo && !isCopied(device))
+    if (offeredTo > upTo && !isCopied(device) && !isWiped(device))
       problems.push(`${device} has offered ${offeredTo}, and only ${upTo} are here`)
     numbers.delete(device)
   }
