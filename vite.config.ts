@@ -36,8 +36,8 @@ const app: UserConfig = {
     modulePreload: {
       polyfill: false,
       // The scripts that a screen needs it asks for itself; named beforehand for every screen they would make each home longer.
-      resolveDependencies: (_, files, { hostType }) =>
-        hostType === 'js' ? files.filter((file) => file.endsWith('.css')) : files,
+      resolveDependencies: (_, files, { hostId }) =>
+        hostId.includes('inside-') ? files.filter((file) => file.endsWith('.css')) : files,
     },
     rolldownOptions: { input: ['index.html', 'place.html'], output: { codeSplitting: { groups: together } } },
   },
