@@ -35,10 +35,10 @@ const PhotoType = v.picklist(['image/jpeg', 'image/webp', 'image/png'])
 const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,10}$/))
 
 /**
- * `/api/blobs?of=HASH,HASH`: small ones, whole, one behind the other. `/api/blobs/HASH`: GET with ranges (RFC 9110), and PATCH to send the next bytes of a photo that a fact of this device's
- * scopes names (`Content-Range`, answered with `Upload-Offset`, how many bytes are here). HEAD tells the same beforehand,
- * so that no bytes are sent in vain: 404 is a photo that nobody may have or send,
- * 403 one in which a child is seen whose guardians have not agreed to that.
+ * `/api/blobs?of=HASH,HASH`: GET of small ones, whole, one behind the other. `/api/blobs/HASH`: GET with ranges (RFC 9110), and
+ * PATCH to send the next bytes of a photo that a fact of this device's scopes names (`Content-Range`, answered with
+ * `Upload-Offset`, how many bytes are here). HEAD tells the same beforehand, so that no bytes are sent in vain: 404 is a photo
+ * that nobody may have or send, 403 one in which a child is seen whose guardians have not agreed to that.
  */
 export function blobRoutes(hub: Hub): Hono<WithCaller> {
   const routes = new Hono<WithCaller>()

@@ -10,6 +10,7 @@ import { seatIn } from '../../core/people/seat.ts'
 import type { OnePerson } from '../../core/reports/people.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
+import { rowsIn } from '../facts/rows.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import { type FactRow, keptFact } from './facts-about.ts'
@@ -51,14 +52,6 @@ export async function nameElsewhere(
 
 /** Places, not these people's own, that are called by a name. */
 async function titlesWith(db: HubDb, name: string, ids: Whole['ids']): Promise<number> {
-  const { from, below } = rowRange('place')
-  const rows = await db
-    .selectFrom('row')
-    .select('state')
-    .where('row', '>=', from)
-    .where('row', '<', below)
-    .where('state', 'like', `%${JSON.stringify(name).slice(1, -1)}%`)
-    .execute()
-  const places = rows.map(({ state }) => JSON.parse(state) as Place) // its table's
+  const places = (await rowsIn(db, [rowRange('place')])).map(({ state }) => state as Place) // its table's
   return places.filter(({ title, person }) => title.includes(name) && !(person && ids.includes(person))).length
 }

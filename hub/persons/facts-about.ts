@@ -5,6 +5,7 @@ import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { classScope, county, placeScope } from '../../core/facts/scope.ts'
 import type { Place } from '../../core/people/places.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
+import { rowsIn } from '../facts/rows.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Whole } from './members.ts'
@@ -69,14 +70,6 @@ export function keptFact({ device, seq, at, eff, by, kind, body, state }: FactRo
 
 /** Places that are somebody's own. */
 async function placesOf(db: HubDb, ids: readonly PersonId[]): Promise<Place['place'][]> {
-  const { from, below } = rowRange('place')
-  const rows = await db
-    .selectFrom('row')
-    .select('state')
-    .where('row', '>=', from)
-    .where('row', '<', below)
-    .where('state', 'like', '%"person":"%')
-    .execute()
-  const places = rows.map(({ state }) => JSON.parse(state) as Place) // its table's
+  const places = (await rowsIn(db, [rowRange('place')])).map(({ state }) => state as Place) // its table's
   return places.filter(({ person }) => person !== undefined && ids.includes(person)).map(({ place }) => place)
 }

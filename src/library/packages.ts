@@ -46,10 +46,10 @@ export async function fetchPackage(
   for (const files of bundlesOf(missing)) {
     const came = files.length > 1 ? await fetchTogether(store, carrier, files, fetching) : new Set()
     isHere(files.reduce((sum, file) => sum + (came.has(file.hash) ? file.size : 0), 0))
-    for (const { type, size, path, ...file } of files.filter((one) => !came.has(one.hash))) {
+    for (const { sha256, type, size, path } of files.filter((one) => !came.has(one.hash))) {
       const before = done
       const alone = { ...fetching, progress: (have: number) => fetching.bytes?.(before + have, of) }
-      await fetchBlob(store, carrier, { hash: file.hash, size, type }, alone).catch((error: unknown) => {
+      await fetchBlob(store, carrier, { hash: sha256, size, type }, alone).catch((error: unknown) => {
         if (!(error instanceof CarrierFailure) || error.why !== 'refused') throw error
         throw new PackageRefused(hash, { ok: false, reason: 'not-served', file: path })
       })

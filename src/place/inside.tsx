@@ -139,7 +139,8 @@ function Screen({ kind, onShown }: { kind: string; onShown(name: string): void }
   const name = first === '' ? (homes[kind] ?? 'home') : first
 
   useEffect(() => {
-    const load = Object.keys(screens).includes(name) && screens[name]
+    const isTheirs = name !== 'office' || kind === 'office'
+    const load = isTheirs && Object.keys(screens).includes(name) && screens[name]
     if (!load) return go('', 'replace')
     let current = true
     const show = (screen: ComponentType<{ path: string[] }>) => {

@@ -3,6 +3,7 @@ import { beginBlob, blobIsWhole, dropBlob, keepPart, keepWhole, partsOf } from '
 import { partBytes } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
+import { joined } from './joined.ts'
 
 export interface Wanted {
   hash: string
@@ -10,6 +11,9 @@ export interface Wanted {
   size?: number
   type: string
 }
+
+/** It is known how long it is. */
+export type Sized = Wanted & { size: number }
 
 export interface Fetching {
   /** Told after each part, bytes. */
@@ -50,8 +54,6 @@ export async function fetchBlob(
   }
   await checkParts(store, { ...wanted, size: known })
 }
-
-type Sized = Wanted & { size: number }
 
 /** What is no longer than a part is checked before it is written: most files are, and each write is a wait for the disk. */
 async function keepAtOnce(store: Store, blob: Sized, stream: BlobStream, { signal, turn, progress }: Fetching) {
@@ -110,11 +112,4 @@ function lineEnded(): CarrierFailure {
 
 function otherBytes({ hash }: Sized): CarrierFailure {
   return new CarrierFailure('refused', `${hash} came with other bytes`)
-}
-
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(a.length + b.length)
-  both.set(a)
-  both.set(b, a.length)
-  return both
 }

@@ -3,14 +3,8 @@ import { keepAllWhole, type WholeBlob } from '../store/blobs.ts'
 import { partBytes } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type BlobStream, type Carrier, CarrierFailure } from './carrier.ts'
-import type { Fetching } from './fetch-blob.ts'
-
-/** A blob of which it is known beforehand how long it is. */
-export interface Sized {
-  hash: string
-  size: number
-  type: string
-}
+import type { Fetching, Sized } from './fetch-blob.ts'
+import { joined } from './joined.ts'
 
 /** What comes in one answer at most: on a line of 64 kbit/s it takes eight seconds, and a touch waits for no more of it. */
 const most = { blobs: 32, bytes: partBytes }
@@ -80,10 +74,7 @@ async function* cut(stream: BlobStream, blobs: readonly Sized[]) {
     while (buffer.length < blob.size) {
       const chunk = await stream.read()
       if (!chunk) throw new CarrierFailure('line', 'the line ended before the blobs did')
-      const both = new Uint8Array(buffer.length + chunk.length)
-      both.set(buffer)
-      both.set(chunk, buffer.length)
-      buffer = both
+      buffer = joined(buffer, chunk)
     }
     yield { blob, bytes: buffer.slice(0, blob.size) }
     buffer = buffer.slice(blob.size)
