@@ -1,5 +1,5 @@
 import './pin-pad.css'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { NumberPad } from './number-pad.tsx'
 import { type PadKey, typed } from './pad-keys.ts'
 import { kitWords } from './words.ts'
@@ -21,7 +21,8 @@ const most = 6
 
 /** A PIN of digits that nobody reads over a shoulder: dots alone, of what is typed. */
 export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: PinPadProps) {
-  const [pin, setPin] = useState('')
+  const [tried, setTried] = useState({ wrong, pin: '' })
+  const pin = tried.wrong === wrong ? tried.pin : '' // no effect empties it: that would take a key pressed before it ran
   const text = kitWords()
   const waits = waitSeconds > 0
   const title = useRef<HTMLHeadingElement>(null)
@@ -29,10 +30,9 @@ export function PinPad({ label, onEnter, length, wrong = 0, waitSeconds = 0 }: P
     // The button that led here would take a keyboard's Enter for itself.
     if (document.activeElement?.matches('button, a')) title.current?.focus({ preventScroll: true })
   }, [])
-  useEffect(() => setPin(''), [wrong])
   const press = (key: PadKey) => {
     const next = typed(pin, key, length ?? most)
-    setPin(next)
+    setTried({ wrong, pin: next })
     const complete = length ? next.length === length && next !== pin : key === 'enter' && next.length >= least
     if (complete) onEnter(next)
   }

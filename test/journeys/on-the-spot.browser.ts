@@ -1,4 +1,5 @@
 import path from 'node:path'
+import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { openRelay, type Relay } from '../network/relay.ts'
@@ -164,9 +165,10 @@ test('who forgot the PIN calls the office, and chooses a new one without a line'
   await pinPad(page)
   await page.getByRole('button', { name: '忘了 PIN' }).click()
   await page.getByRole('heading', { name: '王老师，请输入一次性码' }).waitFor()
+  await typedAtOnce(page, '请定一个新的 PIN', '7')
   await page.keyboard.type(code.replace(' ', ''))
   await page.getByRole('heading', { name: /请定一个新的 PIN/ }).waitFor()
-  await page.keyboard.type('7531')
+  await page.keyboard.type('531')
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { name: '再输一遍新的 PIN' }).waitFor()
   await page.keyboard.type('7531')
@@ -223,3 +225,18 @@ test('the office says who a child is whom a teacher added: tablets have one name
   await page.getByRole('button', { name: /竹笋/ }).waitFor()
   await page.getByRole('button', { name: /小石头/ }).waitFor({ state: 'detached' })
 })
+
+/** A key that is pressed in the very moment in which a heading appears. */
+async function typedAtOnce(page: Page, heading: string, key: string): Promise<void> {
+  await page.evaluate(
+    ([heading, key]) => {
+      const watch = new MutationObserver(() => {
+        if (![...document.querySelectorAll('h2')].some((h2) => h2.textContent?.includes(heading as string))) return
+        watch.disconnect()
+        document.body.dispatchEvent(new KeyboardEvent('keydown', { key: key as string, bubbles: true }))
+      })
+      watch.observe(document.body, { childList: true, subtree: true, characterData: true })
+    },
+    [heading, key],
+  )
+}
