@@ -5,13 +5,17 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { openBareDatabase } from '../../test/databases/test-database.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { openFolder } from '../blobs/folder.ts'
 import type { HubDb } from '../store/schema.ts'
 import { secretOf } from '../store/secret.ts'
 import { tablesOf } from '../store/tables.ts'
 import { backUp } from './back-up.ts'
+import { difference } from './compare.ts'
 import { BackupFault } from './manifest.ts'
 import { restore } from './restore.ts'
 import { allTables, countedTables } from './tables.ts'
@@ -35,12 +39,14 @@ afterEach(async () => {
 
 const saves = (now = hub.now()) => backUp({ db: hub.db, blobs: hub.blobFolder }, folder, now, () => undefined)
 
-/** Brings the newest backup back into an empty database, and says all that is in there. */
-async function broughtBack(): Promise<Record<string, unknown[]>> {
+/** Brings the newest backup back into an empty database, and says all that is in there. @param compared as in a drill */
+async function broughtBack(compared = false): Promise<Record<string, unknown[]>> {
   const { db, close } = await openBareDatabase()
   const blobs = await mkdtemp(join(tmpdir(), 'restored-'))
   try {
-    await restore(folder, { db, blobs }, () => undefined)
+    const manifest = await restore(folder, { db, blobs }, () => undefined)
+    if (compared) expect(await difference(manifest, { db, blobs })).toBeUndefined()
+    await (await openFolder(blobs, db)).sweep()
     return await allOf(db)
   } finally {
     await close()
@@ -60,10 +66,10 @@ async function allOf(db: HubDb): Promise<Record<string, unknown[]>> {
 /** A photo, and where its bytes are. */
 const photo = Buffer.from('a photo')
 const photoHash = createHash('sha256').update(photo).digest('hex')
+const work = { class: three, assignment: id.assignment('a1') }
 const photographed = () =>
   homeworkPhotographed({
-    class: three,
-    assignment: id.assignment('a1'),
+    ...work,
     pupils: [people.ann],
     photo: photoHash as ReturnType<typeof id.blob>, // a SHA-256
     bytes: photo.length,
@@ -133,6 +139,54 @@ describe('a backup', () => {
     await hub.db.updateTable('hub').set({ value: 'another' }).where('name', '=', 'secret').execute()
     await expect(saves()).rejects.toThrow('has backups of another hub')
   })
+})
+
+describe('a backup of a hub that has erased somebody', () => {
+  const erase = async () => {
+    const office = await hub.device('office')
+    office.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.clerk)
+    expect((await office.delivers()).refused).toEqual([])
+    await hub.blobs.sweep()
+  }
+  beforeEach(async () => {
+    for (const pupil of ['ann', 'bo'] as const) {
+      panel.records(mark(pupil), people.aide)
+      panel.records(
+        homeworkAnswered({ ...work, pupils: [people[pupil]], question: id.question('q1'), answer: '山' }),
+        people[pupil],
+      )
+    }
+    panel.records(photographed(), people.ann)
+    await panel.delivers()
+    await hub.blobs.put(photoHash, 'image/jpeg', photo)
+  })
+
+  test.each(['a log that was begun before', 'a log that is begun anew'])('is found whole, with %s', async (log) => {
+    if (log === 'a log that was begun before') await saves()
+    await erase()
+    await saves(hub.now() + 60_000)
+    expect(await broughtBack(true)).toEqual(await allOf(hub.db))
+  })
+})
+
+test('a restored log in which a word is another, or an entry is missing, is not what the backup has', async () => {
+  panel.records(mark('ann'), people.aide)
+  panel.records(mark('bo'), people.aide)
+  await panel.delivers()
+  await saves()
+  const { db, close } = await openBareDatabase()
+  const manifest = await restore(folder, { db, blobs: folder }, () => undefined)
+  const found = () => difference(manifest, { db })
+  expect(await found()).toBeUndefined()
+  const body = (status: string) => JSON.stringify({ lesson, pupil: people.ann, status })
+  const ofAnn = db.updateTable('fact').where('device', '=', panel.id).where('seq', '=', 1)
+  await ofAnn.set({ body: body('late') }).execute()
+  expect(await found()).toMatch('the log of class:three ends otherwise')
+  await ofAnn.set({ body: body('present') }).execute()
+  expect(await found()).toBeUndefined()
+  await db.deleteFrom('scope_log').where('device', '=', panel.id).where('seq', '=', 1).execute()
+  expect(await found()).toMatch('the log of class:three ends otherwise')
+  await close()
 })
 
 describe('a damaged backup', () => {

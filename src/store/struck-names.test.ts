@@ -4,7 +4,7 @@ import { seatName } from '../../core/people/seat.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { id, openSmallCounty, people, three } from '../../test/hubs/small-county.ts'
 import { backUp, openPlace } from '../../test/stores/place-store.ts'
-import { strikeNames } from './struck-names.ts'
+import { strikeNames, strikingNames } from './struck-names.ts'
 
 test('a name that was withdrawn goes from what a device has had for long, and comes back with a hub that knows nothing of it', async () => {
   const hub = await openSmallCounty()
@@ -32,5 +32,18 @@ test('a name that was withdrawn goes from what a device has had for long, and co
   await tablet.receives()
   await strikeNames(tablet.store)
   expect((await row())?.state).toMatchObject({ name })
+  await hub.close()
+})
+
+test('names are looked for only when something was received', async () => {
+  const hub = await openSmallCounty()
+  const tablet = await openPlace(hub, 'tablet')
+  await tablet.receives()
+  const strikes = strikingNames(tablet.store)
+  expect([await strikes(), await strikes()]).toEqual([true, false])
+  const ann = { class: three, person: people.ann, picture: 'sun', role: 'pupil', number: 1 } as const
+  await hub.recorder.record([memberEnrolled({ ...ann, name: seatName(1), from: id.day('2026-08-31') })])
+  await tablet.receives()
+  expect([await strikes(), await strikes()]).toEqual([true, false])
   await hub.close()
 })

@@ -4,9 +4,26 @@ import type { Member } from '../../core/rows/member.ts'
 import { lastOf } from '../../core/rows/reading.ts'
 import { type RowKey, rowRange } from '../../core/rows/row-key.ts'
 import { byEffect } from '../../core/rows/table.ts'
+import { cursors } from './absorb.ts'
 import type { KeptFact } from './place-db.ts'
 import type { Store } from './store.ts'
 import { strictly } from './strictly.ts'
+
+/**
+ * Calls `strikeNames` when asked, if anything was received since it last did.
+ *
+ * @returns what to ask; it answers whether it looked
+ */
+export function strikingNames(store: Store): () => Promise<boolean> {
+  let received = ''
+  return async () => {
+    const now = JSON.stringify(await cursors(store))
+    if (now === received) return false
+    await strikeNames(store)
+    received = now
+    return true
+  }
+}
 
 /**
  * Takes out of older enrolments the names that guardians have withdrawn since: the number stands in their place, as in the

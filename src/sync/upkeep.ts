@@ -1,7 +1,7 @@
 import { type LetGoFrom, letGo } from '../store/letting-go.ts'
 import { isUpToDate, rebuildSome } from '../store/rebuild.ts'
 import type { Store } from '../store/store.ts'
-import { strikeNames } from '../store/struck-names.ts'
+import { strikingNames } from '../store/struck-names.ts'
 import { untilQuiet, watchTouches } from './quiet.ts'
 
 /** Between two looks at what need not be here any more, ms. */
@@ -30,13 +30,14 @@ export async function keepUp(store: Store, name: string, signal: AbortSignal): P
 }
 
 async function tidy(store: Store, signal: AbortSignal): Promise<void> {
+  const strikeNames = strikingNames(store)
   let next: LetGoFrom
   while (!signal.aborted) {
     await new Promise((resolve) => setTimeout(resolve, tidyEvery))
     await untilQuiet(signal)
     await untilIdle()
     next = (await letGo(store, next)).next
-    if (!next) await strikeNames(store)
+    if (!next) await strikeNames()
   }
 }
 

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { backupCommand } from '../../hub/backup/command.ts'
 import { unlikeness } from '../../hub/backup/compare.ts'
 import { type Hub, openHub } from '../../hub/hub.ts'
@@ -31,6 +32,9 @@ beforeEach(async () => {
   panel = await TestDevice.enrol(hub, 'panel')
   for (const pupil of ['ann', 'bo', 'stranger'] as const) panel.records(mark(pupil), people.aide)
   await panel.delivers()
+  const office = await TestDevice.enrol(hub, 'office')
+  office.records(personErased({ person: people.ann, day: id.day('2026-09-08') }), people.clerk)
+  expect((await office.delivers()).refused).toEqual([])
   await hub.blobs.put(photoHash, 'image/jpeg', photo)
   await hub.close()
 })
