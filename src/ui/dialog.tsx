@@ -1,9 +1,9 @@
 import './dialog.css'
 import type { ComponentChildren } from 'preact'
-import { useId, useRef } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { Button } from './button.tsx'
 import { IconClose } from './icons/close.tsx'
-import { useModal } from './modal.ts'
+import { focusIn, useModal } from './modal.ts'
 import { kitWords } from './words.ts'
 
 export interface DialogProps {
@@ -12,15 +12,29 @@ export interface DialogProps {
   onClose: () => void
   /** Buttons at the foot; the one to press next comes last. */
   actions?: ComponentChildren
+  /** Makes it a form: Enter in a field does what its button of `type="submit"` does, unless that is disabled. */
+  onSubmit?: (() => void) | undefined
   wide?: boolean | undefined
   children?: ComponentChildren
 }
 
-/** A sheet above the page, there as long as it is rendered. The browser keeps the focus in it; it returns where it was. */
-export function Dialog({ title, onClose, actions, wide, children }: DialogProps) {
+/**
+ * A sheet above the page, there as long as it is rendered. The browser keeps the focus in it; it returns where it was.
+ * When what had the focus goes, as a button that was pressed, the focus goes to where it was at first.
+ */
+export function Dialog({ title, onClose, actions, onSubmit, wide, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useModal(dialog, onClose)
+  useLayoutEffect(() => {
+    if (dialog.current && !dialog.current.contains(document.activeElement)) focusIn(dialog.current)
+  })
+  const sheet = (
+    <>
+      <div class="ui-dialog-body">{children}</div>
+      {actions && <footer class="ui-dialog-actions">{actions}</footer>}
+    </>
+  )
   return (
     <dialog ref={dialog} class={`ui-dialog${wide ? ' ui-dialog-wide' : ''}`} aria-labelledby={titleId}>
       <header class="ui-dialog-header">
@@ -29,8 +43,19 @@ export function Dialog({ title, onClose, actions, wide, children }: DialogProps)
           {kitWords().close}
         </Button>
       </header>
-      <div class="ui-dialog-body">{children}</div>
-      {actions && <footer class="ui-dialog-actions">{actions}</footer>}
+      {onSubmit ? (
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault()
+            onSubmit()
+          }}
+        >
+          {sheet}
+        </form>
+      ) : (
+        sheet
+      )}
     </dialog>
   )
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openCounty } from './county.ts'
 import { openPlace, typePin } from './places.ts'
@@ -103,11 +103,41 @@ test('the rooms of the office, behind the PIN', async () => {
     if (!room.startsWith('consent/class')) continue
     await page.getByRole('checkbox', { name: /禾苗/ }).check()
     await page.getByRole('checkbox', { name: /小满/ }).check()
-    await page.getByRole('button', { name: '登记 2 份同意书' }).click()
+    const enter = page.getByRole('button', { name: '登记 2 份同意书' })
+    await enter.press('Enter')
     expect(await violations(page), `${room}, entering forms`).toEqual([])
-    await page.getByRole('button', { name: '关闭' }).click()
+    await byKeyboard(page, enter)
   }
 })
+
+/** A dialog opens on its field, Esc leads back to what opened it, and Enter in the field does what it asks for. */
+async function byKeyboard(page: Page, opens: Locator): Promise<void> {
+  const dialog = page.getByRole('dialog')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await hasFocus(opens)).toBe(true)
+  await page.keyboard.press('Enter')
+  const field = dialog.getByLabel('第一份同意书的编号')
+  await field.waitFor()
+  expect(await hasFocus(field)).toBe(true)
+  // Nothing is entered yet, and nothing happens.
+  await page.keyboard.press('Enter')
+  await page.keyboard.type('纸-071')
+  await page.keyboard.press('Enter')
+  await page.getByText('纸-072').waitFor()
+  await dialog.waitFor({ state: 'hidden' })
+  // Its button has nothing to enter any more: the page begins again with its title.
+  expect(await hasFocus(page.getByRole('heading', { level: 1 }))).toBe(true)
+  await page.getByRole('button', { name: '禾苗 的同意书' }).press('Enter')
+  await dialog.getByRole('button', { name: '登错了，划掉' }).first().press('Enter')
+  // The button that was pressed is gone: the focus is in the dialog all the same.
+  expect(await dialog.evaluate((of) => of.contains(document.activeElement))).toBe(true)
+  await page.keyboard.press('Escape')
+}
+
+function hasFocus(of: Locator): Promise<boolean> {
+  return of.evaluate((element) => element === document.activeElement)
+}
 
 /** Found, opened, and asked whether they are to be erased. */
 async function aPerson(page: Page): Promise<void> {

@@ -49,7 +49,7 @@ export function IdleGuard({ onIdle }: { onIdle: () => void }) {
       actions={
         <>
           <Button onClick={onIdle}>{t().handOver}</Button>
-          <Button kind="primary" onClick={stay}>
+          <Button kind="primary" first onClick={stay}>
             {t().stillHere}
           </Button>
         </>

@@ -30,14 +30,11 @@ export function CorrectForm({
     <Dialog
       title={t().correctTitle(name)}
       onClose={onClose}
+      onSubmit={() => to.success && onForm(to.output)}
       actions={
         <>
           <Button onClick={onBack}>{t().back}</Button>
-          <Button
-            kind="primary"
-            disabled={busy || !to.success || !isPast}
-            onClick={() => to.success && onForm(to.output)}
-          >
+          <Button kind="primary" type="submit" disabled={busy || !to.success || !isPast}>
             {t().save}
           </Button>
         </>

@@ -51,10 +51,11 @@ export function SignDialog({ pupils, today, write, onClose }: SignDialogProps) {
       title={only ? t().enterFor(one?.name ?? '') : t().enterForMany(pupils.length)}
       wide={!only}
       onClose={onClose}
+      onSubmit={() => void enter()}
       actions={
         <>
           <Button onClick={onClose}>{t().cancel}</Button>
-          <Button kind="primary" disabled={busy || !isWhole} onClick={() => void enter()}>
+          <Button kind="primary" type="submit" disabled={busy || !isWhole}>
             {busy ? t().entering : t().doEnter}
           </Button>
         </>

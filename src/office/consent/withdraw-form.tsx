@@ -34,14 +34,11 @@ export function WithdrawForm({
     <Dialog
       title={t().withdrawTitle(name)}
       onClose={onClose}
+      onSubmit={() => day.success && onDay(day.output)}
       actions={
         <>
           <Button onClick={onBack}>{t().back}</Button>
-          <Button
-            kind="primary"
-            disabled={busy || !day.success || typed > today}
-            onClick={() => day.success && onDay(day.output)}
-          >
+          <Button kind="primary" type="submit" disabled={busy || !day.success || typed > today}>
             {t().doWithdraw}
           </Button>
         </>

@@ -68,7 +68,15 @@ export function DeviceTable({ all, lines, empty, onHandle }: DeviceTableProps) {
       title: t().unsent,
       cell: ({ word }) => (word ? t().unsentLine(word.unsent, word.photos) || t().allSent : t().unknown),
     },
-    { key: 'handle', title: '', cell: (line) => <Button onClick={() => onHandle(line)}>{t().handle}</Button> },
+    {
+      key: 'handle',
+      title: '',
+      cell: (line) => (
+        <Button aria-label={`${t().handle} ${line.at.title}`} onClick={() => onHandle(line)}>
+          {t().handle}
+        </Button>
+      ),
+    },
   ]
   return (
     <Table

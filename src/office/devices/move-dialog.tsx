@@ -38,10 +38,11 @@ export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
     <Dialog
       title={t().moveTitle(line.at.title)}
       onClose={() => onClose(false)}
+      onSubmit={() => void act()}
       actions={
         <>
           <Button onClick={() => onClose(false)}>{t().close}</Button>
-          <Button kind="primary" disabled={busy || to === ''} onClick={() => void act()}>
+          <Button kind="primary" type="submit" disabled={busy || to === ''}>
             {t().moveDo}
           </Button>
         </>

@@ -56,10 +56,11 @@ export function NewPlaceDialog({ all, school, onClose }: NewPlaceDialogProps) {
     <Dialog
       title={t().placeTitle}
       onClose={() => onClose()}
+      onSubmit={() => void add()}
       actions={
         <>
           <Button onClick={() => onClose()}>{t().placeCancel}</Button>
-          <Button kind="primary" disabled={busy || !isWhole} onClick={() => void add()}>
+          <Button kind="primary" type="submit" disabled={busy || !isWhole}>
             {busy ? t().placeAdding : t().placeAdd}
           </Button>
         </>

@@ -45,7 +45,15 @@ export function PinsPage() {
           columns={[
             { key: 'name', title: t().name, cell: (one: Adult) => one.name },
             { key: 'school', title: t().school, cell: (one: Adult) => one.school },
-            { key: 'give', title: '', cell: (one: Adult) => <Button onClick={() => setAsked(one)}>{t().give}</Button> },
+            {
+              key: 'give',
+              title: '',
+              cell: (one: Adult) => (
+                <Button aria-label={`${one.name} ${t().give}`} onClick={() => setAsked(one)}>
+                  {t().give}
+                </Button>
+              ),
+            },
           ]}
           rows={found.adults}
           rowKey={({ person }) => person}
@@ -75,7 +83,7 @@ function Giving({ adult, onClose }: { adult: Adult; onClose(): void }) {
       onClose={onClose}
       actions={
         code ? (
-          <Button kind="primary" onClick={onClose}>
+          <Button kind="primary" first onClick={onClose}>
             {t().read}
           </Button>
         ) : (

@@ -27,9 +27,12 @@ export function WhoseField({ onWhose }: { onWhose(adult: Adult | undefined): voi
   }
   return (
     <>
-      <form
+      {/* It stands in a form already. */}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: the key is heard for the field in it */}
+      <div
         class="devices-filter devices-find"
-        onSubmit={(event) => {
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter' || event.isComposing || event.target instanceof HTMLButtonElement) return
           event.preventDefault()
           if (name.trim() !== '') void find()
         }}
@@ -43,7 +46,7 @@ export function WhoseField({ onWhose }: { onWhose(adult: Adult | undefined): voi
         <Button disabled={name.trim() === ''} onClick={() => void find()}>
           {t().placeFind}
         </Button>
-      </form>
+      </div>
       {found && found.length > 0 && (
         <Field
           label={t().placeWhose}

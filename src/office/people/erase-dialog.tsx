@@ -44,10 +44,11 @@ export function EraseDialog({ of, onErased, onClose }: EraseDialogProps) {
       title={t().eraseTitle(of.name)}
       wide
       onClose={onClose}
+      onSubmit={() => void act()}
       actions={
         <>
           <Button onClick={onClose}>{t().keep}</Button>
-          <Button kind="danger" icon={IconErase} disabled={!isRight || state === 'busy'} onClick={() => void act()}>
+          <Button kind="danger" type="submit" icon={IconErase} disabled={!isRight || state === 'busy'}>
             {t().eraseDo}
           </Button>
         </>

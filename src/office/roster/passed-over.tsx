@@ -42,10 +42,11 @@ function ComingAgain({ people, onBack, onClose }: PassedOverProps & { onClose():
     <Dialog
       title={t().whoComesAgain}
       onClose={onClose}
+      onSubmit={() => onBack(chosen)}
       actions={
         <>
           <Button onClick={onClose}>{t().nobodyComesAgain}</Button>
-          <Button kind="primary" disabled={chosen.length === 0} onClick={() => onBack(chosen)}>
+          <Button kind="primary" type="submit" disabled={chosen.length === 0}>
             {t().letBack(chosen.length)}
           </Button>
         </>
