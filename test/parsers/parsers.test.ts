@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /** What takes bytes or text apart. Routes of the hub are found by its description, and all asked anything. */
 const takesApart =
-  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(/
+  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(/
 
 /** JSON that the hub has written into its own database. */
 const ofItsTables = /JSON\.parse\((\w+\.)?(about|body|fact|state|value)\b/g
@@ -13,11 +13,14 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'core/facts/batch.test.ts': ['core/facts/batch.ts'],
   'core/resources/bundle.test.ts': ['core/resources/bundle.ts'],
   'core/resources/verify.test.ts': ['core/resources/jws.ts'],
+  'core/sound/sound.test.ts': ['core/sound/chunk.ts', 'core/sound/segment.ts'],
+  'core/sound/webm/webm.test.ts': ['core/sound/webm/ebml.ts', 'core/sound/webm/read.ts'],
   'hub/backup/any-backup.test.ts': ['hub/backup/files.ts', 'hub/backup/manifest.ts'],
   'hub/county/files.test.ts': ['hub/county/files.ts', 'hub/packages/yaml-file.ts'],
   'hub/facts/any-live.test.ts': ['hub/facts/live.ts'],
   'hub/people/sessions.test.ts': ['hub/people/sessions.ts'],
   'hub/roster/upload.test.ts': ['hub/roster/csv.ts', 'hub/roster/text.ts', 'hub/roster/xlsx.ts', 'hub/roster/zip.ts'],
+  'src/homework/photo/whole.test.ts': ['src/homework/photo/whole.ts'],
   'src/sync/any-answer.test.ts': [
     ...['src/first/enrol.ts', 'src/office/ask-hub.ts', 'src/sync/http-carrier.ts', 'src/sync/live-channel.ts'],
     'src/sync/say-how.ts',
