@@ -6,7 +6,7 @@ import { IconDownload } from '../../ui/icons/download.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { HubAnswer } from '../ask-hub.ts'
-import { MovingProgress, useMoving } from '../moving.tsx'
+import { MovingProgress, watchMoving } from '../moving.tsx'
 import { NewcomersPage } from '../newcomers/newcomers-page.tsx'
 import { OfficeGate } from '../office-gate.tsx'
 import { OfficePage } from '../office-page.tsx'
@@ -14,7 +14,8 @@ import { roomNames } from '../words.ts'
 import { ChooseFiles } from './choose-files.tsx'
 import { Faults } from './faults.tsx'
 import { Preview } from './preview.tsx'
-import { follow, importPreview, isMoving, lastUpload, letBack, save, sendFiles, stopUpload } from './upload.ts'
+import { isHeard, sending, sendOff, sentBefore } from './sending.ts'
+import { follow, importPreview, isMoving, lastUpload, letBack, save, stopUpload } from './upload.ts'
 import { t } from './words.ts'
 import './roster.css'
 
@@ -22,6 +23,9 @@ type Trouble = 'noLine' | 'notSent' | 'lineGone' | 'gone' | 'another' | 'tooLarg
 
 /** What the line alone is to blame for. */
 const waits: readonly Trouble[] = ['noLine', 'notSent', 'lineGone']
+
+/** What is taken out; it comes also while another room is looked at. */
+const saving = watchMoving()
 
 /** 名册: the office brings in who and what there is, after it has seen what would change, and takes it out again. */
 export function RosterPage({ path: [word] }: { path: string[] }) {
@@ -31,17 +35,19 @@ export function RosterPage({ path: [word] }: { path: string[] }) {
 function Roster() {
   const [upload, setUpload] = useState<RosterUpload | 'sending'>()
   const [trouble, setTrouble] = useState<Trouble>()
-  const [sending, saving] = [useMoving(), useMoving()]
   const shown = useRef(true)
   /** The upload that is shown; it may go on here after it was given up. */
   const followed = useRef<string>(undefined)
   const isNew = useRef(true)
   const [busy, setBusy] = useState(false)
   useEffect(() => {
-    void lastUpload().then((answer) => {
-      // Goes on where it was; unless somebody has begun with something else meanwhile.
-      if (answer && isNew.current) void goOn(Promise.resolve({ is: 'yes', answer }))
-    })
+    // Goes on where it was; unless somebody has begun with something else meanwhile.
+    const sent = sentBefore()
+    if (sent) void awaitSent(sent)
+    else
+      void lastUpload().then((answer) => {
+        if (answer && isNew.current) void goOn(Promise.resolve({ is: 'yes', answer }))
+      })
     return () => {
       shown.current = false
     }
@@ -67,17 +73,17 @@ function Roster() {
     followed.current = id
     if (isMoving(answer.answer)) await follow(id, (later) => followed.current === id && hear(later))
   }
-  const send = async (files: readonly File[]) => {
+  const awaitSent = async (sent: ReturnType<typeof sendOff>) => {
     isNew.current = false
     setTrouble(undefined)
     setUpload('sending')
-    const watched = sending.begin()
-    const answer = await sendFiles(files, watched)
-    if (sending.end(watched)) setUpload(undefined)
-    else if (answer.is === 'line') {
-      setTrouble('notSent')
-      setUpload(undefined)
-    } else await goOn(Promise.resolve(answer))
+    const answer = await sent
+    // Where the room was left, the one that is opened next hears of it.
+    if (!shown.current) return
+    isHeard(sent)
+    if (answer && answer.is !== 'line') return goOn(Promise.resolve(answer))
+    setUpload(undefined)
+    if (answer) setTrouble('notSent')
   }
   const again = () => {
     followed.current = undefined
@@ -118,7 +124,7 @@ function Roster() {
       />
       {isOver(upload) && (
         <ChooseFiles
-          onFiles={(files) => void send(files)}
+          onFiles={(files) => void awaitSent(sendOff(files))}
           onTemplate={() => void saveFrom('template.xlsx', t().templateFile)}
           onCsvTemplate={() => void saveFrom('template.zip', t().templateCsvFile)}
         />
