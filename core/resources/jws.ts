@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { fromBase64url, toBase64url } from './base64url.ts'
 import { PublisherId } from './manifest.ts'
 
 /**
@@ -59,17 +60,4 @@ export function readJson(bytes: Uint8Array): unknown {
   } catch {
     return undefined
   }
-}
-
-function toBase64url(bytes: Uint8Array): string {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, '')
-}
-
-function fromBase64url(text: string): Uint8Array<ArrayBuffer> | undefined {
-  if (!/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return undefined
-  const binary = atob(text.replace(/-/g, '+').replace(/_/g, '/'))
-  const bytes = Uint8Array.from(binary, (letter) => letter.charCodeAt(0))
-  return toBase64url(bytes) === text ? bytes : undefined
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /** What takes bytes or text apart. Routes of the hub are found by its description, and all asked anything. */
 const takesApart =
-  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(/
+  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(|new ByteReader\(|fromBase64url\(/
 
 /** JSON that the hub has written into its own database. */
 const ofItsTables = /JSON\.parse\((\w+\.)?(about|body|fact|state|value)\b/g
@@ -11,8 +11,10 @@ const ofItsTables = /JSON\.parse\((\w+\.)?(about|body|fact|state|value)\b/g
 /** Which test gives a parser anything at all. */
 const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'core/facts/batch.test.ts': ['core/facts/batch.ts'],
+  'core/ink/coding.test.ts': ['core/ink/coding.ts'],
+  'core/ink/signals.test.ts': ['core/ink/drawn.ts', 'core/ink/piece.ts', 'core/ink/pointer.ts'],
   'core/resources/bundle.test.ts': ['core/resources/bundle.ts'],
-  'core/resources/verify.test.ts': ['core/resources/jws.ts'],
+  'core/resources/verify.test.ts': ['core/resources/base64url.ts', 'core/resources/jws.ts'],
   'core/sound/sound.test.ts': ['core/sound/chunk.ts', 'core/sound/segment.ts'],
   'core/sound/webm/webm.test.ts': ['core/sound/webm/ebml.ts', 'core/sound/webm/read.ts'],
   'hub/backup/any-backup.test.ts': ['hub/backup/files.ts', 'hub/backup/manifest.ts'],

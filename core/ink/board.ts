@@ -1,0 +1,181 @@
+import { type DrawnStroke, type ErasedStrokes, inkBytes, inkMark, inkText, type MarkedStroke } from './drawn.ts'
+import type { PageRef } from './page-ref.ts'
+import type { Run } from './piece.ts'
+import { Pieced } from './pieced.ts'
+
+/** A stroke's name in its room: `DEVICE/TICK`. */
+export type StrokeName = string & { readonly __strokeName: true }
+
+export function strokeName(by: string, tick: number): StrokeName {
+  return `${by}/${tick}` as StrokeName // by construction
+}
+
+/** A stroke as far as it is here. */
+export interface InkStroke {
+  name: StrokeName
+  by: string
+  tick: number
+  page: PageRef
+  /** The coding, from its beginning to behind some point. */
+  bytes: Uint8Array
+  /** No more comes of it. */
+  whole: boolean
+}
+
+/** Strokes of one writer that began and of which no fact has told yet, at most: a pen draws one at a time. */
+const mostUntold = 500
+
+/**
+ * The ink of a room, from pieces and facts in whatever order they come: pieces before their fact, behind it or without it,
+ * twice, an erasing before what it erases. Whoever has had the same ones shows the same.
+ */
+export class InkBoard {
+  readonly #told = new Map<StrokeName, InkStroke>()
+  readonly #pieced = new Map<StrokeName, Pieced>()
+  readonly #marked = new Map<StrokeName, MarkedStroke & { by: string }>()
+  readonly #erased = new Map<StrokeName, { tick: number; by: string; back: boolean }[]>()
+  readonly #onPage = new Map<PageRef, Set<StrokeName>>()
+  readonly #heard = new Set<(page: PageRef) => void>()
+
+  /** Calls back whenever what a page shows has changed. @returns what ends it */
+  onChange(heard: (page: PageRef) => void): () => void {
+    this.#heard.add(heard)
+    return () => this.#heard.delete(heard)
+  }
+
+  /** @param by the device that drew */
+  takePiece(by: string, runs: readonly Run[]): void {
+    for (const run of runs) {
+      const name = strokeName(by, run.tick)
+      if (this.#told.has(name)) continue
+      const pieced = this.#pieced.get(name) ?? this.#newPieced(name, by, run.tick)
+      if (!pieced.take(run)) continue
+      this.#place(name, pieced.page)
+      const marked = this.#marked.get(name)
+      if (!marked || !this.#complete(name, marked)) this.#tell(pieced.page)
+    }
+  }
+
+  /** A fact with its ink. Its bytes outrank what pieces said. */
+  takeDrawn(by: string, { page, stroke: tick, ink }: DrawnStroke): void {
+    const name = strokeName(by, tick)
+    const bytes = inkBytes(ink)
+    if (!bytes) return
+    const before = this.#told.get(name)
+    // Nobody draws two strokes at once; should two facts say so, all choose the same.
+    if (before && inkMark(before.bytes) >= inkMark(bytes)) return
+    this.#keep({ name, by, tick, page, bytes, whole: true })
+    if (before && before.page !== page) this.#tell(before.page)
+  }
+
+  /**
+   * A fact without its ink, for who has had the pieces.
+   *
+   * @returns the fact's ink; `undefined` as long as pieces are missing: then it is among `wanting`
+   */
+  takeMarked(by: string, marked: MarkedStroke): string | undefined {
+    const name = strokeName(by, marked.stroke)
+    const known = this.ink(name)
+    if (known !== undefined) return known
+    this.#marked.set(name, { ...marked, by })
+    return this.#complete(name, { ...marked, by })
+  }
+
+  takeErased(by: string, { tick, strokes, ...rest }: ErasedStrokes): void {
+    const back = rest.back === true
+    const pages = new Set<PageRef | undefined>()
+    for (const each of strokes) {
+      const name = strokeName(each.by, each.stroke)
+      const marks = this.#erased.get(name) ?? []
+      if (marks.some((mark) => mark.tick === tick && mark.by === by && mark.back === back)) continue
+      marks.push({ tick, by, back })
+      marks.sort((a, b) => a.tick - b.tick || (a.by < b.by ? -1 : a.by > b.by ? 1 : Number(a.back) - Number(b.back)))
+      this.#erased.set(name, marks)
+      pages.add(this.#stroke(name)?.page)
+    }
+    for (const page of pages) this.#tell(page)
+  }
+
+  /** The ink of a stroke's fact, where it is known for certain. */
+  ink(name: StrokeName): string | undefined {
+    const stroke = this.#told.get(name)
+    return stroke && inkText(stroke.bytes)
+  }
+
+  /** Facts of whose ink pieces are missing: to be fetched. */
+  wanting(): (MarkedStroke & { by: string })[] {
+    return [...this.#marked.values()]
+  }
+
+  /**
+   * What a page shows, the first drawn first.
+   *
+   * @param at a tick of the room: as it was then; strokes begun by then are given whole. Now where it is not given
+   */
+  shown(page: PageRef, at = Number.POSITIVE_INFINITY): InkStroke[] {
+    return this.all(page).filter(({ name, tick }) => tick <= at && !this.isErased(name, at))
+  }
+
+  /** All that was drawn on a page, what was erased too, the first drawn first. */
+  all(page: PageRef): InkStroke[] {
+    return [...(this.#onPage.get(page) ?? [])]
+      .map((name) => this.#stroke(name))
+      .filter((stroke): stroke is InkStroke => stroke?.page === page)
+      .sort((a, b) => a.tick - b.tick || (a.by < b.by ? -1 : 1))
+  }
+
+  isErased(name: StrokeName, at = Number.POSITIVE_INFINITY): boolean {
+    let erased = false
+    for (const mark of this.#erased.get(name) ?? []) if (mark.tick <= at) erased = !mark.back
+    return erased
+  }
+
+  #stroke(name: StrokeName): InkStroke | undefined {
+    const told = this.#told.get(name)
+    if (told) return told
+    const pieced = this.#pieced.get(name)
+    if (pieced?.page === undefined) return undefined
+    return { name, by: pieced.by, tick: pieced.tick, page: pieced.page, bytes: pieced.begun, whole: pieced.isWhole }
+  }
+
+  #place(name: StrokeName, page: PageRef | undefined): void {
+    if (page === undefined) return
+    const names = this.#onPage.get(page)
+    if (names) names.add(name)
+    else this.#onPage.set(page, new Set([name]))
+  }
+
+  #newPieced(name: StrokeName, by: string, tick: number): Pieced {
+    const pieced = new Pieced(by, tick)
+    this.#pieced.set(name, pieced)
+    const untold = [...this.#pieced].filter(([, each]) => each.by === by)
+    if (untold.length > mostUntold) {
+      const [oldest] = untold.sort(([, a], [, b]) => a.tick - b.tick)
+      if (oldest) this.#pieced.delete(oldest[0])
+    }
+    return pieced
+  }
+
+  #complete(name: StrokeName, marked: MarkedStroke & { by: string }): string | undefined {
+    const { by, stroke: tick, page, ink } = marked
+    const pieced = this.#pieced.get(name)
+    if (!pieced?.isWhole || inkMark(pieced.begun) !== ink) return undefined
+    const bytes = pieced.begun
+    this.#keep({ name, by, tick, page, bytes, whole: true })
+    return this.ink(name)
+  }
+
+  #keep(stroke: InkStroke): void {
+    this.#told.set(stroke.name, stroke)
+    const pieced = this.#pieced.get(stroke.name)
+    this.#pieced.delete(stroke.name)
+    this.#marked.delete(stroke.name)
+    this.#place(stroke.name, stroke.page)
+    this.#tell(stroke.page)
+    if (pieced?.page !== stroke.page) this.#tell(pieced?.page)
+  }
+
+  #tell(page: PageRef | undefined): void {
+    if (page !== undefined) for (const heard of this.#heard) heard(page)
+  }
+}
