@@ -62,6 +62,8 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     persisted: fc.boolean(),
     clockOff: fc.integer(),
   }),
+  'floor.given': optional({ room: lesson(), lesson: maybe(lesson()) }),
+  'hand.raised': fc.record({ lesson: lesson(), up: fc.boolean() }),
   'hands.counted': optional({
     lesson: lesson(),
     question: question(),
@@ -124,6 +126,14 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
   }),
   'lesson.closed': fc.record({ lesson: lesson() }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
+  'media.segment': fc.record({
+    room: lesson(),
+    track: fc.constant('host'),
+    from: fc.nat(2_400_000),
+    ms: fc.integer({ min: 1, max: 10_000 }),
+    blob: blob(),
+    bytes: fc.integer({ min: 1, max: 20_000 }),
+  }),
   'member.enrolled': optional({
     class: classId(),
     person: fc.oneof(pupil(), adult()),
@@ -134,6 +144,13 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     from: day(),
     until: maybe(day()),
     photos: maybe(fc.array(fc.record({ from: day() }), { maxLength: 3 })),
+  }),
+  'page.shown': optional({
+    room: lesson(),
+    page: boardPage(),
+    package: maybe(packageId()),
+    manifest: maybe(blob()),
+    photo: maybe(blob()),
   }),
   'page.turned': fc.record({ lesson: lesson(), page: fc.nat(30) }),
   'pair.agreed': optional({
@@ -184,6 +201,31 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     assignments: maybe(fc.uniqueArray(assignment(), { minLength: 1 })),
     practised: maybe(fc.uniqueArray(packageId(), { minLength: 1 })),
   }),
+  'question.answered': fc.record({
+    lesson: lesson(),
+    question: question(),
+    pupil: pupil(),
+    answer: fc.oneof(
+      fc.record({ kind: fc.constant('choice'), option: fc.nat(7) }),
+      fc.record({ kind: fc.constant('truth'), is: fc.boolean() }),
+      fc.record({ kind: fc.constant('number'), number: fc.integer() }),
+      fc.record({ kind: fc.constant('word'), word: fc.string({ maxLength: 20 }) }),
+      fc.record({ kind: fc.constantFrom('photo', 'drawing'), blob: blob() }),
+    ),
+  }),
+  'question.closed': fc.record({ room: lesson(), question: question() }),
+  'question.opened': optional({
+    room: lesson(),
+    question: question(),
+    asked: fc.oneof(
+      fc.record({ kind: fc.constant('choice'), options: fc.integer({ min: 2, max: 8 }) }),
+      fc.record({ kind: fc.constantFrom('truth', 'number', 'word', 'photo', 'drawing') }),
+    ),
+    words: maybe(title()),
+  }),
+  'room.closed': fc.record({ room: lesson(), lesson: lesson() }),
+  'room.opened': fc.record({ room: lesson(), lesson: lesson() }),
+  'room.shaped': fc.record({ room: lesson(), shape: fc.constantFrom('interactive', 'broadcast') }),
   'school.described': optional({
     school: school(),
     code: fc.constantFrom('2161900001', '3161900002'),
@@ -191,6 +233,17 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     sort: fc.constantFrom('school', 'point'),
     parent: maybe(school()),
     until: maybe(fc.constant('2026-12-31')),
+  }),
+  'stroke.drawn': fc.record({
+    room: lesson(),
+    page: boardPage(),
+    stroke: stroke(),
+    ink: fc.constantFrom('AAEC', 'Zm9v'),
+  }),
+  'stroke.erased': fc.record({
+    room: lesson(),
+    page: boardPage(),
+    strokes: fc.uniqueArray(stroke(), { minLength: 1, maxLength: 3 }),
   }),
   'timetable.set': optional({
     class: classId(),
@@ -273,6 +326,12 @@ function question() {
 }
 function assignment() {
   return fc.constantFrom('a1', 'a2')
+}
+function boardPage() {
+  return fc.constantFrom('0', 'b1')
+}
+function stroke() {
+  return fc.constantFrom('s1', 's2')
 }
 function packageId() {
   return fc.constantFrom('songs', 'numbers')

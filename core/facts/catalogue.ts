@@ -7,6 +7,8 @@ import { clockJumped } from './kinds/clock-jumped.ts'
 import { countyDescribed } from './kinds/county-described.ts'
 import { coursePlanned } from './kinds/course-planned.ts'
 import { deviceReported } from './kinds/device-reported.ts'
+import { floorGiven } from './kinds/floor-given.ts'
+import { handRaised } from './kinds/hand-raised.ts'
 import { handsCounted } from './kinds/hands-counted.ts'
 import { homeworkAnswered } from './kinds/homework-answered.ts'
 import { homeworkHanded } from './kinds/homework-handed.ts'
@@ -19,7 +21,9 @@ import { lessonAdded } from './kinds/lesson-added.ts'
 import { lessonCancelled } from './kinds/lesson-cancelled.ts'
 import { lessonClosed } from './kinds/lesson-closed.ts'
 import { lessonOpened } from './kinds/lesson-opened.ts'
+import { mediaSegment } from './kinds/media-segment.ts'
 import { memberEnrolled } from './kinds/member-enrolled.ts'
+import { pageShown } from './kinds/page-shown.ts'
 import { pageTurned } from './kinds/page-turned.ts'
 import { pairAgreed } from './kinds/pair-agreed.ts'
 import { personErased } from './kinds/person-erased.ts'
@@ -28,7 +32,15 @@ import { practiceAnswered } from './kinds/practice-answered.ts'
 import { publisherKnown } from './kinds/publisher-known.ts'
 import { pupilAdded } from './kinds/pupil-added.ts'
 import { pupilMatched } from './kinds/pupil-matched.ts'
+import { questionAnswered } from './kinds/question-answered.ts'
+import { questionClosed } from './kinds/question-closed.ts'
+import { questionOpened } from './kinds/question-opened.ts'
+import { roomClosed } from './kinds/room-closed.ts'
+import { roomOpened } from './kinds/room-opened.ts'
+import { roomShaped } from './kinds/room-shaped.ts'
 import { schoolDescribed } from './kinds/school-described.ts'
+import { strokeDrawn } from './kinds/stroke-drawn.ts'
+import { strokeErased } from './kinds/stroke-erased.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
 import { workMoved } from './kinds/work-moved.ts'
@@ -45,6 +57,8 @@ export const kinds: readonly AnyKind[] = [
   countyDescribed,
   coursePlanned,
   deviceReported,
+  floorGiven,
+  handRaised,
   handsCounted,
   homeworkAnswered,
   homeworkHanded,
@@ -57,7 +71,9 @@ export const kinds: readonly AnyKind[] = [
   lessonCancelled,
   lessonClosed,
   lessonOpened,
+  mediaSegment,
   memberEnrolled,
+  pageShown,
   pageTurned,
   pairAgreed,
   personErased,
@@ -66,7 +82,15 @@ export const kinds: readonly AnyKind[] = [
   publisherKnown,
   pupilAdded,
   pupilMatched,
+  questionAnswered,
+  questionClosed,
+  questionOpened,
+  roomClosed,
+  roomOpened,
+  roomShaped,
   schoolDescribed,
+  strokeDrawn,
+  strokeErased,
   timetableSet,
   troubleDismissed,
   workMoved,

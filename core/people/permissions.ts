@@ -1,5 +1,5 @@
 import type { Fact, FactKind } from '../facts/fact.ts'
-import type { ClassId, Day, PersonId } from '../facts/ids.ts'
+import { type ClassId, type Day, type LessonId, lessonClass, type PersonId } from '../facts/ids.ts'
 import type { Member } from '../rows/member.ts'
 import { dayOf } from '../school/day.ts'
 import type { Span } from './consent.ts'
@@ -79,7 +79,7 @@ export function roleOn(member: Member | undefined, eff: number): Role | undefine
   return member && isMemberOn(member, eff) ? member.role : undefined
 }
 
-/** Under which id the membership is kept that allows somebody to record in a scope: its class's, or the office's. */
+/** Under which id the membership is kept that allows somebody to record in a scope: its class's, a live room's, or the office's. */
 export function membershipIn(scope: string): ClassId {
   return classOfScope(scope) ?? countyOffice
 }
@@ -90,5 +90,6 @@ export function placesFor(kind: Pick<FactKind, 'recordedBy'>, role: Role): Place
 }
 
 function classOfScope(scope: string): ClassId | undefined {
-  return scope.startsWith('class:') ? (scope.slice('class:'.length) as ClassId) : undefined // built by `classScope`
+  if (scope.startsWith('class:')) return scope.slice('class:'.length) as ClassId // built by `classScope`
+  return scope.startsWith('live:') ? lessonClass(scope.slice('live:'.length) as LessonId) : undefined // by `liveScope`
 }

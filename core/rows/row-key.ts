@@ -48,3 +48,8 @@ export function lessonRange(table: string, classId: ClassId, day: Day, days: num
   const start = (one: Day) => `${table}/${classId}.${one.replaceAll('-', '')}`
   return { from: start(day), below: start(addDays(day, days)) }
 }
+
+/** The range of keys of all a class's lessons. */
+export function lessonsRange(table: string, classId: ClassId): RowRange {
+  return { from: `${table}/${classId}.`, below: `${table}/${classId}/` } // '/' follows '.' in ASCII
+}

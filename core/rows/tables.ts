@@ -8,14 +8,19 @@ import { erasedPeople } from './erased.ts'
 import { hands, taughtLessons } from './lesson.ts'
 import { members } from './member.ts'
 import { practice } from './practice.ts'
+import { askedQuestions, responses } from './question.ts'
+import { floors, raisedHands, rooms, shapes, shownPages } from './room.ts'
 import { classes, counties, courses, pairs, places, publishers, schools, timetables } from './roster.ts'
 import { type RowKey, rowTable } from './row-key.ts'
+import { segments } from './segment.ts'
+import { strokes } from './stroke.ts'
 import { byEffect, type Table } from './table.ts'
 import { work } from './work.ts'
 
 /** Every table there is, on every machine. */
 export const tables: readonly Table<unknown>[] = [
   addedLessons,
+  askedQuestions,
   assignments,
   attendance,
   cancelledLessons,
@@ -25,13 +30,21 @@ export const tables: readonly Table<unknown>[] = [
   courses,
   devices,
   erasedPeople,
+  floors,
   hands,
   members,
   pairs,
   places,
   practice,
   publishers,
+  raisedHands,
+  responses,
+  rooms,
   schools,
+  segments,
+  shapes,
+  shownPages,
+  strokes,
   taughtLessons,
   timetables,
   troubles,

@@ -5,10 +5,10 @@ import * as v from 'valibot'
 import { BlobHash, type PlaceId } from '../../core/facts/ids.ts'
 import { placeScope } from '../../core/facts/scope.ts'
 import type { Denial } from '../../core/people/permissions.ts'
-import { scopesOf } from '../../core/people/places.ts'
 import { formerPlaces } from '../devices/move.ts'
 import { quarantineOf } from '../facts/named-blobs.ts'
 import { placeOf } from '../facts/pull.ts'
+import { scopesAt } from '../facts/scopes-at.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
@@ -160,6 +160,6 @@ function isSending(method: string): boolean {
 }
 
 async function scopesFor(hub: Hub, { place, revoked }: Caller): Promise<string[]> {
-  const scopes = scopesOf(await placeOf(hub.db, place))
+  const scopes: string[] = await scopesAt(hub.db, await placeOf(hub.db, place), hub.now())
   return revoked ? [...scopes, quarantineOf(place)] : scopes
 }

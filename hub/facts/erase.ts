@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import { kindNamed, readBody } from '../../core/facts/catalogue.ts'
 import { type Erased, withoutAnyOf } from '../../core/facts/erasing.ts'
 import type { Fact } from '../../core/facts/fact.ts'
-import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import type { ClassId, DeviceId, PersonId } from '../../core/facts/ids.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import type { erasedPeople } from '../../core/rows/erased.ts'
-import { type RowKey, type RowRange, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import { lessonsRange, type RowKey, type RowRange, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
 import { note } from '../audit/log.ts'
 import { erasedNumberOf } from '../roster/identity.ts'
@@ -141,6 +141,7 @@ async function rowsAbout(db: HubDb, person: PersonId): Promise<RowsAbout[]> {
     only(rowKey('member', one, person)),
     { ...rowRange('work', one), ending: `/${person}` },
     rowRange('practice', one, person),
+    { ...lessonsRange('response', one as ClassId), ending: `/${person}` }, // a member's key has it
     rowRange('course', one),
   ])
   return [...own, ...ofClasses]

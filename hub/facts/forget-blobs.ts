@@ -1,7 +1,8 @@
 import { readBody } from '../../core/facts/catalogue.ts'
 import type { Fact } from '../../core/facts/fact.ts'
+import type { ClassId } from '../../core/facts/ids.ts'
 import { county } from '../../core/facts/scope.ts'
-import { rowRange } from '../../core/rows/row-key.ts'
+import { lessonsRange, rowRange } from '../../core/rows/row-key.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /**
@@ -26,8 +27,8 @@ export async function forgetBlobs(db: HubDb, facts: readonly Fact[]): Promise<vo
 async function forgetBlob(db: HubDb, scope: string, hash: string): Promise<void> {
   await db.deleteFrom('blob_scope').where('hash', '=', hash).where('scope', '=', scope).execute()
   const left = await db.selectFrom('blob_scope').select('scope').where('hash', '=', hash).execute()
-  // Another class has the same photo, or it is a lesson's file.
-  if (left.some((one) => one.scope === county || one.scope.startsWith('class:'))) return
+  // Another class or a live room has the same photo, or it is a lesson's file.
+  if (left.some((one) => one.scope === county || /^(class|live):/.test(one.scope))) return
   for (const table of ['blob_scope', 'blob_awaited', 'blob'] as const)
     await db.deleteFrom(table).where('hash', '=', hash).execute()
   await db
@@ -37,9 +38,13 @@ async function forgetBlob(db: HubDb, scope: string, hash: string): Promise<void>
     .execute()
 }
 
-/** The photos that a class's work names. All of it is walked once: no index knows them, and a walk for each photo takes seconds. */
+/** The photos that a class's work and answers name. All is walked once: no index knows them, and a walk for each photo takes seconds. */
 async function namedIn(db: HubDb, scope: string): Promise<Set<string>> {
-  const { from, below } = rowRange('work', scope.slice('class:'.length))
-  const rows = await db.selectFrom('row').select('state').where('row', '>=', from).where('row', '<', below).execute()
-  return new Set(rows.flatMap(({ state }) => state.match(/\b[0-9a-f]{64}\b/g) ?? []))
+  const classId = scope.slice('class:'.length) as ClassId // no erasure takes a photo out of another scope
+  const named = new Set<string>()
+  for (const { from, below } of [rowRange('work', classId), lessonsRange('response', classId)]) {
+    const rows = await db.selectFrom('row').select('state').where('row', '>=', from).where('row', '<', below).execute()
+    for (const { state } of rows) for (const hash of state.match(/\b[0-9a-f]{64}\b/g) ?? []) named.add(hash)
+  }
+  return named
 }

@@ -3,7 +3,7 @@ import { packFacts } from '../../core/facts/batch.ts'
 import { type AnyKind, kindNamed, readBody } from '../../core/facts/catalogue.ts'
 import type { TimedFact } from '../../core/facts/fact.ts'
 import type { BlobHash, DeviceId, PersonId } from '../../core/facts/ids.ts'
-import { isShared, type Place, type PlaceKind, scopesOf } from '../../core/people/places.ts'
+import { isShared, type Place, type PlaceKind } from '../../core/people/places.ts'
 import { isFor, ownerOf, type Standing } from '../../core/rows/holding.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
@@ -13,6 +13,7 @@ import type { HubDb } from '../store/schema.ts'
 import { markOf } from './forks.ts'
 import { standings } from './rows.ts'
 import { endOf } from './scope-log.ts'
+import { scopesAt } from './scopes-at.ts'
 import { withoutStruckNames } from './struck-names.ts'
 
 /** Photos in one answer that are asked for; 70 bytes each. */
@@ -35,7 +36,7 @@ export async function pull(
 ): Promise<Pull> {
   const device = await db.selectFrom('device').selectAll().where('device', '=', deviceId).executeTakeFirstOrThrow()
   const place = await placeOf(db, device.place)
-  const scopes = scopesOf(place)
+  const scopes = await scopesAt(db, place, now)
   const pages: ScopePage[] = []
   for (const scope of scopes) {
     const page = await scopePage(db, { scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now })

@@ -28,7 +28,7 @@ let endLive: () => void
 beforeAll(async () => {
   hub = await openSmallCounty()
   await hub.recorder.record(adultsDevices())
-  await homeworkIsSet()
+  await theRestIsThere()
   server = createServer(getRequestListener(openApp(hub).fetch))
   endLive = serveLive(hub, server)
   server.listen(0, '127.0.0.1')
@@ -60,10 +60,11 @@ function adultsDevices(): Draft[] {
   )
 }
 
-/** Some homework of class three, so that nothing has to wait for it. */
-async function homeworkIsSet(): Promise<void> {
+/** Some homework of class three, and a lesson that is taught live, so that nothing has to wait for them. */
+async function theRestIsThere(): Promise<void> {
   const studio = await hub.device('studio', 'setting')
   studio.records(draft('homework.set', 'studio'), people.host)
+  studio.records(draft('room.opened', 'studio'), people.host)
   await studio.delivers()
 }
 
@@ -78,6 +79,7 @@ function draft(kind: string, place: string): Draft {
   const about: Record<string, unknown> = {
     class: three,
     lesson: 'three.20260908.1',
+    room: 'three.20260908.1',
     pupil: people.ann,
     pupils: [people.ann],
     place,

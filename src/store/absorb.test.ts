@@ -44,6 +44,17 @@ test('a fact that is shown as refused, and which the hub has taken, is offered a
   expect(await row(panel, 'ann')).toBeDefined()
 })
 
+test('what the hub said unasked a minute before the machine slept does not put its clock back', async () => {
+  const { sentAt: _, ...heard } = await asking(own.store)
+  const word = await own.carrier.pull(heard.as, heard.cursors)
+  await absorb(own.store, word, { ...heard, heardAt: hub.now() + 73_000 })
+  expect((await selfOf(own.store))?.offset).toBe(0)
+  // The hub cannot show less than it said.
+  const later = await own.carrier.pull(heard.as, await cursors(own.store))
+  await absorb(own.store, later, { ...heard, cursors: await cursors(own.store), heardAt: hub.now() - 5_000 })
+  expect((await selfOf(own.store))?.offset).toBe(5_000)
+})
+
 describe('two answers on their way at once', () => {
   test('never leave out what lies between them', async () => {
     const early = await asking(own.store)

@@ -28,8 +28,8 @@ export interface Asked {
   as: DeviceId
   /** By scope, as `cursors` gave them. */
   cursors: Readonly<Record<string, string>>
-  /** This device's clock around the exchange, ms. */
-  sentAt: number
+  /** This device's clock around the exchange, ms; `sentAt` is not there where the hub spoke unasked. */
+  sentAt?: number
   heardAt: number
 }
 

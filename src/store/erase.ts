@@ -1,7 +1,7 @@
 import { type Erased, withoutAnyOf } from '../../core/facts/erasing.ts'
-import type { PersonId } from '../../core/facts/ids.ts'
+import type { ClassId, PersonId } from '../../core/facts/ids.ts'
 import type { erasedPeople } from '../../core/rows/erased.ts'
-import { type RowKey, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import { lessonsRange, type RowKey, type RowRange, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
 import { dropIn } from './drop-blob.ts'
 import { photosOf } from './photos.ts'
@@ -69,6 +69,7 @@ async function factsAbout(transaction: StrictTransaction, store: Store, person: 
     ['member', 1],
     ['work', 2],
     ['practice', 1],
+    ['response', 2],
   ] as const
   const keys = await Promise.all(
     tables.map(async ([table, part]) =>
@@ -76,7 +77,8 @@ async function factsAbout(transaction: StrictTransaction, store: Store, person: 
         .filter((key) => rowPart(key, part) === person),
     ),
   )
-  const classes = new Set(keys.flat().map((key) => rowPart(key, 0)))
+  // Of an answer in class the key begins with the lesson's, which begins with the class's.
+  const classes = new Set(keys.flat().map((key) => rowPart(key, 0).split('.')[0] ?? ''))
   const found = new Map<string, KeptFact>()
   for (const one of classes) {
     const queries = [
@@ -84,6 +86,7 @@ async function factsAbout(transaction: StrictTransaction, store: Store, person: 
       rangeOf(store, 'work', one),
       rangeOf(store, 'practice', one, person),
       rangeOf(store, 'course', one),
+      boundsOf(store, lessonsRange('response', one as ClassId)), // a row's key has it
     ]
     for (const query of queries)
       for (const fact of await transaction.all<KeptFact>('facts', query, 'rows'))
@@ -102,6 +105,9 @@ async function factsAbout(transaction: StrictTransaction, store: Store, person: 
 }
 
 function rangeOf(store: Store, table: string, ...parts: string[]): IDBKeyRange {
-  const { from, below } = rowRange(table, ...parts)
+  return boundsOf(store, rowRange(table, ...parts))
+}
+
+function boundsOf(store: Store, { from, below }: RowRange): IDBKeyRange {
   return store.ranges.bound(from, below, false, true)
 }

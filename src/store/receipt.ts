@@ -172,7 +172,7 @@ export function withHubsWord(
   self: Self,
   word: Pick<Receipt, 'upTo' | 'safe' | 'now'>,
   wall: number,
-  exchange: { sentAt: number; heardAt: number },
+  exchange: { sentAt?: number; heardAt: number },
 ): Self {
   const overtaken = (self.told ?? 0) - word.now
   if (overtaken > 0 && overtaken < mostOvertaken) return { ...self, wall }
@@ -181,11 +181,19 @@ export function withHubsWord(
     ...self,
     wall,
     told: word.now,
-    offset: Math.round(word.now - (exchange.sentAt + exchange.heardAt) / 2),
+    offset: offsetBy(word.now, exchange) ?? Math.max(self.offset, word.now - exchange.heardAt),
     delivered,
     // Of numbers that it has not compared, the hub may mean another's facts.
     safe: Math.max(self.safe, Math.min(word.safe, delivered)),
   }
+}
+
+/**
+ * Hub's clock minus this device's, ms, by a question and its answer. What was said unasked may have lain in a machine that slept: it
+ * only tells that the hub's clock shows this much or more.
+ */
+function offsetBy(now: number, { sentAt, heardAt }: { sentAt?: number; heardAt: number }): number | undefined {
+  return sentAt === undefined ? undefined : Math.round(now - (sentAt + heardAt) / 2)
 }
 
 /** By how much this device's clock may turn out to have gone wrong before what shows the time is drawn anew, ms. */

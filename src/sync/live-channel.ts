@@ -67,12 +67,12 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
       const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
-        const sentAt = store.now()
+        const heardAt = store.now()
         anything = true
         clearTimeout(patience)
         patience = setTimeout(drop, silence)
         // One after the other, so that cursors are written in the order in which pages came.
-        work = work.then(() => take(opened, asked, String(event.data), sentAt)).catch(() => opened.close())
+        work = work.then(() => take(opened, asked, String(event.data), heardAt)).catch(() => opened.close())
       }
       opened.onclose = ({ code }) => {
         open = false
@@ -100,7 +100,7 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
       const { pull } = message
       if (!asked.from) return opened.close()
       const { as, cursors } = asked.from
-      const more = await absorb(store, pull, { as, cursors, sentAt: heardAt, heardAt })
+      const more = await absorb(store, pull, { as, cursors, heardAt })
       // The hub goes on from here, whether or not this database does.
       asked.from = { as, cursors: { ...cursors, ...cursorsOf(pull) } }
       open = opened.readyState === opened.OPEN

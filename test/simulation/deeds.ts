@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto'
 import type { Draft } from '../../core/facts/fact.ts'
-import { type BlobHash, lessonId, type PackageId, type PersonId, type QuestionId } from '../../core/facts/ids.ts'
+import {
+  type BlobHash,
+  lessonId,
+  type PackageId,
+  type PersonId,
+  type QuestionId,
+  type StrokeId,
+} from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withdrawn.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
+import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
+import { handRaised } from '../../core/facts/kinds/hand-raised.ts'
 import { handsCounted } from '../../core/facts/kinds/hands-counted.ts'
 import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
@@ -16,9 +25,17 @@ import { lessonAdded } from '../../core/facts/kinds/lesson-added.ts'
 import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
+import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
 import { practiceAnswered } from '../../core/facts/kinds/practice-answered.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
+import { questionAnswered } from '../../core/facts/kinds/question-answered.ts'
+import { questionClosed } from '../../core/facts/kinds/question-closed.ts'
+import { questionOpened } from '../../core/facts/kinds/question-opened.ts'
+import { roomClosed } from '../../core/facts/kinds/room-closed.ts'
+import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
+import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
+import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import { workMoved } from '../../core/facts/kinds/work-moved.ts'
 import type { Place } from '../../core/people/places.ts'
@@ -122,6 +139,45 @@ const count: Doing = async (scene) => {
   const standing = chance.happens(0.7) ? (await row(store, hands, on.lesson, on.question))?.standing : undefined
   const counts = [chance.whole(0, 9), chance.whole(0, 9)]
   return { by: adult(scene), drafts: [handsCounted({ ...on, counts, ...(standing && { over: standing }) })] }
+}
+
+/** Teaches live: the class's lesson in the room of the first class that the place serves. */
+const live: Doing = (scene) => {
+  const { chance, place, county } = scene
+  const [first = scene.class] = county.classes.filter((one) => place.classes.includes(one.id))
+  const n = chance.whole(0, first.lessons.length - 1)
+  const [room, one] = [first.lessons[n], scene.class.lessons[n]]
+  if (!room || !one) throw new Error('every class has lessons')
+  const on = { room, page: chance.pick(['0', '1', 'b1']) }
+  const stroke = `s${chance.whole(1, 3)}` as StrokeId
+  const question = 'q1' as QuestionId
+  const drafts = [
+    [roomOpened({ room, lesson: one })],
+    [roomOpened({ room, lesson: room }), pageShown(on)],
+    [strokeDrawn({ ...on, stroke, ink: chance.text(8) }), pageShown(on)],
+    [strokeErased({ ...on, strokes: [stroke] })],
+    [questionOpened({ room, question, asked: { kind: 'choice', options: 4 } })],
+    [questionClosed({ room, question }), floorGiven({ room, lesson: one })],
+    [roomClosed({ room, lesson: one })],
+  ]
+  return { by: adult(scene), drafts: chance.pick(drafts) }
+}
+
+const respond: Doing = (scene) => {
+  const { chance } = scene
+  const pupil = chance.pick(inTheRoom(scene))
+  const on = { lesson: chance.pick(scene.class.lessons), question: 'q1' as QuestionId, pupil }
+  const word = wordsAbout(pupil, chance)
+  const answer = chance.happens(0.5) ? { kind: 'word' as const, word } : { kind: 'choice' as const, option: 1 }
+  return { by: scene.place.kind === 'tablet' ? pupil : adult(scene), drafts: [questionAnswered({ ...on, answer })] }
+}
+
+const raise: Doing = (scene) => {
+  const { chance } = scene
+  return {
+    by: adult(scene),
+    drafts: [handRaised({ lesson: chance.pick(scene.class.lessons), up: chance.happens(0.6) })],
+  }
 }
 
 const set: Doing = (scene) => {
@@ -229,10 +285,26 @@ const dismiss: Doing = async (scene) => {
 }
 
 const doings: Record<Place['kind'], Doing[]> = {
-  projector: [mark, mark, mark, lesson, lesson, addLesson, addPupil, moveWork, cancel, count, set, photograph, report],
-  tablet: [answer, answer, answer, practise, practise, photograph, report],
+  projector: [
+    mark,
+    mark,
+    mark,
+    lesson,
+    lesson,
+    addLesson,
+    addPupil,
+    moveWork,
+    cancel,
+    count,
+    set,
+    photograph,
+    raise,
+    respond,
+    report,
+  ],
+  tablet: [answer, answer, answer, practise, practise, photograph, respond, report],
   own: [mark, mark, cancel, moveWork, set, correct, correct, correct],
-  studio: [mark, cancel, set, correct, correct],
+  studio: [mark, cancel, set, correct, correct, live, live, live],
   office: [report],
 }
 

@@ -9,6 +9,7 @@ import type { DeviceBook, HubBook, HubFact } from './books.ts'
 import type { Device } from './device.ts'
 import { recordsOn } from './disk.ts'
 import { scopeOf, seenAt } from './rights.ts'
+import { roomsOf } from './rooms.ts'
 import type { World } from './world.ts'
 
 /** What of a device's promises is not kept, in words. */
@@ -51,7 +52,7 @@ function everythingIsDelivered({ ledger }: World, { devices, facts }: HubBook, {
  */
 function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, troubles }: DeviceBook): string[] {
   const place = world.county.placeOf(device)
-  const scopes = new Set([`place:${place.place}`, ...place.classes.map((one) => `class:${one}`), 'county'])
+  const scopes = scopesOf(world, hub, device)
   const isTheirs = (fact: HubFact) =>
     fact.state === 'taken' &&
     scopes.has(scopeOf(fact.kind, fact.body)) &&
@@ -97,9 +98,10 @@ function mayMiss({ ledger, restoredAt }: World, place: Place['kind'], fact: Time
 }
 
 /** The scopes that a place has, as the office wants it. */
-function scopesOf({ county }: World, device: Device): Set<string> {
+function scopesOf({ county, stage }: World, { facts }: HubBook, device: Device): Set<string> {
   const { place, classes } = county.placeOf(device)
-  return new Set([`place:${place}`, ...classes.map((one) => `class:${one}`), 'county'])
+  const rooms = roomsOf(facts, classes, stage.now)
+  return new Set([`place:${place}`, ...classes.map((one) => `class:${one}`), ...rooms, 'county'])
 }
 
 function isSame(ours: TimedFact, theirs: TimedFact): boolean {
@@ -115,7 +117,7 @@ function isSame(ours: TimedFact, theirs: TimedFact): boolean {
 
 /** Every row is what its facts make, no other rows are there, and where the facts are the hub's the row is the hub's. */
 function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: DeviceBook): string[] {
-  const scopes = scopesOf(world, device)
+  const scopes = scopesOf(world, hub, device)
   const refused = new Set(hub.facts.filter((fact) => fact.state === 'refused').map(nameOf))
   const waiting = new Set(hub.facts.filter((fact) => fact.state === 'parked').map(nameOf))
   const named = new Map<RowKey, TimedFact[]>()

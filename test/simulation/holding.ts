@@ -1,5 +1,6 @@
 import type { Day } from '../../core/facts/ids.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
+import { dayOfLesson, liveFor } from './rooms.ts'
 import { today } from './world.ts'
 
 /** As much of one of the hub's facts as tells where it should be. */
@@ -154,9 +155,10 @@ export class Holding {
   private neededUntil({ kind, body }: Pick<HubFact, 'kind' | 'body'>): Day | undefined {
     if (kind === 'practice.answered') return later(this.practised.get(practiceOf(body)), practiceFor)
     if (typeof body.assignment === 'string') return later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
-    if (typeof body.lesson !== 'string') return undefined
-    const digits = body.lesson.split('.')[1] ?? ''
-    return later(`${digits.slice(0, 4)}-${digits.slice(4, 6)}-${digits.slice(6)}` as Day, lessonsFor) // as ids are made
+    const lesson = body.lesson ?? body.room
+    if (typeof lesson !== 'string') return undefined
+    const isLive = body.room !== undefined || kind === 'question.answered' || kind === 'hand.raised'
+    return later(dayOfLesson(lesson), isLive ? liveFor : lessonsFor)
   }
 }
 

@@ -93,7 +93,7 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
     const deed = fact.trace === undefined ? undefined : ledger.deed(fact.trace)
     if (!deed) return []
     const scope = scopeOf(fact.kind, fact.body)
-    const classId = scope.startsWith('class:') ? scope.slice('class:'.length) : undefined
+    const classId = scope.startsWith('place:') || scope === 'county' ? undefined : scope.split(/[:.]/)[1]
     const member = classId === undefined || deed.by === '' ? undefined : county.membership(classId, deed.by)
     const child = added.has(`${classId}/${deed.by}`) ? ['pupil'] : []
     const roles = deed.by === '' ? ['device'] : [...(member?.roles ?? []), ...child]
@@ -127,7 +127,10 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
         typeof pupil === 'string' && !added.has(`${classId}/${pupil}`) && !county.membership(classId ?? '', pupil),
     )
     const unset = fact.kind === 'homework.withdrawn' && !rows.has(`assignment/${classId}/${fact.body.assignment}`)
-    if (fact.state === 'parked' && !strangers && !unset) return [`#${deed.trace} waits, and nothing is missing`]
+    const room = fact.kind === 'room.closed' || fact.kind === 'hand.raised' ? fact.body.lesson : fact.body.room
+    const closed = room !== undefined && fact.kind !== 'room.opened' && !rows.has(`room/${room}`)
+    if (fact.state === 'parked' && !strangers && !unset && !closed)
+      return [`#${deed.trace} waits, and nothing is missing`]
     return []
   })
 }

@@ -35,6 +35,18 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'pupil.added': inTheRoom(),
   'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
   'work.moved': teaching(),
+  'floor.given': hosting(),
+  'hand.raised': lesson(),
+  'media.segment': hosting(),
+  'page.shown': hosting(),
+  'question.answered': work(),
+  'question.closed': hosting(),
+  'question.opened': hosting(),
+  'room.closed': hosting(),
+  'room.opened': hosting(),
+  'room.shaped': hosting(),
+  'stroke.drawn': hosting(),
+  'stroke.erased': hosting(),
 }
 
 /** By kind: the places that get it when it was recorded elsewhere. */
@@ -66,6 +78,18 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'pupil.matched': [...everyPlace(), 'office'],
   'trouble.dismissed': everyPlace(),
   'work.moved': everyPlace(),
+  'floor.given': ['projector', 'own', 'studio'],
+  'hand.raised': ['projector', 'own', 'studio'],
+  'media.segment': ['projector', 'own', 'studio'],
+  'page.shown': ['projector', 'own', 'studio'],
+  'question.answered': everyPlace(),
+  'question.closed': everyPlace(),
+  'question.opened': everyPlace(),
+  'room.closed': everyPlace(),
+  'room.opened': everyPlace(),
+  'room.shaped': ['projector', 'own', 'studio'],
+  'stroke.drawn': ['projector', 'own', 'studio'],
+  'stroke.erased': ['projector', 'own', 'studio'],
 }
 
 function everyPlace() {
@@ -74,6 +98,10 @@ function everyPlace() {
 
 function lesson() {
   return ['projector:device', 'projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
+}
+
+function hosting() {
+  return ['studio:host', 'own:host']
 }
 
 function inTheRoom() {
@@ -88,9 +116,16 @@ function work() {
   return ['tablet:pupil', 'projector:assistant', 'projector:teacher', 'own:assistant', 'own:teacher']
 }
 
+/** What is for everybody in a live room; the rest about it is a class's own. */
+function isInRoom(kind: string): boolean {
+  const shared = ['floor.given', 'media.segment', 'page.shown', 'question.closed', 'question.opened', 'room.shaped']
+  return [...shared, 'stroke.drawn', 'stroke.erased'].includes(kind)
+}
+
 /** The scope to which a fact belongs, from what it says. */
 export function scopeOf(kind: string, body: Record<string, unknown>): string {
   if (kind === 'county.described' || kind === 'person.erased') return 'county'
+  if (isInRoom(kind)) return `live:${body.room}`
   if (typeof body.place === 'string') return `place:${body.place}`
   if (typeof body.class === 'string') return `class:${body.class}`
   if (typeof body.lesson === 'string') return `class:${body.lesson.split('.')[0]}`

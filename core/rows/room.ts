@@ -1,0 +1,94 @@
+import { type LessonId, lessonDay, type PersonId } from '../facts/ids.ts'
+import { floorGiven } from '../facts/kinds/floor-given.ts'
+import { handRaised } from '../facts/kinds/hand-raised.ts'
+import { pageShown } from '../facts/kinds/page-shown.ts'
+import { roomClosed } from '../facts/kinds/room-closed.ts'
+import { roomOpened } from '../facts/kinds/room-opened.ts'
+import { roomShaped, type Shape } from '../facts/kinds/room-shaped.ts'
+import { addDays } from '../school/day.ts'
+import { lastOf, ofKind } from './reading.ts'
+import { type RowKey, rowPart } from './row-key.ts'
+import { table } from './table.ts'
+
+/** How long after its day what was taught live stays where it was received: the recording takes its place. Days. */
+export const roomDays = 1
+
+/** The rows of a live room begin with it, or with one of its lessons. */
+export function untilNextDay(key: RowKey) {
+  return addDays(lessonDay(rowPart(key, 0) as LessonId), roomDays) // the row's key begins with it
+}
+
+/** `room/LESSON`: the room in which a lesson is taught live. Times are effective, ms since 1970. */
+export interface Room {
+  room: LessonId
+  /** When it was opened first: the room's clock counts from there. */
+  opened: number
+  host: PersonId | ''
+  /** When the host ended it, if it was not opened again since. */
+  closed?: number
+}
+
+export const rooms = table<Room>({
+  name: 'room',
+  version: 1,
+  reduce(facts) {
+    const openings = ofKind(roomOpened, facts)
+    const [first] = openings
+    const last = openings[openings.length - 1]
+    if (!first || !last) return undefined
+    const closing = lastOf(roomClosed, facts)
+    const isClosed = closing !== undefined && facts.indexOf(closing) > facts.indexOf(last)
+    return { room: last.body.room, opened: first.eff, host: last.by, ...(isClosed && { closed: closing.eff }) }
+  },
+  neededUntil: (_, key) => untilNextDay(key),
+})
+
+/** `shown/ROOM`: the page that the host shows, and of which version of a package. */
+export const shownPages = table<{ page: string; package?: string; manifest?: string; photo?: string }>({
+  name: 'shown',
+  version: 1,
+  reduce(facts) {
+    const last = lastOf(pageShown, facts)
+    if (!last) return undefined
+    const { page, package: packageId, manifest, photo } = last.body
+    return { page, ...(packageId && { package: packageId }), ...(manifest && { manifest }), ...(photo && { photo }) }
+  },
+  neededUntil: (_, key) => untilNextDay(key),
+})
+
+/** `hand/LESSON`: whether a class has its hand up, and since when. */
+export const raisedHands = table<{ up: boolean; at: number }>({
+  name: 'hand',
+  version: 1,
+  reduce(facts) {
+    const last = lastOf(handRaised, facts)
+    return last && { up: last.body.up, at: last.eff }
+  },
+  neededUntil: (_, key) => untilNextDay(key),
+})
+
+/** `floor/ROOM`: the class that has the floor, by its lesson, and how often each has had it. */
+export const floors = table<{ lesson?: LessonId; times: Record<string, number> }>({
+  name: 'floor',
+  version: 1,
+  reduce(facts) {
+    const given = ofKind(floorGiven, facts)
+    const last = given[given.length - 1]
+    if (!last) return undefined
+    const times: Record<string, number> = {}
+    for (const { body } of given) if (body.lesson) times[body.lesson] = (times[body.lesson] ?? 0) + 1
+    return { times, ...(last.body.lesson && { lesson: last.body.lesson }) }
+  },
+  neededUntil: (_, key) => untilNextDay(key),
+})
+
+/** `shape/ROOM`: what shape the room has; `interactive` where the host never said. */
+export const shapes = table<{ shape: Shape }>({
+  name: 'shape',
+  version: 1,
+  reduce(facts) {
+    const last = lastOf(roomShaped, facts)
+    return last && { shape: last.body.shape }
+  },
+  neededUntil: (_, key) => untilNextDay(key),
+})
