@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ClassId, DeviceId, PlaceId, SchoolId } from '../facts/ids.ts'
+import { ClassId, Day, DeviceId, PlaceId, SchoolId } from '../facts/ids.ts'
 import { Place } from '../people/places.ts'
 import { DeviceWord, Disk } from '../sync/device-word.ts'
 import { Missing } from './county-report.ts'
@@ -40,7 +40,8 @@ export const OfficeDevices = v.object({
   version: v.string(),
   devices: v.array(OfficeDevice),
   places: v.array(Place),
-  schools: v.array(v.object({ school: SchoolId, name: v.string() })),
+  /** `until`: its last day, where it has ended. */
+  schools: v.array(v.object({ school: SchoolId, name: v.string(), until: v.optional(Day) })),
   classes: v.array(v.object({ class: ClassId, school: SchoolId, name: v.string() })),
 })
 export type OfficeDevices = v.InferOutput<typeof OfficeDevices>

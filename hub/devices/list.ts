@@ -35,7 +35,11 @@ export async function listDevices(db: HubDb, version: string, now: number): Prom
     version,
     devices: devices.sort((a, b) => b.heard - a.heard),
     places,
-    schools: (await all<StateOf<typeof schools>>('school')).map(({ school, name }) => ({ school, name })),
+    schools: (await all<StateOf<typeof schools>>('school')).map(({ school, name, until }) => ({
+      school,
+      name,
+      ...(until && { until }),
+    })),
     classes: (await all<StateOf<typeof classes>>('class')).map(({ class: id, school, name }) => ({
       class: id,
       school,

@@ -2,9 +2,10 @@ import { type Context, Hono } from 'hono'
 import * as v from 'valibot'
 import { DeviceId, PlaceId } from '../../core/facts/ids.ts'
 import { placeScope } from '../../core/facts/scope.ts'
+import { Moves } from '../../core/reports/left-behind.ts'
 import { type CodeSheet, mostCodes, NewCodes, NewPlace } from '../../core/reports/office-devices.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
-import { note } from '../audit/log.ts'
+import { type Actor, note } from '../audit/log.ts'
 import { judgeAfterMove } from '../facts/after-move.ts'
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly } from '../http/caller.ts'
@@ -14,16 +15,16 @@ import { codeLife, newCode } from '../people/codes.ts'
 import { revokeDevice } from '../people/devices.ts'
 import { inTurn } from '../store/in-turn.ts'
 import { listDevices } from './list.ts'
-import { moveDevice } from './move.ts'
+import { moveDevice, type NotMoved } from './move.ts'
 import { makePlace } from './new-place.ts'
 
-/** A request's most bytes: ids of two hundred places. */
-const mostBytes = 16_384
+/** A request's most bytes: ids of five hundred devices, each with a place. */
+const mostBytes = 100_000
 
 /**
  * Devices and places as the office handles them, under `/api/office/devices`: GET / lists them, POST /codes makes codes for a
  * sheet, POST /places a place, POST /DEVICE/revoke takes a device back, POST /DEVICE/move
- * moves it to another place.
+ * moves it to another place, POST /moves several at once.
  *
  * @param version this program's, which devices are compared with
  */
@@ -85,22 +86,51 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
     const device = v.safeParse(DeviceId, c.req.param('device'))
     const asked = v.safeParse(Move, await c.req.json().catch(() => undefined))
     if (!device.success || !asked.success) return c.json({ why: 'malformed' }, 400)
-    const { place: to } = asked.output
-    const moved = await inTurn(hub.db, async (db) => {
-      const from = await moveDevice(db, device.output, to, hub.now())
-      if (typeof from === 'string') return from
-      const grown = await judgeAfterMove(db, device.output, hub.now())
-      const about = { device: device.output, from: from.from, to }
-      await note(db, { ...actor(c), act: 'device.moved', about }, hub.now())
-      return { ...from, grown }
-    })
-    if (typeof moved === 'string') return c.json({ why: moved }, moved.startsWith('no-such') ? 404 : 409)
-    // Its live channel, if it has one, hears of it now.
-    hub.desk.announce(moved.grown.add(placeScope(moved.from)))
-    return c.json({ from: moved.from })
+    const moved = await move([{ device: device.output, place: asked.output.place }], actor(c))
+    return typeof moved === 'string' ? c.json({ why: moved }, statusOf(moved)) : c.json({ from: moved[0] })
   })
+
+  routes.post('/moves', async (c) => {
+    const asked = v.safeParse(Moves, await c.req.json().catch(() => undefined))
+    if (!asked.success) return c.json({ why: 'malformed' }, 400)
+    const moved = await move(asked.output.moves, actor(c))
+    return typeof moved === 'string' ? c.json({ why: moved }, statusOf(moved)) : c.json({ moved: moved.length })
+  })
+
+  /** Moves all of them, and says where they stood; or none, and says why. */
+  async function move(moves: Moves['moves'], by: Actor): Promise<PlaceId[] | NotMoved> {
+    try {
+      const { from, grown } = await inTurn(hub.db, async (db) => {
+        const [from, grown]: [PlaceId[], Set<string>] = [[], new Set()]
+        for (const { device, place: to } of moves) {
+          const moved = await moveDevice(db, device, to, hub.now())
+          if (typeof moved === 'string') throw new NotAll(moved)
+          for (const scope of await judgeAfterMove(db, device, hub.now())) grown.add(scope)
+          await note(db, { ...by, act: 'device.moved', about: { device, from: moved.from, to } }, hub.now())
+          from.push(moved.from)
+        }
+        return { from, grown }
+      })
+      // Their live channels hear of it now.
+      for (const place of from) grown.add(placeScope(place))
+      hub.desk.announce(grown)
+      return from
+    } catch (error) {
+      if (error instanceof NotAll) return error.why
+      throw error
+    }
+  }
 
   return routes
 }
+
+/** One is not moved, so that none is. */
+class NotAll extends Error {
+  constructor(readonly why: NotMoved) {
+    super(why)
+  }
+}
+
+const statusOf = (why: NotMoved) => (why.startsWith('no-such') ? 404 : 409)
 
 const Move = v.object({ place: PlaceId })

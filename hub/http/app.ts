@@ -6,6 +6,7 @@ import { consentRoutes } from '../consent/routes.ts'
 import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
+import { leftBehindRoutes } from '../merged/routes.ts'
 import { newcomerRoutes } from '../newcomers/routes.ts'
 import { noticeRoutes } from '../notice/routes.ts'
 import { officePinRoutes } from '../people/office-routes.ts'
@@ -45,6 +46,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/pins', officePinRoutes(hub))
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
+  app.route('/api/office/left-behind', leftBehindRoutes(hub))
   app.route('/api/office/lessons', schoolDayRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.route('/api/office/consent', consentRoutes(hub))

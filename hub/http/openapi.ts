@@ -6,6 +6,7 @@ import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { ConsentClass, ConsentClasses, ConsentMissing, ConsentWord } from '../../core/reports/consent-register.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
+import { LeftBehind, Moves } from '../../core/reports/left-behind.ts'
 import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
@@ -49,6 +50,10 @@ const schemas = {
   Health,
   Life,
   AuditLog,
+  Ended: v.object({ ended: v.number() }),
+  LeftBehind,
+  Moves,
+  MovedAll: v.object({ moved: v.number() }),
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
   NewCodes,
@@ -227,6 +232,15 @@ export const operations: Record<string, Record<string, Operation>> = {
   '/api/office/devices/{device}/move': {
     post: { summary: 'Move a device to another place; Tongke-By', body: 'Move', answer: 'Moved' },
   },
+  '/api/office/devices/moves': {
+    post: { summary: 'Move several devices, all or none; Tongke-By', body: 'Moves', answer: 'MovedAll' },
+  },
+  '/api/office/left-behind': {
+    get: { summary: 'Pairs and devices that hang on schools that have ended; Tongke-By', answer: 'LeftBehind' },
+  },
+  '/api/office/left-behind/{school}/end-pairs': {
+    post: { summary: 'End an ended school’s pairs; Tongke-By', answer: 'Ended' },
+  },
   '/api/office/devices/{device}/revoke': {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },
   },
@@ -315,6 +329,7 @@ const inPaths: Record<string, string> = {
   hash: '^[0-9a-f]{64}$',
   device: '^[A-Za-z0-9_-]{1,64}$',
   person: '^[A-Za-z0-9_-]{1,64}$',
+  school: '^[A-Za-z0-9_-]{1,64}$',
   id: '^[A-Za-z0-9_-]{1,64}$',
   year: '^20[0-9]{2}$',
 }

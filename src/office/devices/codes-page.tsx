@@ -13,7 +13,7 @@ import { OfficePage } from '../office-page.tsx'
 import { t } from './code-words.ts'
 import { NewPlaceDialog } from './new-place.tsx'
 import { PrintedSheet } from './printed-sheet.tsx'
-import { askFor, fetchDevices, namesIn } from './query.ts'
+import { askFor, fetchDevices, goingOn, namesIn } from './query.ts'
 import { kindWords } from './words.ts'
 
 /** Codes for a sheet to print: for which places, how many for each. */
@@ -73,7 +73,7 @@ interface ChoosingProps {
 }
 
 function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
-  const [school, setSchool] = useState<SchoolId | ''>(all.schools[0]?.school ?? '')
+  const [school, setSchool] = useState<SchoolId | ''>(goingOn(all)[0]?.school ?? '')
   const [chosen, setChosen] = useState<ReadonlySet<PlaceId>>(new Set())
   const [each, setEach] = useState('1')
   const [busy, setBusy] = useState(false)
@@ -109,7 +109,7 @@ function Choosing({ all, onSheet, onPlaces }: ChoosingProps) {
             setSchool(value as SchoolId) // one of those below
             setChosen(new Set())
           }}
-          options={all.schools.map((one) => ({ value: one.school, label: one.name }))}
+          options={goingOn(all).map((one) => ({ value: one.school, label: one.name }))}
         />
         <Field
           label={t().each}

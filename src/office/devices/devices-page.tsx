@@ -1,6 +1,7 @@
 import type { VNode } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
-import type { SchoolId } from '../../../core/facts/ids.ts'
+import * as v from 'valibot'
+import { SchoolId } from '../../../core/facts/ids.ts'
 import { deviceTroubles } from '../../../core/reports/device-trouble.ts'
 import type { OfficeDevices } from '../../../core/reports/office-devices.ts'
 import { go } from '../../route.ts'
@@ -23,18 +24,24 @@ import { t, troubleWords } from './words.ts'
 import './devices.css'
 
 /** The county's devices: how they are, and what is done with them. */
-export function DevicesPage({ path: [page] }: { path: string[] }) {
-  return <OfficeGate room="devices">{pages[page ?? ''] ?? <Devices />}</OfficeGate>
+export function DevicesPage({ path: [page, of] }: { path: string[] }) {
+  const school = v.safeParse(SchoolId, page === 'of' ? of : undefined)
+  return (
+    <OfficeGate room="devices">
+      {pages[page ?? ''] ?? <Devices key={of} first={school.success ? school.output : ''} />}
+    </OfficeGate>
+  )
 }
 
 const pages: Record<string, VNode> = { codes: <CodesPage />, pins: <PinsPage /> }
 
 type Shown = Parameters<typeof linesOf>[2]
 
-function Devices() {
+/** @param first the school that is shown at first; '' for all */
+function Devices({ first }: { first: SchoolId | '' }) {
   const [all, setAll] = useState<OfficeDevices>()
   const [trouble, setTrouble] = useState<'noLine' | 'failed'>()
-  const [school, setSchool] = useState<SchoolId | ''>('')
+  const [school, setSchool] = useState<SchoolId | ''>(first)
   const [show, setShow] = useState<Shown>('')
   const [handled, setHandled] = useState<DeviceLine>()
 

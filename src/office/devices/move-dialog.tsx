@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Field } from '../../ui/field.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { type DeviceLine, move } from './query.ts'
+import { type DeviceLine, goingOn, move } from './query.ts'
 import { t } from './words.ts'
 
 interface MoveDialogProps {
@@ -18,7 +18,9 @@ interface MoveDialogProps {
 /** Moves a device to another place, of this school or another one. */
 export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
   const stood = all.places.find(({ place }) => place === line.stoodAt)
-  const [school, setSchool] = useState<SchoolId | ''>(stood?.school ?? line.at.school ?? all.schools[0]?.school ?? '')
+  const [school, setSchool] = useState<SchoolId | ''>(
+    stood?.school ?? goingOn(all).find((one) => one.school === line.at.school)?.school ?? goingOn(all)[0]?.school ?? '',
+  )
   const places = all.places.filter(
     (place) => place.school === school && place.kind !== 'office' && place.place !== line.place,
   )
@@ -54,7 +56,7 @@ export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
           label={t().school}
           value={school}
           onValue={(value) => setSchool(value as SchoolId)} // one of those below
-          options={all.schools.map((one) => ({ value: one.school, label: one.name }))}
+          options={goingOn(all).map((one) => ({ value: one.school, label: one.name }))}
         />
         <Field
           label={t().place}

@@ -33,6 +33,11 @@ export function linesOf(
   })
 }
 
+/** The schools that have not ended: a device is moved to no other, and is given no code for one. */
+export function goingOn({ schools }: Pick<OfficeDevices, 'schools'>) {
+  return schools.filter(({ until }) => until === undefined)
+}
+
 /** What ids are called. */
 export function namesIn({ places, schools, classes }: Pick<OfficeDevices, 'places' | 'schools' | 'classes'>) {
   const byPlace = new Map<string, Place>(places.map((one) => [one.place, one]))

@@ -6,6 +6,7 @@ import { IconDownload } from '../../ui/icons/download.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import type { HubAnswer } from '../ask-hub.ts'
+import { LeftBehindNotices } from '../merged/left-behind.tsx'
 import { MovingProgress, watchMoving } from '../moving.tsx'
 import { NewcomersPage } from '../newcomers/newcomers-page.tsx'
 import { OfficeGate } from '../office-gate.tsx'
@@ -122,6 +123,7 @@ function Roster() {
         onBack={(id, keys) => void goOn(letBack(id, keys))}
         onAgain={again}
       />
+      {isOver(upload) && <LeftBehindNotices />}
       {isOver(upload) && (
         <ChooseFiles
           onFiles={(files) => void awaitSent(sendOff(files))}
