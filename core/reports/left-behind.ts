@@ -19,6 +19,8 @@ export const LeftBehind = v.object({
 })
 export type LeftBehind = v.InferOutput<typeof LeftBehind>
 
+export type EndedSchool = LeftBehind['schools'][number]
+
 /** Devices that are moved together: all of them, or none. */
 export const Moves = v.object({
   moves: v.pipe(v.array(v.object({ device: DeviceId, place: PlaceId })), v.minLength(1), v.maxLength(500)),

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import * as v from 'valibot'
-import { LeftBehind } from '../../../core/reports/left-behind.ts'
+import { type EndedSchool, LeftBehind } from '../../../core/reports/left-behind.ts'
 import { momentOf } from '../../../core/school/day.ts'
 import { fullDate } from '../../i18n/dates.ts'
 import { go } from '../../route.ts'
@@ -11,8 +11,6 @@ import { askHub } from '../ask-hub.ts'
 import { MoveAllDialog } from './move-all-dialog.tsx'
 import { t } from './words.ts'
 import './merged.css'
-
-export type EndedSchool = LeftBehind['schools'][number]
 
 /** Schools that have ended and on which pairs or devices still hang: each is told, and leads to what is to be done. */
 export function LeftBehindNotices() {
