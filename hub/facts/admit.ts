@@ -21,8 +21,12 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
     const named = taken.flatMap((fact) => [...new Set(fact.kindKnown?.rows(fact.read))].map((row) => ({ row, fact })))
     const changes = await reduceRows(db, named)
     const names = named.map(({ row, fact }) => [row, fact.device, fact.seq])
-    await addRows(db, 'fact_row', ['row', 'device', 'seq'], names, 'is passed over')
-    for (const scope of await appendToScopes(db, taken)) grown.add(scope)
+    // While the database writes the one, the other is made ready.
+    const [scopes] = await Promise.all([
+      appendToScopes(db, taken),
+      addRows(db, 'fact_row', ['row', 'device', 'seq'], names, 'is passed over'),
+    ])
+    for (const scope of scopes) grown.add(scope)
     await nameBlobs(db, taken)
     await eraseNamed(db, taken, now)
     const matched = new Set(taken.flatMap((fact) => fact.matched ?? []))

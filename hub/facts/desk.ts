@@ -1,4 +1,5 @@
 import type { Receipt } from '../../core/sync/messages.ts'
+import { fewAtOnce } from '../store/few-at-once.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
 import type { Delivery } from './delivery.ts'
@@ -9,11 +10,19 @@ import { takeIn } from './intake.ts'
 export interface Desk {
   /** Takes a batch in; resolves when it is on the disk. */
   deliver(delivery: Delivery): Promise<Receipt>
+  /**
+   * Unpacks a batch and delivers it, when it is near its turn: when a county comes back all at once, the rest waits as it was
+   * sent, which is far smaller.
+   */
+  nearTurn<T>(work: () => Promise<T>): Promise<T>
   /** Tells whoever listens that these have grown, by another way than a delivery. */
   announce(scopes: ReadonlySet<string>): Promise<void>
   /** Calls back when scopes have grown, after the commit; returns how to stop. */
   onGrowth(listener: OnGrowth): () => void
 }
+
+/** Deliveries that share a commit, at most. */
+const mostTogether = 32
 
 interface Waiting {
   delivery: Delivery
@@ -33,7 +42,7 @@ export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
     if (working) return
     working = true
     while (queue.length > 0) {
-      const group = queue.slice(0, 32)
+      const group = queue.slice(0, mostTogether)
       queue = queue.slice(group.length)
       const together = await commit(group)
       if (!together) for (const one of group) await commit([one])
@@ -68,6 +77,8 @@ export function openDesk(db: HubDb, growth: Growth = growthHere()): Desk {
         queue.push({ delivery, resolve, reject })
         void work()
       }),
+    // While some are written, as many are made ready.
+    nearTurn: fewAtOnce(2 * mostTogether),
     async announce(scopes) {
       if (scopes.size === 0) return
       await growth.note(db, scopes)

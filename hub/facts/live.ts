@@ -121,15 +121,16 @@ class Channel {
     if (!this.caller) return this.socket.close(4401, 'prove-yourself')
     // 1013: try again later (IANA WebSocket close codes).
     if (this.hub.pace.wait(this.caller.device, this.hub.now()) > 0) return this.socket.close(1013, 'too-often')
-    await this.take(message, this.caller)
+    const { caller, lastHeard } = this
+    await this.hub.desk.nearTurn(() => this.take(message, caller, lastHeard))
   }
 
-  private async take(message: Extract<FromDevice, { t: 'facts' }>, { device }: Caller): Promise<void> {
+  private async take(message: Extract<FromDevice, { t: 'facts' }>, { device }: Caller, heard: number): Promise<void> {
     const batch = unpackFacts(message.facts)
     if (!batch.ok || batch.facts.some((fact) => fact.device !== device)) return this.socket.close(1008, 'malformed')
     const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
     try {
-      const receipt = await this.hub.desk.deliver({ device, facts, before: batch.before, heard: this.hub.now() })
+      const receipt = await this.hub.desk.deliver({ device, facts, before: batch.before, heard })
       this.send({ t: 'receipt', id: message.id, receipt })
     } catch (error) {
       this.failed(error)

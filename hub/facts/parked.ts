@@ -15,12 +15,13 @@ export async function noteAwaited(db: HubDb, facts: readonly Judged[]): Promise<
 /** The parked facts that need nothing more, now that these rows exist. */
 export async function releaseWaiting(db: HubDb, created: readonly RowKey[]): Promise<Judged[]> {
   if (created.length === 0) return []
+  const awaited = db.selectFrom('awaited').where('row', 'in', listFromJson(db, created))
+  // Mostly there is none; to plan the rest takes PostgreSQL longer than to find that out.
+  if (!(await awaited.select('row').limit(1).executeTakeFirst())) return []
   const waiting = await parkedFacts(db)
-    .innerJoin('awaited', (join) =>
-      join.onRef('awaited.device', '=', 'fact.device').onRef('awaited.seq', '=', 'fact.seq'),
+    .innerJoin(awaited.select(['device', 'seq']).distinct().as('waits'), (join) =>
+      join.onRef('waits.device', '=', 'fact.device').onRef('waits.seq', '=', 'fact.seq'),
     )
-    .where('awaited.row', 'in', listFromJson(db, created))
-    .distinct()
     .execute()
   return judgeAgain(db, waiting)
 }

@@ -20,21 +20,18 @@ export function factRoutes(hub: Hub): Hono<WithCaller> {
   routes.post('/facts', enrolledOnly(hub, { revoked: true }), atMost(mostSent), async (c) => {
     const { device } = c.get('caller')
     const sent = new Uint8Array(await c.req.arrayBuffer())
-    const text = readText(sent, c.req.header('Content-Encoding'))
-    if (text === 'too-large') return c.json({ why: 'too-large' }, 413)
-    if (text === undefined) return c.json({ why: 'malformed', what: 'the compression' }, 400)
-    const batch = unpackFacts(text)
-    if (!batch.ok) return c.json({ why: 'malformed', what: batch.why }, 400)
-    const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
-    if (facts.some((fact) => fact.device !== device)) return c.json({ why: 'someone-elses' }, 403)
-    return c.json(
-      await hub.desk.deliver({
-        device,
-        facts,
-        before: batch.before,
-        heard: hub.now(),
-      }),
-    )
+    const heard = hub.now()
+    return hub.desk.nearTurn(async () => {
+      const text = readText(sent, c.req.header('Content-Encoding'))
+      if (text === 'too-large') return c.json({ why: 'too-large' }, 413)
+      if (text === undefined) return c.json({ why: 'malformed', what: 'the compression' }, 400)
+      const batch = unpackFacts(text)
+      if (!batch.ok) return c.json({ why: 'malformed', what: batch.why }, 400)
+      const facts = [...batch.facts].sort((a, b) => a.seq - b.seq)
+      if (facts.some((fact) => fact.device !== device)) return c.json({ why: 'someone-elses' }, 403)
+      const receipt = await hub.desk.deliver({ device, facts, before: batch.before, heard })
+      return c.json(receipt)
+    })
   })
 
   routes.get('/facts', enrolledOnly(hub), async (c) => {

@@ -9,10 +9,19 @@ import type { HubDb } from './schema.ts'
 export function inTurn<T>(db: HubDb, work: (transaction: HubDb) => Promise<T>): Promise<T> {
   return db.transaction().execute(async (transaction) => {
     // SQLite has one writer anyway.
-    if (isPostgres(db)) await sql`select pg_advisory_xact_lock(${intakeLock})`.execute(transaction)
+    if (isPostgres(db)) await sql`select pg_advisory_xact_lock(${intakeLock}), ${byKeys}`.execute(transaction)
     return work(transaction)
   })
 }
+
+/**
+ * What is done in turn looks up keys. While a table grows and PostgreSQL has not looked at it yet (`statistics.ts`), it
+ * guesses that a key has thousands of rows, and walks whole tables for a few: half a second in place of one millisecond. So these
+ * ways count as dear until the transaction ends.
+ */
+const byKeys = sql.join(
+  ['enable_seqscan', 'enable_hashjoin', 'enable_mergejoin'].map((way) => sql`set_config(${way}, 'off', true)`),
+)
 
 /**
  * Work on a file that all hubs on this database share, one hub at a time. What it asks of the database goes by the

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { inTurn } from '../../hub/store/in-turn.ts'
 import { lookAtGrown } from '../../hub/store/statistics.ts'
 import { openTestDatabase } from './test-database.ts'
 
@@ -22,5 +23,25 @@ test('PostgreSQL is told to look at a table that has grown', async () => {
   expect((await unseen()).fact_row).toBeGreaterThanOrEqual(1_000)
   await lookAtGrown(db)
   expect((await unseen()).fact_row).toBe(0)
+  await close()
+})
+
+test('what is done in turn looks up its keys, also in tables that have just grown from nothing', async () => {
+  const { db, close } = await openTestDatabase()
+  const plan = await inTurn(db, async (transaction) => {
+    await sql`insert into fact select 'd' || n % 99, n, n, n, '', 'k', '{}', 'taken', '' from generate_series(1, 20000) n`.execute(
+      transaction,
+    )
+    await sql`insert into fact_row select 'grown/' || n / 9, 'd' || n % 99, n from generate_series(1, 20000) n`.execute(
+      transaction,
+    )
+    const { rows } = await sql`
+      explain select fact.body from fact_row join fact on fact.device = fact_row.device and fact.seq = fact_row.seq
+      where fact_row."row" in (select value from json_array_elements_text('["grown/1", "grown/2"]'))
+    `.execute(transaction)
+    return JSON.stringify(rows)
+  })
+  expect(plan).toContain('fact_key')
+  expect(plan).not.toContain('Seq Scan')
   await close()
 })

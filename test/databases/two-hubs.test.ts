@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
+import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
+import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { pull } from '../../hub/facts/pull.ts'
 import { type Hub, openHub } from '../../hub/hub.ts'
+import { countyReport } from '../../hub/reports/county.ts'
 import { id, people, smallCounty, TestDevice, tuesday } from '../hubs/small-county.ts'
 import { openSharedSchema } from './test-database.ts'
 
@@ -76,6 +79,20 @@ test('both take in at once, and no row lacks a fact, no log a number', async () 
     .executeTakeFirstOrThrow()
   // Twelve marks made without knowing of each other are all kept.
   expect(JSON.parse(row.state).standing).toHaveLength(12)
+})
+
+test('reports are the same at both, which count at once and nothing twice', async () => {
+  const panels = await Promise.all([one, other].map((hub, n) => TestDevice.enrol(hub, 'panel', `panel-${n}`)))
+  for (const [n, panel] of panels.entries()) {
+    panel.records(lessonOpened({ lesson }), '')
+    panel.records(marks(n ? 'late' : 'present')[n] ?? expect.unreachable(), people.aide)
+    panel.records(lessonClosed({ lesson }), '')
+  }
+  await Promise.all(panels.map((panel) => panel.delivers()))
+  const report = (hub: Hub) => countyReport(hub.db, { now: tuesday, period: { is: 'term' } })
+  const [here, there] = await Promise.all([report(one), report(other)])
+  expect(here).toMatchObject({ ok: true, report: { totals: { attendance: { marked: 2, there: 2 } } } })
+  expect(there).toEqual(here)
 })
 
 test('a fork is seen whichever hub hears it', async () => {

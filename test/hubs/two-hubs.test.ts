@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { unpackFacts } from '../../core/facts/batch.ts'
+import { CountyReport } from '../../core/reports/county-report.ts'
 import { Pull } from '../../core/sync/messages.ts'
 import { connectPostgres } from '../../hub/store/postgres.ts'
 import { enrolDevice } from '../bench/hub-by-http.ts'
@@ -19,34 +20,33 @@ import { kills } from './kills.ts'
 
 let folder: string
 let postgres: Postgres
-let one: HubAtWork
-let other: HubAtWork
+let hubs: [HubAtWork, HubAtWork]
 beforeEach(async (context) => {
   if (!postgresPrograms()) return context.skip()
   folder = await mkdtemp(join(tmpdir(), 'tongke-two-'))
   postgres = await startPostgres()
   const keeping = { DATA_DIR: folder, DATABASE_URL: postgres.url }
-  one = await startHub(keeping)
-  other = await startHub(keeping, { demonstration: false })
+  hubs = [await startHub(keeping), await startHub(keeping, { demonstration: false })]
 })
 afterEach(async () => {
   if (!postgresPrograms()) return
-  await one.stop()
-  await other.stop()
+  for (const hub of hubs) await hub.stop()
   await postgres.stop()
   await rm(folder, { recursive: true })
 })
 
 test(
-  'one of them is killed and the database restarted in between: nothing that was confirmed is lost',
+  'now one and now the other is killed and the database restarted in between: nothing that was confirmed is lost',
   async () => {
-    const load = startLoad(12, [one.port, other.port])
+    const ports = hubs.map(({ port }) => port)
+    const load = startLoad(12, ports)
     for (let n = 0; n < kills.twoHubs; n++) {
+      const killed = n % 2 === 0 ? 0 : 1
       await load.more(60)
-      await other.kill()
+      await hubs[killed].kill()
       await load.more(30)
-      const again = { DATA_DIR: folder, DATABASE_URL: postgres.url, PORT: String(other.port) }
-      other = await startHub(again, { demonstration: false })
+      const again = { DATA_DIR: folder, DATABASE_URL: postgres.url, PORT: String(ports[killed]) }
+      hubs[killed] = await startHub(again, { demonstration: false })
       await load.more(30)
       await postgres.restart()
     }
@@ -58,7 +58,7 @@ test(
     await expectReplayed(db)
 
     // Who reads a page here and the next one there gets all of a scope, in its order.
-    const facts = await readByTurns([one.port, other.port], 'class:qingshan-3')
+    const facts = await readByTurns(ports, 'class:qingshan-3')
     const log = await db
       .selectFrom('scope_log')
       .innerJoin('fact', (join) =>
@@ -71,9 +71,23 @@ test(
       .execute()
     expect(facts).toEqual(log.map(({ device, seq }) => `${device} ${seq}`))
     await db.destroy()
+
+    // What either has counted is the same, whoever was asked first.
+    const [first, second] = await Promise.all(await reportsOf(ports))
+    expect(first).toEqual(second)
   },
   60_000 + kills.twoHubs * 30_000,
 )
+
+/** The county's page as each hub has it for the office, asked at once. */
+async function reportsOf(ports: readonly number[]): Promise<Promise<unknown>[]> {
+  const office = await enrolDevice({ port: ports[1] ?? 0, agent: new Agent() }, '100004')
+  return ports.map(async (port) => {
+    const { said } = await ask(port, 'GET', '/api/reports/county', office.token)
+    const { counting, schools, totals } = v.parse(CountyReport, JSON.parse(said))
+    return { counting, schools, homework: totals.homework, lessons: totals.lessons }
+  })
+}
 
 /** The answers in a scope as the classroom's projector is given them, by one hub after the other. */
 async function readByTurns(ports: readonly number[], scope: string): Promise<string[]> {
