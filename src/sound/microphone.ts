@@ -1,0 +1,50 @@
+/** How it is recorded: for a voice in a classroom, or for music, where what helps voices spoils the sound. */
+export type SoundMode = 'voice' | 'music'
+
+/** Why there is no sound from a microphone. Words for each: `words.ts`. */
+export type MicrophoneTrouble = 'denied' | 'none' | 'busy' | 'unplugged' | 'failed' | 'cannot-record'
+
+export type Microphone = { ok: true; stream: MediaStream } | { ok: false; why: MicrophoneTrouble }
+
+/** Opens a microphone: the one with this id, or where that is gone the browser's own choice. Asks the person, where the browser does. */
+export async function openMicrophone(mode: SoundMode, device?: string): Promise<Microphone> {
+  // Browsers have no devices in pages that came without TLS.
+  if (!navigator.mediaDevices || !canRecord()) return { ok: false, why: 'cannot-record' }
+  const helped = mode === 'voice'
+  const audio: MediaTrackConstraints = {
+    channelCount: 1,
+    echoCancellation: helped,
+    noiseSuppression: helped,
+    autoGainControl: helped,
+    ...(device === undefined ? {} : { deviceId: { ideal: device } }),
+  }
+  try {
+    return { ok: true, stream: await navigator.mediaDevices.getUserMedia({ audio }) }
+  } catch (error) {
+    return { ok: false, why: troubleOf(error) }
+  }
+}
+
+/** What MediaRecorder is to write. */
+export const RECORDED_TYPE = 'audio/webm;codecs=opus'
+
+function canRecord(): boolean {
+  return typeof MediaRecorder !== 'undefined' && MediaRecorder.isTypeSupported(RECORDED_TYPE)
+}
+
+/** Media Capture and Streams, 10.2: the names of what getUserMedia is refused with. */
+function troubleOf(error: unknown): MicrophoneTrouble {
+  switch (error instanceof DOMException ? error.name : '') {
+    case 'NotAllowedError':
+    case 'SecurityError':
+      return 'denied'
+    case 'NotFoundError':
+    case 'OverconstrainedError':
+      return 'none'
+    case 'NotReadableError':
+    case 'AbortError':
+      return 'busy'
+    default:
+      return 'failed'
+  }
+}
