@@ -159,12 +159,12 @@ describe('the ink of a room', () => {
     expect(one.all(blank)[499]?.bytes.length).toBe(4096)
   })
 
-  test('says which page has changed', () => {
+  test('says which stroke of which page has changed', () => {
     const heard: string[] = []
     const one = new InkBoard()
-    one.onChange((page) => heard.push(page))
+    one.onChange((page, name) => heard.push(`${page} ${name}`))
     one.takeDrawn('ann', { page: blank, stroke: stroke.tick, ink: inkText(stroke.bytes) })
     one.takeErased('ann', { tick: 500, strokes: [{ by: 'ann', stroke: stroke.tick }] } as ErasedStrokes)
-    expect(heard).toEqual(['b0', 'b0'])
+    expect(heard).toEqual(['b0 ann/25', 'b0 ann/25'])
   })
 })

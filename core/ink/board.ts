@@ -22,6 +22,12 @@ export interface InkStroke {
   whole: boolean
 }
 
+/** Of a stroke: that it was erased, or brought back. */
+export interface Erasure {
+  tick: number
+  back: boolean
+}
+
 /** Strokes of one writer that began and of which no fact has told yet, at most: a pen draws one at a time. */
 const mostUntold = 500
 
@@ -33,12 +39,12 @@ export class InkBoard {
   readonly #told = new Map<StrokeName, InkStroke>()
   readonly #pieced = new Map<StrokeName, Pieced>()
   readonly #marked = new Map<StrokeName, MarkedStroke & { by: string }>()
-  readonly #erased = new Map<StrokeName, { tick: number; by: string; back: boolean }[]>()
+  readonly #erased = new Map<StrokeName, (Erasure & { by: string })[]>()
   readonly #onPage = new Map<PageRef, Set<StrokeName>>()
-  readonly #heard = new Set<(page: PageRef) => void>()
+  readonly #heard = new Set<(page: PageRef, stroke: StrokeName) => void>()
 
-  /** Calls back whenever what a page shows has changed. @returns what ends it */
-  onChange(heard: (page: PageRef) => void): () => void {
+  /** Calls back whenever a stroke of a page has come, grown, gone or come back. @returns what ends it */
+  onChange(heard: (page: PageRef, stroke: StrokeName) => void): () => void {
     this.#heard.add(heard)
     return () => this.#heard.delete(heard)
   }
@@ -52,7 +58,7 @@ export class InkBoard {
       if (!pieced.take(run)) continue
       this.#place(name, pieced.page)
       const marked = this.#marked.get(name)
-      if (!marked || !this.#complete(name, marked)) this.#tell(pieced.page)
+      if (!marked || !this.#complete(name, marked)) this.#tell(pieced.page, name)
     }
   }
 
@@ -65,7 +71,7 @@ export class InkBoard {
     // Nobody draws two strokes at once; should two facts say so, all choose the same.
     if (before && inkMark(before.bytes) >= inkMark(bytes)) return
     this.#keep({ name, by, tick, page, bytes, whole: true })
-    if (before && before.page !== page) this.#tell(before.page)
+    if (before && before.page !== page) this.#tell(before.page, name)
   }
 
   /**
@@ -83,7 +89,6 @@ export class InkBoard {
 
   takeErased(by: string, { tick, strokes, ...rest }: ErasedStrokes): void {
     const back = rest.back === true
-    const pages = new Set<PageRef | undefined>()
     for (const each of strokes) {
       const name = strokeName(each.by, each.stroke)
       const marks = this.#erased.get(name) ?? []
@@ -91,9 +96,8 @@ export class InkBoard {
       marks.push({ tick, by, back })
       marks.sort((a, b) => a.tick - b.tick || (a.by < b.by ? -1 : a.by > b.by ? 1 : Number(a.back) - Number(b.back)))
       this.#erased.set(name, marks)
-      pages.add(this.#stroke(name)?.page)
+      this.#tell(this.stroke(name)?.page, name)
     }
-    for (const page of pages) this.#tell(page)
   }
 
   /** The ink of a stroke's fact, where it is known for certain. */
@@ -119,23 +123,34 @@ export class InkBoard {
   /** All that was drawn on a page, what was erased too, the first drawn first. */
   all(page: PageRef): InkStroke[] {
     return [...(this.#onPage.get(page) ?? [])]
-      .map((name) => this.#stroke(name))
+      .map((name) => this.stroke(name))
       .filter((stroke): stroke is InkStroke => stroke?.page === page)
       .sort((a, b) => a.tick - b.tick || (a.by < b.by ? -1 : 1))
   }
 
-  isErased(name: StrokeName, at = Number.POSITIVE_INFINITY): boolean {
-    let erased = false
-    for (const mark of this.#erased.get(name) ?? []) if (mark.tick <= at) erased = !mark.back
-    return erased
+  /** When a writer's last stroke began that is known here; 0 if there is none. */
+  lastTick(by: string): number {
+    let last = 0
+    for (const each of [...this.#told.values(), ...this.#pieced.values()])
+      if (each.by === by) last = Math.max(last, each.tick)
+    return last
   }
 
-  #stroke(name: StrokeName): InkStroke | undefined {
+  stroke(name: StrokeName): InkStroke | undefined {
     const told = this.#told.get(name)
     if (told) return told
     const pieced = this.#pieced.get(name)
     if (pieced?.page === undefined) return undefined
     return { name, by: pieced.by, tick: pieced.tick, page: pieced.page, bytes: pieced.begun, whole: pieced.isWhole }
+  }
+
+  isErased(name: StrokeName, at = Number.POSITIVE_INFINITY): boolean {
+    return isErased(this.erasures(name), at)
+  }
+
+  /** What became of a stroke, the earliest first. */
+  erasures(name: StrokeName): readonly Erasure[] {
+    return this.#erased.get(name) ?? none
   }
 
   #place(name: StrokeName, page: PageRef | undefined): void {
@@ -171,11 +186,20 @@ export class InkBoard {
     this.#pieced.delete(stroke.name)
     this.#marked.delete(stroke.name)
     this.#place(stroke.name, stroke.page)
-    this.#tell(stroke.page)
-    if (pieced?.page !== stroke.page) this.#tell(pieced?.page)
+    this.#tell(stroke.page, stroke.name)
+    if (pieced?.page !== stroke.page) this.#tell(pieced?.page, stroke.name)
   }
 
-  #tell(page: PageRef | undefined): void {
-    if (page !== undefined) for (const heard of this.#heard) heard(page)
+  #tell(page: PageRef | undefined, stroke: StrokeName): void {
+    if (page !== undefined) for (const heard of this.#heard) heard(page, stroke)
   }
+}
+
+const none: readonly Erasure[] = []
+
+/** Whether a stroke of which this became was away at a tick. */
+export function isErased(erasures: readonly Erasure[], at: number): boolean {
+  let erased = false
+  for (const each of erasures) if (each.tick <= at) erased = !each.back
+  return erased
 }

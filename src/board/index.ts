@@ -1,0 +1,5 @@
+export { BoardDesk } from './board-desk.tsx'
+export { BoardTools } from './board-tools.tsx'
+export { BoardView } from './board-view.tsx'
+export { Desk, type ToRoom } from './desk.ts'
+export { PhotoPage } from './photo-page.tsx'
