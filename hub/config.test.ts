@@ -5,6 +5,12 @@ test('without a word it listens on 8080 and keeps its data in ./data', () => {
   expect(readConfig({}, false)).toMatchObject({ port: 8080, host: '::', demonstration: false })
 })
 
+test('live picture has the UDP port of the same number, unless another is said', () => {
+  expect(readConfig({ PORT: '9000' }, false).media).toMatchObject({ port: 9000, addresses: [] })
+  const said = { MEDIA_PORT: '3478', MEDIA_ADDRESS: '203.0.113.5, 2001:db8::5' }
+  expect(readConfig(said, false).media).toMatchObject({ port: 3478, addresses: ['203.0.113.5', '2001:db8::5'] })
+})
+
 test.each([
   [{ PORT: 'abc' }, 'PORT'],
   [{ PORT: '' }, 'PORT'],
@@ -14,6 +20,12 @@ test.each([
   [{ DATA_DIR: '  ' }, 'DATA_DIR'],
   [{ COUNTY_DIR: '' }, 'COUNTY_DIR'],
   [{ LESSONS_DIR: 'lessons' }, 'LESSONS_DIR'],
+  [{ MEDIA_PORT: 'x' }, 'MEDIA_PORT'],
+  [{ MEDIA_ADDRESS: 'tongke.example.cn' }, 'MEDIA_ADDRESS'],
+  [{ MEDIA_ADDRESS: '203.0.113.5,' }, 'MEDIA_ADDRESS'],
+  [{ MEDIA_RECEIVERS: 'many' }, 'MEDIA_RECEIVERS'],
+  [{ TURN_URL: 'turn:turn.example.cn:3478' }, 'TURN_URL'],
+  [{ TURN_URL: 'http://turn.example.cn', TURN_SECRET: 's' }, 'TURN_URL'],
 ])('%j is refused with one line that names %s', (environment, name) => {
   expect(() => readConfig(environment, false)).toThrow(new RegExp(`^${name}\\b[^\\n]*$`))
 })

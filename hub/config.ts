@@ -1,5 +1,7 @@
+import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import type { MediaSettings } from './media/settings.ts'
 
 /** What the environment says, in one place. */
 export interface Config {
@@ -15,16 +17,22 @@ export interface Config {
   /** A folder of lessons to publish at the start, and the publisher's key. */
   lessons?: string
   publisherKey?: string
+  /** Live picture. */
+  media: MediaSettings
   /** Reusable codes, the places on the first page: never for a real county. */
   demonstration: boolean
 }
 
 const Text = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)))
+const PortNumber = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number), v.maxValue(65535))
+const Count = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number))
+const List = v.pipe(
+  v.string(),
+  v.transform((text) => text.split(',').map((one) => one.trim())),
+)
+
 const Environment = v.object({
-  PORT: v.optional(
-    v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number), v.maxValue(65535)),
-    '8080',
-  ),
+  PORT: v.optional(PortNumber, '8080'),
   HOST: v.optional(v.string(), '::'),
   DATA_DIR: v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)), 'data'),
   DATABASE_URL: v.optional(v.pipe(v.string(), v.regex(/^postgres(ql)?:\/\//, 'must begin with postgresql://'))),
@@ -40,6 +48,22 @@ const Environment = v.object({
   COUNTY_DIR: Text,
   LESSONS_DIR: Text,
   PUBLISHER_KEY: Text,
+  MEDIA_PORT: v.optional(PortNumber),
+  MEDIA_ADDRESS: v.optional(
+    v.pipe(
+      List,
+      v.check((addresses) => addresses.every((address) => isIP(address)), 'must be IP addresses, with commas between'),
+    ),
+  ),
+  MEDIA_RECEIVERS: v.optional(Count, '400'),
+  MEDIA_ROOM_RECEIVERS: v.optional(Count, '200'),
+  TURN_URL: v.optional(
+    v.pipe(
+      List,
+      v.check((urls) => urls.every((url) => /^turns?:[^\s"<>]+$/.test(url)), 'must be turn: or turns: addresses'),
+    ),
+  ),
+  TURN_SECRET: Text,
 })
 
 /** @throws Error with one line that names the variable and what is wrong with it */
@@ -50,14 +74,24 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
     throw new Error(`${v.getDotPath(issue)}: ${issue.message}`)
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, BACKUP_DAYS, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
+  const { MEDIA_PORT, MEDIA_ADDRESS, MEDIA_RECEIVERS, MEDIA_ROOM_RECEIVERS, TURN_URL, TURN_SECRET } = reading.output
   if (LESSONS_DIR && !PUBLISHER_KEY)
     throw new Error('LESSONS_DIR needs PUBLISHER_KEY, the file with the key to sign them')
+  if (TURN_URL && !TURN_SECRET) throw new Error('TURN_URL needs TURN_SECRET, by which its credentials are made')
   return {
     port: PORT,
     host: HOST,
     dataDir: resolve(DATA_DIR),
     demonstration,
     backupDays: BACKUP_DAYS,
+    media: {
+      // The same number, so that there is one to remember; it is UDP here.
+      port: MEDIA_PORT ?? PORT,
+      addresses: MEDIA_ADDRESS ?? [],
+      mostReceivers: MEDIA_RECEIVERS,
+      mostInRoom: MEDIA_ROOM_RECEIVERS,
+      ...(TURN_URL && TURN_SECRET && { turn: { urls: TURN_URL, secret: TURN_SECRET } }),
+    },
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),
     ...(COUNTY_DIR && { county: resolve(COUNTY_DIR) }),
     ...(LESSONS_DIR && { lessons: resolve(LESSONS_DIR) }),

@@ -7,6 +7,8 @@ import { serveLive } from './facts/live.ts'
 import { openApp } from './http/app.ts'
 import { openHub } from './hub.ts'
 import { lockFolder } from './lock.ts'
+import { openMedia } from './media/media.ts'
+import { noRooms } from './media/rights.ts'
 
 /** Put in at build time. */
 declare const __VERSION__: string
@@ -51,7 +53,9 @@ async function run(config: Config, root: string): Promise<void> {
     throw new Error(`${name}: ${value} cannot be opened: ${error.message}`)
   })
   const places = await setUpCounty(hub, config)
+  const media = openMedia(hub.secret, config.media, noRooms)
   const app = openApp(hub, {
+    media,
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
     appFolder: join(root, 'dist', 'app'),
     backupDays: config.backupDays,
@@ -61,6 +65,7 @@ async function run(config: Config, root: string): Promise<void> {
   const endLive = serveLive(hub, server)
   stop = () => {
     endLive()
+    media.close()
     server.close()
     server.closeAllConnections()
     hub.close().then(

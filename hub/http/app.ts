@@ -6,6 +6,8 @@ import { consentRoutes } from '../consent/routes.ts'
 import { officeDeviceRoutes } from '../devices/routes.ts'
 import { factRoutes } from '../facts/routes.ts'
 import type { Hub } from '../hub.ts'
+import { type Media, noMedia } from '../media/media.ts'
+import { mediaRoutes } from '../media/routes.ts'
 import { leftBehindRoutes } from '../merged/routes.ts'
 import { newcomerRoutes } from '../newcomers/routes.ts'
 import { noticeRoutes } from '../notice/routes.ts'
@@ -25,6 +27,8 @@ export interface AppOptions {
   backupDays?: number
   /** The built app's folder; without it only the interface is served. */
   appFolder?: string
+  /** Live picture; without it there are no rooms. */
+  media?: Media
   /** What a newcomer may open with one click, in a demonstration. */
   demonstration?: readonly { code: string; title: string; kind: string }[]
 }
@@ -50,6 +54,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/lessons', schoolDayRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.route('/api/office/consent', consentRoutes(hub))
+  app.route('/api/live', mediaRoutes(hub, options.media ?? noMedia(hub.secret)))
   const { backupDays = 90 } = options
   app.route('/api/office/people', peopleRoutes(hub, backupDays))
   app.route('/api/office/erasures', erasureRoutes(hub, backupDays))

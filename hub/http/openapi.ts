@@ -1,6 +1,7 @@
 import { toJsonSchema } from '@valibot/to-json-schema'
 import * as v from 'valibot'
 import { Batch } from '../../core/facts/batch.ts'
+import { LayerAsked, MediaAccess, MediaAsked } from '../../core/media/access.ts'
 import { Place } from '../../core/people/places.ts'
 import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
@@ -54,6 +55,9 @@ const schemas = {
   LeftBehind,
   Moves,
   MovedAll: v.object({ moved: v.number() }),
+  LayerAsked,
+  MediaAccess,
+  MediaAsked,
   Move: v.object({ place: v.string() }),
   Moved: v.object({ from: v.string() }),
   NewCodes,
@@ -134,6 +138,52 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/sync/live': {
     get: { summary: 'The live channel, upgraded to a WebSocket: FromDevice, FromHub', open: true, status: 101 },
+  },
+  '/api/live/{room}/media': {
+    post: {
+      summary: 'Tokens for what a device may do in a room’s picture, and TURN servers',
+      body: 'MediaAsked',
+      answer: 'MediaAccess',
+    },
+  },
+  '/api/live/{room}/whip': {
+    post: {
+      summary: 'Publish (WHIP, RFC 9725): an offer for an answer; Bearer',
+      open: true,
+      body: 'application/sdp',
+      answer: 'application/sdp',
+      status: 201,
+    },
+  },
+  '/api/live/{room}/whip/{session}': {
+    patch: {
+      summary: 'Trickle ICE; If-Match; Bearer',
+      open: true,
+      body: 'application/trickle-ice-sdpfrag',
+      status: 204,
+    },
+    delete: { summary: 'Stop publishing; Bearer', open: true },
+  },
+  '/api/live/{room}/whep': {
+    post: {
+      summary: 'Watch (WHEP, draft-ietf-wish-whep): an offer for an answer; Bearer',
+      open: true,
+      body: 'application/sdp',
+      answer: 'application/sdp',
+      status: 201,
+    },
+  },
+  '/api/live/{room}/whep/{session}': {
+    patch: {
+      summary: 'Trickle ICE; If-Match; Bearer',
+      open: true,
+      body: 'application/trickle-ice-sdpfrag',
+      status: 204,
+    },
+    delete: { summary: 'Stop watching; Bearer', open: true },
+  },
+  '/api/live/{room}/whep/{session}/layer': {
+    post: { summary: 'Which picture is sent (WHEP’s layer extension); Bearer', open: true, body: 'LayerAsked' },
   },
   '/api/reports/county': {
     get: {
@@ -332,6 +382,8 @@ const inPaths: Record<string, string> = {
   school: '^[A-Za-z0-9_-]{1,64}$',
   id: '^[A-Za-z0-9_-]{1,64}$',
   year: '^20[0-9]{2}$',
+  room: '^[A-Za-z0-9_-]{1,64}$',
+  session: '^[A-Za-z0-9_-]{1,64}$',
 }
 
 function parameters(path: string): object {

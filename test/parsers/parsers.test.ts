@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /** What takes bytes or text apart. Routes of the hub are found by its description, and all asked anything. */
 const takesApart =
-  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(|new ByteReader\(|fromBase64url\(/
+  /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(|new ByteReader\(|fromBase64url\(|readUInt8\(|split\(\/\\r/
 
 /** JSON that the hub has written into its own database. */
 const ofItsTables = /JSON\.parse\((\w+\.)?(about|body|fact|state|value)\b/g
@@ -20,6 +20,8 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'hub/backup/any-backup.test.ts': ['hub/backup/files.ts', 'hub/backup/manifest.ts'],
   'hub/county/files.test.ts': ['hub/county/files.ts', 'hub/packages/yaml-file.ts'],
   'hub/facts/any-live.test.ts': ['hub/facts/live.ts'],
+  'hub/media/rtp/rtp.test.ts': ['hub/media/rtp/key-frame.ts', 'hub/media/rtp/packet.ts', 'hub/media/rtp/rtcp.ts'],
+  'hub/media/sdp/sdp.test.ts': ['hub/media/sdp/fragment.ts', 'hub/media/sdp/offer.ts'],
   'hub/people/sessions.test.ts': ['hub/people/sessions.ts'],
   'hub/roster/upload.test.ts': ['hub/roster/csv.ts', 'hub/roster/text.ts', 'hub/roster/xlsx.ts', 'hub/roster/zip.ts'],
   'src/homework/photo/whole.test.ts': ['src/homework/photo/whole.ts'],
@@ -30,8 +32,9 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'test/packages/broken.test.ts': ['hub/packages/read.ts', 'hub/packages/sources.ts', 'hub/packages/media.ts'],
 }
 
-/** What this program itself has written: in its database, in its browser's store, from its page to its worker. */
+/** What this program itself has written: in its database, in its browser's store, from its page to its worker, by its libraries. */
 const ownWords: readonly string[] = [
+  'hub/media/transport.ts',
   ...['hub/facts/bring-back.ts', 'hub/roster/preview.ts'],
   ...['service-worker/service-worker.ts', 'src/device/new-version.tsx'],
   ...['src/home/snapshot.ts', 'src/known-places.ts', 'src/who/pins.ts'],

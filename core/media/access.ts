@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+
+/** Where a device joins a room's picture, and with what: `Authorization: Bearer TOKEN`. */
+const MediaDoor = v.object({ url: v.string(), token: v.string() })
+
+/** As browsers take it (RTCIceServer). */
+const IceServer = v.object({ urls: v.array(v.string()), username: v.string(), credential: v.string() })
+
+/** What a device may do in a room's picture: the doors it may go through, and TURN servers where the operator has any. */
+export const MediaAccess = v.object({
+  /** WHEP */
+  watch: v.optional(MediaDoor),
+  /** WHIP, as the host */
+  host: v.optional(MediaDoor),
+  /** WHIP, as who has the floor */
+  floor: v.optional(MediaDoor),
+  iceServers: v.array(IceServer),
+})
+export type MediaAccess = v.InferOutput<typeof MediaAccess>
+
+/** For whom: an outside encoder's token lasts longer, since it is typed in by hand. */
+export const MediaAsked = v.object({ for: v.optional(v.picklist(['app', 'encoder']), 'app') })
+
+/** WHEP's layer extension: which picture; without one the sharp one. */
+export const LayerAsked = v.object({
+  mediaId: v.optional(v.pipe(v.string(), v.maxLength(64))),
+  encodingId: v.optional(v.picklist(['sharp', 'small', 'none']), 'sharp'),
+})

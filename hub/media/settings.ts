@@ -1,0 +1,10 @@
+import type { TurnServer } from './ice.ts'
+import type { MediaPort } from './transport.ts'
+
+/** What an operator says of live picture. */
+export interface MediaSettings extends MediaPort {
+  turn?: TurnServer
+  /** Who watches at most at once, in all and in one room. */
+  mostReceivers: number
+  mostInRoom: number
+}
