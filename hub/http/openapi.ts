@@ -382,7 +382,7 @@ const inPaths: Record<string, string> = {
   school: '^[A-Za-z0-9_-]{1,64}$',
   id: '^[A-Za-z0-9_-]{1,64}$',
   year: '^20[0-9]{2}$',
-  room: '^[A-Za-z0-9_-]{1,64}$',
+  room: '^[A-Za-z0-9_.-]{1,200}$',
   session: '^[A-Za-z0-9_-]{1,64}$',
 }
 

@@ -60,6 +60,6 @@ const longest = 1_000
 
 const Claims = v.object({
   sub: DeviceId,
-  room: v.pipe(v.string(), v.maxLength(64)),
+  room: v.pipe(v.string(), v.maxLength(200)),
   as: v.picklist(['watch', 'host', 'floor']),
 })

@@ -164,13 +164,12 @@ test('what is no media, or not as agreed, goes nowhere and harms nobody', async 
 })
 
 test('a second host is refused, and the same one who comes again takes its own place', async () => {
-  const first = await comeAsHost()
+  await comeAsHost()
   const [, offer] = await Peer.offer('SendOnly', [{ kind: 'audio', ssrc: 1 }])
   expect(await media.join({ ...host, device: id.device('studio-2') }, offer)).toMatchObject({ status: 409 })
   const again = new Camera(await comeAsHost())
   const one = await watch(1)
   await again.until(one, () => pictures(one).length > 2)
-  await first.until(() => first.isClosed)
 })
 
 test('more than a room may have are told when to come again', async () => {

@@ -88,10 +88,6 @@ export class Peer {
     }
   }
 
-  get isClosed(): boolean {
-    return this.state === 'closed' || this.state === 'failed' || this.state === 'disconnected'
-  }
-
   close(): void {
     this.connection.close()
   }
