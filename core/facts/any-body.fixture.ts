@@ -267,6 +267,14 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     ),
   }),
   'trouble.dismissed': fc.record({ place: place(), refused: factName() }),
+  'words.struck': fc
+    .record({
+      device: device(),
+      seq: fc.integer({ min: 1, max: 40 }),
+      from: fc.nat(20),
+      length: fc.integer({ min: 1, max: 4 }),
+    })
+    .map(({ length, ...rest }) => ({ ...rest, field: 'title', below: rest.from + length })),
   'work.moved': fc
     .constantFrom(['ann', 'bo'], ['bo', 'ann'])
     .chain(([from, to]) =>

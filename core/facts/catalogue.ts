@@ -43,6 +43,7 @@ import { strokeDrawn } from './kinds/stroke-drawn.ts'
 import { strokeErased } from './kinds/stroke-erased.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
+import { wordsStruck } from './kinds/words-struck.ts'
 import { workMoved } from './kinds/work-moved.ts'
 
 /** A kind with its body's type hidden: a body handed to it must have come out of its own schema. */
@@ -93,6 +94,7 @@ export const kinds: readonly AnyKind[] = [
   strokeErased,
   timetableSet,
   troubleDismissed,
+  wordsStruck,
   workMoved,
 ]
 

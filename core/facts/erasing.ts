@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { kindNamed } from './catalogue.ts'
 import type { Fact } from './fact.ts'
 import type { Day, PersonId } from './ids.ts'
+import { isStruck } from './striking.ts'
 
 /** A person whose name and words are to be nowhere any more, and from which school day on. */
 export interface Erased {
@@ -35,10 +36,11 @@ export function isErased({ body }: Pick<Fact, 'body'>): boolean {
   return (body as { erased?: unknown }).erased !== undefined // any body is an object
 }
 
-/** Whether two that bear the same number are the same fact, be it that something was erased of one of them. */
+/** Whether two that bear the same number are the same fact, be it that something was erased of one of them, or blotted out. */
 export function isSameFact(one: Recorded, other: Recorded): boolean {
   if (one.at !== other.at || one.by !== other.by || one.kind !== other.kind) return false
-  return isErased(one) || isErased(other) || JSON.stringify(one.body) === JSON.stringify(other.body)
+  const isWhole = [one, other].every((fact) => !isErased(fact) && !isStruck(fact))
+  return !isWhole || JSON.stringify(one.body) === JSON.stringify(other.body)
 }
 
 type Recorded = Pick<Fact, 'at' | 'kind' | 'body'> & { by: string }

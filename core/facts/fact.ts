@@ -89,6 +89,8 @@ export interface FactKind<Body = unknown> {
    * @param since the day from which an erased person belongs to nothing; `undefined` of who is not erased
    */
   erase?(body: Body, since: (person: PersonId) => Day | undefined): Body | undefined
+  /** Fields of the body in which people write as they like: letters can be blotted out of them (`striking.ts`). */
+  words?: readonly string[]
   /** The pupils in whose name it speaks. Someone who acts as a pupil must be one of them. */
   pupils?(body: Body): readonly PersonId[]
   /** The pupils who are seen or heard in it: their guardians must have agreed to that by then (`people/consent.ts`). */

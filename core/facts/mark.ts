@@ -4,10 +4,11 @@ import type { Fact } from './fact.ts'
 
 /**
  * A hash of what a device has recorded under a number, by which two that say the same number can be told apart. Of a kind
- * of which something may be erased only what stays goes in, so that it is the same before and after; nobody records two
+ * of which something may be erased or blotted out only what stays goes in, so that it is the same before and after; nobody records two
  * things in one millisecond.
  */
 export function factMark({ at, by, kind, body }: Pick<Fact, 'at' | 'by' | 'kind' | 'body'>): number {
-  const stays = kindNamed(kind)?.erase ? '' : JSON.stringify(body)
+  const { erase, words } = kindNamed(kind) ?? {}
+  const stays = erase || words ? '' : JSON.stringify(body)
   return nextMark(0, `${at} ${by} ${kind} ${stays}`)
 }

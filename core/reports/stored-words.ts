@@ -44,6 +44,7 @@ export const storedWords: Readonly<Record<'zh' | 'en', Readonly<Record<string, s
     'stroke.erased': '擦板书',
     'timetable.set': '课表',
     'trouble.dismissed': '处理没收下的记录',
+    'words.struck': '涂掉的话',
     'work.moved': '作业挪到另一名学生',
   },
   en: {
@@ -90,6 +91,7 @@ export const storedWords: Readonly<Record<'zh' | 'en', Readonly<Record<string, s
     'stroke.erased': 'Writing wiped off',
     'timetable.set': 'A timetable',
     'trouble.dismissed': 'What was not taken, seen to',
+    'words.struck': 'Words blotted out',
     'work.moved': 'Homework moved to another child',
   },
 }

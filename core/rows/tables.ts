@@ -14,6 +14,7 @@ import { classes, counties, courses, pairs, places, publishers, schools, timetab
 import { type RowKey, rowTable } from './row-key.ts'
 import { segments } from './segment.ts'
 import { strokes } from './stroke.ts'
+import { struckWords } from './struck.ts'
 import { byEffect, type Table } from './table.ts'
 import { work } from './work.ts'
 
@@ -45,6 +46,7 @@ export const tables: readonly Table<unknown>[] = [
   shapes,
   shownPages,
   strokes,
+  struckWords,
   taughtLessons,
   timetables,
   troubles,

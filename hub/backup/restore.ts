@@ -5,6 +5,7 @@ import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
 import { eraseAgain } from '../facts/erase.ts'
 import { reduceRowsAnew } from '../facts/rows.ts'
+import { strikeAgain } from '../facts/strike.ts'
 import { addRows } from '../store/bulk.ts'
 import { isPostgres } from '../store/dialect.ts'
 import { isDiskFull } from '../store/disk-full.ts'
@@ -121,8 +122,9 @@ async function write(
   // Or PostgreSQL, which has not looked at what came in yet, walks all of it for some rows.
   if (isPostgres(into)) await sql`analyze fact, fact_row`.execute(into)
   await reduceAll(into, progress)
-  // What was told before somebody was erased stands in the log as it was told.
+  // What was told before somebody was erased, or a word struck, stands in the log as it was told.
   await into.transaction().execute(eraseAgain)
+  await into.transaction().execute(strikeAgain)
 }
 
 /**

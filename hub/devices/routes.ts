@@ -104,6 +104,11 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
         const [from, grown]: [PlaceId[], Set<string>] = [[], new Set()]
         for (const { device, place: to } of moves) {
           const moved = await moveDevice(db, device, to, hub.now())
+          // The answer to an earlier asking may have been lost.
+          if (moved === 'is-there') {
+            from.push(to)
+            continue
+          }
           if (typeof moved === 'string') throw new NotAll(moved)
           for (const scope of await judgeAfterMove(db, device, hub.now())) grown.add(scope)
           await note(db, { ...by, act: 'device.moved', about: { device, from: moved.from, to } }, hub.now())

@@ -11,6 +11,7 @@ import { nameBlobs } from './named-blobs.ts'
 import { releaseWaiting } from './parked.ts'
 import { reduceRows } from './rows.ts'
 import { appendToScopes } from './scope-log.ts'
+import { strikeNamed } from './strike.ts'
 
 /** Brings taken facts into their rows and scopes, and then what had waited for the rows that came to be. */
 export async function admit(db: HubDb, facts: readonly Judged[], now: number): Promise<Set<string>> {
@@ -29,6 +30,7 @@ export async function admit(db: HubDb, facts: readonly Judged[], now: number): P
     for (const scope of scopes) grown.add(scope)
     await nameBlobs(db, taken)
     await eraseNamed(db, taken, now)
+    await strikeNamed(db, taken, now)
     const matched = new Set(taken.flatMap((fact) => fact.matched ?? []))
     for (const row of matched) await noteToSpread(db, rowPart(row, 0) as ClassId, rowPart(row, 1) as PersonId) // a member's
     for (const scope of await bringBack(db, changes, dayOf(now))) grown.add(scope)

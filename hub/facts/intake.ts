@@ -11,6 +11,7 @@ import { comesAfterAnothers, setAside } from './forks.ts'
 import { type Incoming, type Judged, judge, sourceOf } from './judge.ts'
 import { nameQuarantined } from './named-blobs.ts'
 import { noteAwaited } from './parked.ts'
+import { withoutStruck } from './strike.ts'
 
 export interface Taken {
   receipt: Receipt
@@ -46,7 +47,7 @@ export async function takeIn(db: HubDb, delivery: Delivery): Promise<Taken> {
   const incoming = fresh.map(
     (fact, n): Incoming => ({ ...fact, eff: times[n] ?? delivery.heard, text: JSON.stringify(fact.body) }),
   )
-  const judged = await withoutErased(db, await judge(db, incoming, await sourceOf(db, device)))
+  const judged = await withoutStruck(db, await withoutErased(db, await judge(db, incoming, await sourceOf(db, device))))
   await keep(db, judged)
   if (Number(device.revoked) > 0) await nameQuarantined(db, judged, device.place)
   const grown = await admit(db, judged, delivery.heard)

@@ -8,6 +8,7 @@ import { AuditLog } from '../../core/reports/audit-log.ts'
 import { ConsentClass, ConsentClasses, ConsentMissing, ConsentWord } from '../../core/reports/consent-register.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
 import { LeftBehind, Moves } from '../../core/reports/left-behind.ts'
+import { NameWords } from '../../core/reports/name-words.ts'
 import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
@@ -65,6 +66,7 @@ const schemas = {
   SchoolDayWord,
   Newcomers,
   NewcomerWord,
+  NameWords,
   NewPin,
   NewPlace,
   OfficeDevices,
@@ -260,6 +262,9 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/office/people/{person}': {
     get: { summary: 'What is known of a person, for the office; Tongke-By', answer: 'OnePerson' },
+  },
+  '/api/office/people/{person}/words': {
+    get: { summary: 'Where somebody’s name stands in what others wrote; Tongke-By', answer: 'NameWords' },
   },
   '/api/office/people/{person}/everything': {
     get: {

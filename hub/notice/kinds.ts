@@ -54,6 +54,11 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
     zh: '哪个编号的资料从哪天起删除了',
     en: 'which number’s data were erased, and since when',
   },
+  'words.struck': {
+    topic: 'erasing',
+    zh: '别人写的话里，哪一条的第几个字被涂掉了（不记是什么字）',
+    en: 'which letters were blotted out of what others wrote, by their place alone',
+  },
   'homework.set': { topic: 'nobody', zh: '给全班布置的作业', en: 'homework for a whole class' },
   'homework.withdrawn': { topic: 'nobody', zh: '撤回的作业', en: 'homework that was taken back' },
   'hands.counted': {

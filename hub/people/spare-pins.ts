@@ -21,12 +21,22 @@ function codeOf(secret: Uint8Array, person: string, n: number): string {
   return String(bytes.readUInt32BE(0) % 100_000_000).padStart(8, '0')
 }
 
-/** The next code, to be read to its teacher; those before it are no longer given out, but still good until one is used. */
+/**
+ * The next code, to be read to its teacher; those before it are no longer given out, but still good until one is used. Devices
+ * are prepared for so many: the last of them is given again, however often it is asked for.
+ */
 export async function giveCode(db: HubDb, secret: Uint8Array, person: PersonId): Promise<{ n: number; code: string }> {
   await begun(db, [person])
   const { given } = await db
     .updateTable('spare_pin')
-    .set((eb) => ({ given: eb('given', '+', 1) }))
+    .set((eb) => ({
+      given: eb
+        .case()
+        .when('given', '<', eb('used', '+', prepared))
+        .then(eb('given', '+', 1))
+        .else(eb.ref('given'))
+        .end(),
+    }))
     .where('person', '=', person)
     .returning('given')
     .executeTakeFirstOrThrow()

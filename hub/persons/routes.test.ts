@@ -9,6 +9,8 @@ import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { pupilAdded } from '../../core/facts/kinds/pupil-added.ts'
 import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
+import { wordsStruck } from '../../core/facts/kinds/words-struck.ts'
+import { NameWords } from '../../core/reports/name-words.ts'
 import { Erasures, OnePerson, People, type PeopleAsked } from '../../core/reports/people.ts'
 import {
   bells,
@@ -68,6 +70,52 @@ test('where a name stands that erasing does not reach is told beforehand, and wh
     { kind: 'place.described', count: 1 },
   ])
   expect((await one(people.bo)).elsewhere).toEqual([])
+})
+
+test('what others wrote with a name in it is listed, and told no more once it was struck', async () => {
+  await hub.recorder.record([
+    memberEnrolled({
+      ...{ class: three, person: people.ann, name: '李小溪', picture: 'sun', role: 'pupil', number: 1 },
+      from: id.day('2026-08-31'),
+    }),
+  ])
+  const own = await hub.device('own')
+  const marked = (pupil: PersonId, words: string) =>
+    homeworkMarked({ class: three, assignment: id.assignment('a1'), pupil, grade: 'good', words, wrong: [] })
+  own.records(marked(people.bo, '和李小溪一起写的'), people.teacher)
+  own.records(marked(people.bo, '写得好'), people.teacher)
+  await own.delivers()
+  const words = async () => v.parse(NameWords, await (await ask(`people/${people.ann}/words`)).json()).words
+  const found = await words()
+  expect(found).toEqual([
+    {
+      ...{ device: own.id, seq: 1, kind: 'homework.marked', at: hub.now(), by: people.teacher, field: 'words' },
+      ...{ text: '和李小溪一起写的', spans: [{ from: 1, below: 4 }] },
+    },
+  ])
+  for (const { device, seq, field, spans } of found)
+    for (const span of spans) office.records(wordsStruck({ device, seq, field, ...span }), people.clerk)
+  await office.delivers()
+  expect(await words()).toEqual([])
+  expect((await one(people.ann)).elsewhere).toEqual([])
+  const acts = (await notesBefore(hub.db, 1e9, 10)).map(({ act, about }) => ({ act, about }))
+  expect(acts).toContainEqual({ act: 'words.seen', about: { person: people.ann, words: 1 } })
+  expect(JSON.stringify(acts)).not.toContain('李小溪')
+})
+
+test('the name that a teacher wrote of a child in the room is listed once the child works by seat number', async () => {
+  await addedInTheRoom()
+  const enrolled = (name: string) =>
+    memberEnrolled({
+      ...{ class: three, person: people.cy, name, picture: 'sun', role: 'pupil', number: 13 },
+      from: day,
+    })
+  await hub.recorder.record([enrolled('王小禾'), pupilMatched({ class: three, added: kid, person: people.cy })])
+  const words = async () => v.parse(NameWords, await (await ask(`people/${people.cy}/words`)).json()).words
+  expect(await words()).toEqual([])
+  // The guardians take their consent to the name back.
+  await hub.recorder.record([enrolled('13 号')])
+  expect(await words()).toMatchObject([{ kind: 'pupil.added', field: 'name', text: '小禾', by: people.aide }])
 })
 
 async function addedInTheRoom(): Promise<TestDevice> {

@@ -7,6 +7,7 @@ import { atMost } from '../http/at-most.ts'
 import { enrolledOnly } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
+import { nameWords } from './elsewhere.ts'
 import { listErasures } from './erasures.ts'
 import { everythingOf } from './everything.ts'
 import { everythingZip } from './everything-zip.ts'
@@ -14,8 +15,8 @@ import { listPeople } from './list.ts'
 import { readPerson } from './one.ts'
 
 /**
- * The county's people, under `/api/office/people`: POST / finds some of them, GET /PERSON tells what is known of one, and
- * GET /PERSON/everything?lang=zh is all of it in an archive.
+ * The county's people, under `/api/office/people`: POST / finds some of them, GET /PERSON tells what is known of one, GET
+ * /PERSON/words where their name stands in what others wrote, and GET /PERSON/everything?lang=zh is all of it in an archive.
  * Names are asked for in a body, since an address may be written down on its way.
  *
  * @param backupDays how long a backup may keep what was erased
@@ -39,6 +40,16 @@ export function peopleRoutes(hub: Hub, backupDays: number): Hono<WithActor> {
     if (!found) return c.json({ why: 'no-such-person' }, 404)
     await note(hub.db, { ...actor(c), act: 'person.seen', about: { person: found.shown.person } }, hub.now())
     return c.json(found.shown)
+  })
+
+  routes.get('/:person/words', async (c) => {
+    const person = v.safeParse(PersonId, c.req.param('person'))
+    const found = person.success && (await readPerson(hub.db, person.output, { now: hub.now(), backupDays }))
+    if (!found) return c.json({ why: 'no-such-person' }, 404)
+    const answer = await nameWords(hub.db, found.whole, found.shown.name)
+    const about = { person: found.shown.person, words: answer.words.length }
+    await note(hub.db, { ...actor(c), act: 'words.seen', about }, hub.now())
+    return c.json(answer)
   })
 
   routes.get('/:person/everything', async (c) => {

@@ -1,8 +1,10 @@
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { type Erased, isErased, isSameFact, withoutAnyOf } from '../../core/facts/erasing.ts'
+import { factName } from '../../core/facts/fact.ts'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { factMark } from '../../core/facts/mark.ts'
+import { withoutWords } from '../../core/facts/striking.ts'
 import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { Pull, ScopePage } from '../../core/sync/messages.ts'
@@ -14,6 +16,7 @@ import { noteClock, noteRefusals, readSelf, withHubsWord } from './receipt.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
 import { type StoreName, type StrictTransaction, strictly } from './strictly.ts'
+import { strikeIn, struckHere } from './strike.ts'
 
 /** How far each scope has been read: what the next pull asks with. */
 export async function cursors(store: Store): Promise<Record<string, string>> {
@@ -160,6 +163,7 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
   return strictly(store.db, stores, async (transaction) => {
     const self = await readSelf(transaction)
     const erased = await erasedHere(transaction, store)
+    const struck = await struckHere(transaction, store, reading.facts)
     const name = `scope:${page.scope}`
     const before = (await transaction.get<{ value: ScopeReading }>('meta', name))?.value
     if (self.device !== asked.as || (before?.cursor ?? '') !== (asked.cursors[page.scope] ?? '')) return false
@@ -173,8 +177,9 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
     const rows: RowKey[] = []
     const erasedSince: KeptFact[] = []
     for (const told of reading.facts) {
-      // A hub that was put back may not know yet whom it has to forget.
-      const fact = withoutAnyOf(told, erased) ?? told
+      // A hub that was put back may not know yet whom it has to forget, and what was blotted out.
+      const whole = withoutAnyOf(told, erased) ?? told
+      const fact = withoutWords(whole, struck.get(factName(whole)) ?? []) ?? whole
       // Another's of the same name, whose numbers have run ahead of this one's: it comes again when this one has a new name.
       if (fact.device === self.device && fact.seq > self.seq) continue
       const keptFact = kept(fact, page.scope, scope.reading)
@@ -191,6 +196,7 @@ async function absorbPage(store: Store, page: ScopePage, asked: Asked, now: numb
     if (!page.more && scope.reading > 1)
       rows.push(...(await sweep(transaction, store, self, { scope: page.scope, reading: scope.reading })))
     transaction.put('meta', { name, value: scope })
+    rows.push(...(await strikeIn(transaction, reading.facts)))
     await reduceIn(transaction, rows)
     await dropUnnamed(transaction, store, erasedSince)
     for (const one of news) await eraseIn(transaction, store, one)

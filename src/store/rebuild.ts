@@ -4,6 +4,7 @@ import type { KeptFact } from './place-db.ts'
 import { kept, reduceIn } from './reduce.ts'
 import type { Store } from './store.ts'
 import { type StrictTransaction, strictly } from './strictly.ts'
+import { strikeIn } from './strike.ts'
 
 /** How many facts are read anew, or rows reduced anew, in one transaction: a touch may have to wait for one. */
 const factsAtOnce = 200
@@ -63,6 +64,7 @@ async function readSomeAnew(
   const [first, last] = [keys[0], keys[keys.length - 1]]
   if (first === undefined || last === undefined) return { ...before, facts: 'done' }
   const rows: RowKey[] = []
+  const anewRead: KeptFact[] = []
   for (const fact of await transaction.all<KeptFact>('facts', store.ranges.bound(first, last))) {
     if (!kinds.has(fact.kind)) continue
     // What the hub has refused speaks of nothing, however it reads.
@@ -70,7 +72,10 @@ async function readSomeAnew(
     const anew = kept(fact, fact.scope === '' ? undefined : fact.scope, fact.reading)
     transaction.put('facts', anew)
     rows.push(...fact.rows, ...anew.rows)
+    anewRead.push(anew)
   }
+  // The program that heard of it may not have known what it asks for.
+  rows.push(...(await strikeIn(transaction, anewRead)))
   await reduceIn(transaction, rows)
   return { ...before, facts: last as [string, number] } // a fact's key
 }

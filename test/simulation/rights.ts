@@ -34,6 +34,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'practice.answered': ['tablet:pupil'],
   'pupil.added': inTheRoom(),
   'trouble.dismissed': ['projector:device', 'tablet:device', 'own:device', 'studio:device', 'office:device'],
+  'words.struck': ['office:office'],
   'work.moved': teaching(),
   'floor.given': hosting(),
   'hand.raised': lesson(),
@@ -72,6 +73,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'member.enrolled': [...everyPlace(), 'office'],
   'page.turned': ['projector', 'own', 'studio'],
   'person.erased': [...everyPlace(), 'office'],
+  'words.struck': [...everyPlace(), 'office'],
   'place.described': everyPlace(),
   'practice.answered': ['tablet', 'own', 'studio'],
   'pupil.added': [...everyPlace(), 'office'],
@@ -124,7 +126,7 @@ function isInRoom(kind: string): boolean {
 
 /** The scope to which a fact belongs, from what it says. */
 export function scopeOf(kind: string, body: Record<string, unknown>): string {
-  if (kind === 'county.described' || kind === 'person.erased') return 'county'
+  if (['county.described', 'person.erased', 'words.struck'].includes(kind)) return 'county'
   if (isInRoom(kind)) return `live:${body.room}`
   if (typeof body.place === 'string') return `place:${body.place}`
   if (typeof body.class === 'string') return `class:${body.class}`

@@ -28,6 +28,7 @@ export const homeworkAnswered = fact('homework.answered', {
     answer: Answer,
     erased: ErasedMark,
   }),
+  words: ['answer'],
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],

@@ -23,6 +23,7 @@ export const homeworkMarked = fact('homework.marked', {
     over: v.optional(v.pipe(v.array(FactName), v.maxLength(20))),
     erased: ErasedMark,
   }),
+  words: ['words'],
   scope: (b) => classScope(b.class),
   recordedBy: homeworkSet.recordedBy,
   seenBy: homeworkSet.seenBy,

@@ -23,6 +23,7 @@ export const homeworkSet = fact('homework.set', {
     day: Day,
     due: Day,
   }),
+  words: ['title'],
   scope: (b) => classScope(b.class),
   recordedBy: [may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own'), may('host', 'own', 'studio')],
   seenBy: ['projector', 'tablet', 'own', 'studio'],

@@ -16,6 +16,7 @@ export const lessonAdded = fact('lesson.added', {
     start: v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/)),
     minutes: v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(120)),
   }),
+  words: ['subject'],
   scope: (b) => classScope(lessonClass(b.lesson)),
   recordedBy: lessonOpened.recordedBy,
   seenBy: lessonOpened.seenBy,

@@ -11,6 +11,7 @@ export type CancelReason = v.InferOutput<typeof CancelReason>
 /** A lesson does not take place, and why; `words` may say it closer. `cancellation.withdrawn` takes it back. */
 export const lessonCancelled = fact('lesson.cancelled', {
   body: v.object({ lesson: LessonId, reason: CancelReason, words: v.optional(Title) }),
+  words: ['words'],
   scope: (b) => classScope(lessonClass(b.lesson)),
   recordedBy: [
     may('assistant', 'projector', 'own'),

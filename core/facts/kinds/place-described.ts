@@ -8,6 +8,7 @@ import { placeScope } from '../scope.ts'
 /** What a place is and whom it serves. Its devices follow the scopes that this names. */
 export const placeDescribed = fact('place.described', {
   body: v.object({ ...Place.entries, erased: ErasedMark }),
+  words: ['title'],
   scope: (b) => placeScope(b.place),
   recordedBy: [may('hub', 'hub')],
   seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],

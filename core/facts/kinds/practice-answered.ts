@@ -16,6 +16,7 @@ export const practiceAnswered = fact('practice.answered', {
     right: v.boolean(),
     erased: ErasedMark,
   }),
+  words: ['answer'],
   scope: (b) => classScope(b.class),
   recordedBy: [may('pupil', 'tablet')],
   seenBy: ['tablet', 'own', 'studio'],

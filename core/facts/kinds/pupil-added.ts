@@ -18,6 +18,7 @@ export const pupilAdded = fact('pupil.added', {
     from: Day,
     erased: ErasedMark,
   }),
+  words: ['name'],
   scope: (b) => classScope(b.class),
   recordedBy: [may('assistant', 'projector', 'own'), may('teacher', 'projector', 'own')],
   seenBy: ['projector', 'tablet', 'own', 'studio', 'office'],

@@ -15,6 +15,7 @@ export type Asked = v.InferOutput<typeof Asked>
 /** The host asks everybody in the room. `words` say what, where it does not stand on the page or is only spoken. */
 export const questionOpened = fact('question.opened', {
   body: v.object({ room: LessonId, question: QuestionId, asked: Asked, words: v.optional(Title) }),
+  words: ['words'],
   scope: (b) => liveScope(b.room),
   recordedBy: pageShown.recordedBy,
   seenBy: ['projector', 'tablet', 'own', 'studio'],

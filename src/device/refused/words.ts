@@ -111,6 +111,7 @@ export const kindWords = words({
     'person.erased': '删除一个人的资料',
     'pupil.added': '加学生',
     'pupil.matched': '认学生',
+    'words.struck': '涂掉写着名字的话',
     'work.moved': '作业改到另一个人名下',
   },
   en: {
@@ -145,6 +146,7 @@ export const kindWords = words({
     'person.erased': 'A person erased',
     'pupil.added': 'A child added',
     'pupil.matched': 'A child matched',
+    'words.struck': 'A name blotted out',
     'work.moved': 'Homework moved to another',
   },
 })

@@ -181,7 +181,7 @@ export const scopeWords = words<Record<ConsentScope, string>>({
 /** @param name whom it is about; '' when that is not told */
 export const troubleWords = words<Record<ConsentTrouble, (name: string) => string>>({
   zh: {
-    noLine: () => '现在没有网络，什么都没有改。等有网再登记。',
+    noLine: () => '现在没有网络，刚才这一步可能没有记上。接通后再做一次，不会记两遍。',
     notOffice: () => '只有县里的人能看、能改。',
     failed: () => '没有改成，请再试一次。',
     'no-such-child': (name) => `${name || '有一个学生'}已经不在这个班里了。什么都没有改，请重新打开这个班。`,
@@ -192,7 +192,8 @@ export const troubleWords = words<Record<ConsentTrouble, (name: string) => strin
     'identity-number': () => '编号像是身份证号或学籍号，这里不能写。请用表上的编号。',
   },
   en: {
-    noLine: () => 'There is no line now, and nothing was changed. Enter it when there is.',
+    noLine: () =>
+      'There is no line now, and this may not have been noted. Do it once more when there is: it is noted once.',
     notOffice: () => 'For the county’s office only.',
     failed: () => 'It was not changed. Try again.',
     'no-such-child': (name) => `${name || 'A child'} is not in this class any more. Nothing was changed: open it anew.`,

@@ -50,7 +50,7 @@ export function NewcomersPage() {
       {trouble && (
         <Notice
           kind={trouble === 'noLine' ? 'waiting' : 'attention'}
-          action={!all && <Button onClick={ask}>{t().again}</Button>}
+          action={trouble !== 'notOffice' && <Button onClick={ask}>{t().again}</Button>}
         >
           {t()[trouble]}
         </Notice>

@@ -20,11 +20,13 @@ interface EraseDialogProps {
   of: OnePerson
   /** It is recorded. */
   onErased(): void
+  /** Where the name stands elsewhere is to be looked at first. */
+  onWords(): void
   onClose(): void
 }
 
 /** Says what goes, what stays, and that it is for ever; then asks for the name, so that nobody is erased by a slip. */
-export function EraseDialog({ of, onErased, onClose }: EraseDialogProps) {
+export function EraseDialog({ of, onErased, onWords, onClose }: EraseDialogProps) {
   const [typed, setTyped] = useState('')
   const [state, setState] = useState<'asking' | 'busy' | 'failed'>('asking')
   const isRight = [of.name, ...of.numbers].includes(typed.trim())
@@ -71,7 +73,12 @@ export function EraseDialog({ of, onErased, onClose }: EraseDialogProps) {
               <li>{t().staysCounts}</li>
               <li>{t().staysTogether}</li>
               {of.elsewhere.length > 0 && (
-                <li>{t().staysElsewhere(of.elsewhere.map(elsewhereWords).join(t().listed))}</li>
+                <li>
+                  {t().staysElsewhere(of.elsewhere.map(elsewhereWords).join(t().listed))}{' '}
+                  <Button kind="quiet" class="people-look" onClick={onWords}>
+                    {t().lookFirst}
+                  </Button>
+                </li>
               )}
             </ul>
           </section>

@@ -22,8 +22,10 @@ import { roomNames } from '../words.ts'
 import { EraseDialog } from './erase-dialog.tsx'
 import { ErasureProgress } from './erasure-progress.tsx'
 import { ExportButton } from './export-button.tsx'
+import { t as nameWords } from './name-words.ts'
 import { fetchPerson, type Trouble, troubleIn } from './query.ts'
 import { membershipWords, t } from './words.ts'
+import { WordsDialog } from './words-dialog.tsx'
 
 interface PersonPageProps {
   /** Any of theirs. */
@@ -36,7 +38,8 @@ interface PersonPageProps {
 export function PersonPage({ id, onErased }: PersonPageProps) {
   const [shown, setShown] = useState<OnePerson>()
   const [trouble, setTrouble] = useState<Trouble>()
-  const [erasing, setErasing] = useState(false)
+  const [doing, setDoing] = useState<'erase' | 'words'>()
+  const [struck, setStruck] = useState(0)
   const left = useStore(line, (state) => state.left)
   const waits = useStore(line, (state) => state.state === 'waiting')
   const recorded = useLive(async () => (await row(here().store, erasedPeople, id)) !== undefined, [id])
@@ -51,6 +54,12 @@ export function PersonPage({ id, onErased }: PersonPageProps) {
   useEffect(() => {
     if (isNews) void ask()
   }, [isNews])
+
+  // Likewise of words that were struck.
+  const isStruck = struck > 0 && left === 0
+  useEffect(() => {
+    if (isStruck) void ask()
+  }, [isStruck])
 
   const title = shown ? shown.name || t().erased : roomNames().people
   if (!shown)
@@ -74,21 +83,37 @@ export function PersonPage({ id, onErased }: PersonPageProps) {
       ) : (
         recorded && <Notice kind="waiting">{waits ? t().erasingOffline : t().erasing}</Notice>
       )}
+      {struck > 0 && (
+        <Notice kind={isStruck ? 'done' : 'waiting'}>
+          {isStruck ? nameWords().struck(struck) : nameWords().recorded(struck)}
+        </Notice>
+      )}
       <div class="people-columns">
         <About of={shown} />
         <Stored of={shown} />
       </div>
-      {!shown.erased && !recorded && <EraseButton of={shown} onErase={() => setErasing(true)} />}
-      {erasing && <EraseDialog of={shown} onErased={() => onErased(shown.ids)} onClose={() => setErasing(false)} />}
+      {!shown.erased && !recorded && (
+        <EraseButton of={shown} onErase={() => setDoing('erase')} onWords={() => setDoing('words')} />
+      )}
+      {doing === 'erase' && (
+        <EraseDialog
+          of={shown}
+          onErased={() => onErased(shown.ids)}
+          onWords={() => setDoing('words')}
+          onClose={() => setDoing(undefined)}
+        />
+      )}
+      {doing === 'words' && <WordsDialog of={shown} onStruck={setStruck} onClose={() => setDoing(undefined)} />}
     </OfficePage>
   )
 }
 
-function EraseButton({ of, onErase }: { of: OnePerson; onErase(): void }) {
+function EraseButton({ of, onErase, onWords }: { of: OnePerson; onErase(): void; onWords(): void }) {
   const me = useStore(who, (state) => state.person)
   const isMe = of.ids.some((one) => one === me)
   return (
     <div class="people-erase">
+      <Button onClick={onWords}>{nameWords().open}</Button>
       <Button kind="danger" icon={IconErase} disabled={isMe} onClick={onErase}>
         {t().erase}
       </Button>

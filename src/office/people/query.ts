@@ -1,4 +1,6 @@
 import { personErased } from '../../../core/facts/kinds/person-erased.ts'
+import { wordsStruck } from '../../../core/facts/kinds/words-struck.ts'
+import { NameWords } from '../../../core/reports/name-words.ts'
 import { Erasures, OnePerson, People, type PeopleAsked } from '../../../core/reports/people.ts'
 import { dayOf } from '../../../core/school/day.ts'
 import { record } from '../../here/here.ts'
@@ -18,6 +20,18 @@ export const fetchErasures = (): Promise<HubAnswer<Erasures>> => askHub(Erasures
 export async function erase({ ids, asOf }: Pick<OnePerson, 'ids' | 'asOf'>): Promise<void> {
   const day = dayOf(asOf)
   await record(ids.map((person) => personErased({ person, day })))
+}
+
+export const fetchWords = (id: string): Promise<HubAnswer<NameWords>> =>
+  askHub(NameWords, `office/people/${encodeURIComponent(id)}/words`)
+
+/** Blots a name out of these words. Returns when it is safe on this device; the hub does it when it hears. */
+export async function strike(words: NameWords['words']): Promise<void> {
+  await record(
+    words.flatMap(({ device, seq, field, spans }) =>
+      spans.map(({ from, below }) => wordsStruck({ device, seq, field, from, below })),
+    ),
+  )
 }
 
 /** Why nothing is shown, by the words that say it. */

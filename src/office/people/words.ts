@@ -77,6 +77,7 @@ export const t = words({
     staysCounts: '到了几次课、交了几次作业，只记在一个没有名字的编号下',
     staysTogether: '和同学一起写的答案、一起交的照片，还是同学的；一起写的人都删了才删',
     staysElsewhere: (where: string) => `别处也写着这个名字（也可能指同名的人），这里删不到：${where}`,
+    lookFirst: '先去看，可以涂掉',
     times: (what: string, count: number) => `${what} ${count} 处`,
     placeTitle: '设备所在地方的名称',
     listed: '、',
@@ -182,6 +183,7 @@ export const t = words({
     staysTogether: 'Answers and photos that several made together stay the others’, until all of them are erased',
     staysElsewhere: (where: string) =>
       `The name also stands elsewhere, where erasing does not reach, and may mean another of that name: ${where}`,
+    lookFirst: 'Look at them first: they can be struck',
     times: (what: string, count: number) => `${what} (${count})`,
     placeTitle: 'names of places with devices',
     listed: '; ',

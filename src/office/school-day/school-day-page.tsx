@@ -35,14 +35,13 @@ function SchoolDay() {
   const [chosen, setChosen] = useState<ReadonlySet<LessonId>>(new Set())
   const hear = (heard: HubAnswer<SchoolDayLessons>) => {
     setTrouble(troubleIn(heard))
-    if (heard.is === 'yes') setOf(heard.answer)
-    setChosen(new Set())
-    return heard.is === 'yes'
-  }
-  const show = async (school: string, day: string) => {
     setDone(undefined)
-    hear(await fetchDay(school, day))
+    if (heard.is !== 'yes') return false
+    setOf(heard.answer)
+    setChosen(new Set())
+    return true
   }
+  const show = async (school: string, day: string) => void hear(await fetchDay(school, day))
   useEffect(() => void show('', ''), [])
 
   const say = async (lessons: readonly LessonId[], reason: CancelReason | null, words = '') => {
@@ -128,7 +127,14 @@ function Saying({ cancel, restore, say }: SayingProps) {
     setBusy(false)
   }
   return (
-    <section class="school-day-why" aria-label={t().why}>
+    <form
+      class="school-day-why"
+      aria-label={t().why}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void doing(say(cancel, reason, word.success ? word.output : ''))
+      }}
+    >
       <Field
         label={t().why}
         value={reason}
@@ -141,11 +147,7 @@ function Saying({ cancel, restore, say }: SayingProps) {
         value={words}
         onValue={(text) => setWords(text.slice(0, 40))}
       />
-      <Button
-        kind="primary"
-        disabled={busy || cancel.length === 0}
-        onClick={() => void doing(say(cancel, reason, word.success ? word.output : ''))}
-      >
+      <Button kind="primary" type="submit" disabled={busy || cancel.length === 0}>
         {restore.length > 0 && restore.length === cancel.length ? t().otherReason : t().cancel(cancel.length)}
       </Button>
       {restore.length > 0 && (
@@ -153,6 +155,6 @@ function Saying({ cancel, restore, say }: SayingProps) {
           {t().restore(restore.length)}
         </Button>
       )}
-    </section>
+    </form>
   )
 }

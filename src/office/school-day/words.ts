@@ -31,7 +31,7 @@ export const t = words({
     didRestore: (count: number) => `恢复了 ${count} 节课，照常上。`,
     waiting: '正在取课表…',
     again: '再取一次',
-    noLine: '现在没有网络，什么都没有改。有网时再记；学校那边没有网也能自己记停课。',
+    noLine: '现在没有网络，刚才这一步可能没有记上。接通后再做一次，不会记两遍；学校那边没有网也能自己记停课。',
     notOffice: '只有县里的人能记。',
     stale: '课表刚刚变了，什么都没有改。下面是现在的课，请再选一次。',
     failed: '没有记上，请再试一次。',
@@ -66,7 +66,8 @@ export const t = words({
     didRestore: (count) => `${count} take place after all.`,
     waiting: 'Fetching the timetable …',
     again: 'Try again',
-    noLine: 'There is no line now, and nothing was changed. A school can cancel by itself without one.',
+    noLine:
+      'There is no line now, and this may not have been noted. Do it once more when there is: it is noted once. A school can cancel by itself without one.',
     notOffice: 'For the county’s office only.',
     stale: 'The timetable has just changed; nothing was noted. These are the lessons now: choose again.',
     failed: 'It was not noted: try again.',
