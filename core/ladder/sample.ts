@@ -1,0 +1,33 @@
+/** What a browser knows of its line, once a second. */
+export interface LineSample {
+  /** When, ms of a clock that only goes on. */
+  at: number
+  /** Since anything was heard of the hub on the room's WebSocket, ms. The hub beats every second. */
+  heardAgo: number
+  /** There and back on the WebSocket, ms; `undefined` while it is not open. */
+  rtt?: number | undefined
+  /** The WebRTC session of this lesson, while there is one. */
+  webrtc?: RtcSample | undefined
+  /** The timeline's own sound, while it is played: how often it ran dry since the last sample. */
+  sound?: { underruns: number } | undefined
+  /** HLS, while it is played: how often it stood still since the last sample, and what came in, kbit/s. */
+  hls?: { stalls: number; bandwidth?: number | undefined } | undefined
+}
+
+export interface RtcSample {
+  state: 'connecting' | 'connected' | 'failed'
+  /** Packets came since the last sample. */
+  heard: boolean
+  /** Of these, the share that was lost: 0 to 1. */
+  loss: number
+  /** The share of the time in which the picture stood still: 0 to 1. */
+  frozen: number
+  /** What the browser thinks could come, kbit/s; many do not say. */
+  available?: number | undefined
+}
+
+/** A line that was silent for so long may be cut: what came of that says nothing of how much it carries. ms */
+export const maybeCut = 1_500
+
+/** And for so long it is gone. Shorter ones a lesson lives through where it is. ms */
+export const gone = 5_000
