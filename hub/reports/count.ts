@@ -6,9 +6,12 @@ import { insertRows, listFromJson } from '../store/bulk.ts'
 import { inTurn } from '../store/in-turn.ts'
 import type { HubDb } from '../store/schema.ts'
 
-/** How long one slice is to hold the database, ms: deliveries wait meanwhile. */
-const sliceMs = 40
-/** How many parts a slice may have; the first one tries as many as most machines count in that time. */
+/**
+ * How long one slice is to hold the database, ms, since deliveries wait meanwhile. Each has a commit and its statements: who
+ * waits for a report waits for fewer, longer ones.
+ */
+const sliceMs = { gentle: 40, waitedFor: 150 }
+/** How many parts a slice may have; the first one tries as many as most machines count in 40 ms. */
 const [fewest, first, most] = [5, 25, 400]
 
 /** How much of what reports count is still to be counted, of all of it, in parts. */
@@ -29,12 +32,13 @@ export async function countEvidence(
   db: HubDb,
   { until = () => false, gentle = false }: { until?: () => boolean; gentle?: boolean } = {},
 ): Promise<number> {
+  const ms = gentle ? sliceMs.gentle : sliceMs.waitedFor
   let all = 0
   for (let parts = first; ; ) {
     const { counted, took } = await countSome(db, parts)
     all += counted
     if (counted === 0 || until()) return all
-    parts = Math.min(most, Math.max(fewest, Math.round((parts * sliceMs) / Math.max(took, 1))))
+    parts = Math.min(most, Math.max(fewest, Math.round((parts * ms) / Math.max(took, 1))))
     if (gentle) await setTimeout(took)
   }
 }
