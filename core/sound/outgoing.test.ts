@@ -61,8 +61,8 @@ describe('sound on its way out', () => {
     expect(sent.reduce((sum, { packets }) => sum + packets.length, 0) + dropped + waits).toBe(400)
   })
 
-  test('waits where the far end has not told for two seconds that anything came', () => {
-    const step = goOut(nothingGoes, [chunkOf(0)], { now: 120, pending: 0, untold: 2_500 })
+  test('waits where the far end has not told for two and a half seconds that anything came', () => {
+    const step = goOut(nothingGoes, [chunkOf(0)], { now: 120, pending: 0, untold: 2_600 })
     expect(step.send).toEqual([])
     expect(goOut(step.outgoing, [], { now: 200, pending: 0, untold: 0 }).send).toEqual([])
     expect(goOut(step.outgoing, [chunkOf(1)], { now: 240, pending: 0, untold: 0 }).send).toHaveLength(1)

@@ -28,7 +28,7 @@ const [SHORT, LONG] = [100, 240]
 const KEPT = 2_000
 
 /** With more than this under way the line is full, bytes and ms: half a second of voice; and what a far line takes to tell. */
-const [FULL, UNTOLD] = [1_000, 2_000]
+const [FULL, UNTOLD] = [1_000, 2_500]
 
 /** A line that was full is tried with short chunks again after so much time, ms. */
 const PATIENCE = 10_000

@@ -5,6 +5,7 @@ import { type KeptSound, type KeptSoundState, playKept } from '../../src/sound/p
 import { type LiveSound, type LiveSoundState, playLive } from '../../src/sound/play-live.ts'
 import { type Recording, type RecordingState, record } from '../../src/sound/record.ts'
 import { type SoundOut, soundOut } from '../../src/sound/sound-out.ts'
+import { type Ears, ears } from './ears.ts'
 
 /** A page that speaks into a room or listens to one: the app's own sound, and nothing around it. `room.ts` drives it. */
 
@@ -43,6 +44,9 @@ type Speaking = {
   until(): number
 }
 
+/** How often one who listens tells until when sound has come, ms. */
+const TELL = 500
+
 /** How it was at one moment: how far behind the speaker, ms, and whether it was heard. */
 type Look = { now: number; behind: number; state: LiveSoundState }
 
@@ -53,13 +57,19 @@ async function listen(address: string, begun: number): Promise<Listened> {
   const sound = playLive((state) => states.push({ now: performance.now() - opened, state }))
   const line = new WebSocket(address)
   line.binaryType = 'arraybuffer'
-  let [chunks, first] = [0, 0]
+  let [chunks, packets, told] = [0, 0, 0]
   line.onmessage = ({ data }) => {
+    // Beside the sound there may be ink.
+    if (typeof data === 'string') return
     const chunk = readChunk(new Uint8Array(data as ArrayBuffer)) // binaryType says so
     if (!chunk) throw new Error('not a chunk')
-    first ||= chunk.packets[0]?.at ?? 0
     chunks += 1
+    packets += chunk.packets.length
     sound.hear(chunk)
+    const until = endOf(chunk.packets) ?? 0
+    if (until < told + TELL) return
+    told = until
+    line.send(String(until))
   }
   setInterval(() => {
     const at = sound.heardAt()
@@ -69,7 +79,7 @@ async function listen(address: string, begun: number): Promise<Listened> {
   await new Promise((resolve) => {
     line.onopen = resolve
   })
-  return { sound, states, looks, chunks: () => chunks, first: () => first }
+  return { sound, states, looks, chunks: () => chunks, packets: () => packets }
 }
 
 type Listened = {
@@ -77,7 +87,7 @@ type Listened = {
   states: { now: number; state: LiveSoundState }[]
   looks: Look[]
   chunks(): number
-  first(): number
+  packets(): number
 }
 
 /** Plays kept segments, each fetched when it is wanted. */
@@ -115,6 +125,7 @@ function replay(addresses: readonly { from: number; until: number; address: stri
 type Replayed = { sound: KeptSound; states: KeptSoundState[]; seek(at: number): Promise<number> }
 
 export type SoundPage = {
+  ears: Ears
   speak: typeof speak
   listen: typeof listen
   replay: typeof replay
@@ -123,5 +134,5 @@ export type SoundPage = {
   replayed?: Replayed
 }
 
-const page: SoundPage = { speak, listen, replay }
+const page: SoundPage = { ears: ears(), speak, listen, replay }
 Object.assign(globalThis, { page })
