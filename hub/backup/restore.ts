@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import * as v from 'valibot'
 import { readBody } from '../../core/facts/catalogue.ts'
+import type { TimedFact } from '../../core/facts/fact.ts'
 import type { RowKey } from '../../core/rows/row-key.ts'
 import { blobFile } from '../blobs/folder.ts'
 import { eraseAgain } from '../facts/erase.ts'
-import { reduceRowsAnew } from '../facts/rows.ts'
+import { factsWithLinked, reduceRowsAnew } from '../facts/rows.ts'
 import { strikeAgain } from '../facts/strike.ts'
 import { addRows } from '../store/bulk.ts'
 import { isPostgres } from '../store/dialect.ts'
@@ -269,9 +270,18 @@ function loading(db: HubDb, work: (transaction: HubDb) => Promise<void>): Promis
   })
 }
 
-/** Makes every row anew from its facts. */
+/** Makes every row anew from its facts; while some are written, those of the next are read. */
 async function reduceAll(db: HubDb, progress: (words: string) => void): Promise<void> {
-  for (let last = '', done = 0; ; ) {
+  let done = 0
+  for await (const { keys, facts } of oneAhead(rowsToReduce(db))) {
+    await loading(db, (transaction) => reduceRowsAnew(transaction, keys, facts))
+    done += keys.length
+    progress(`rows ${done}`)
+  }
+}
+
+async function* rowsToReduce(db: HubDb): AsyncGenerator<{ keys: RowKey[]; facts: Map<RowKey, TimedFact[]> }> {
+  for (let last = ''; ; ) {
     const rows = await db
       .selectFrom('fact_row')
       .select('row')
@@ -282,9 +292,7 @@ async function reduceAll(db: HubDb, progress: (words: string) => void): Promise<
       .execute()
     if (rows.length === 0) return
     const keys = rows.map(({ row }) => row as RowKey) // they were written from such
-    await loading(db, (transaction) => reduceRowsAnew(transaction, keys))
+    yield { keys, facts: await factsWithLinked(db, keys) }
     last = rows[rows.length - 1]?.row ?? last
-    done += rows.length
-    progress(`rows ${done}`)
   }
 }

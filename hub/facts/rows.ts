@@ -23,7 +23,7 @@ export interface Named {
  * @returns how each of them that exists, or did, stood before, and stands now
  */
 export async function reduceRows(db: HubDb, named: readonly Named[]): Promise<RowChange[]> {
-  const facts = await withLinked(db, [...new Set(named.map(({ row }) => row))], named)
+  const facts = await factsWithLinked(db, [...new Set(named.map(({ row }) => row))], named)
   const rows = [...facts.keys()]
   const before = await standings(db, rows)
   const written = await writeRows(db, facts)
@@ -114,9 +114,17 @@ export async function rowsIn(
   return found
 }
 
-/** Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did. */
-export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promise<void> {
-  const facts = await withLinked(db, rows)
+/**
+ * Reduces rows once more, and takes away those that are none any more: the program may do so otherwise than it did.
+ *
+ * @param facts where they were read before (`factsWithLinked`)
+ */
+export async function reduceRowsAnew(
+  db: HubDb,
+  rows: readonly RowKey[],
+  facts?: ReadonlyMap<RowKey, TimedFact[]>,
+): Promise<void> {
+  facts ??= await factsWithLinked(db, rows)
   const written = await writeRows(db, facts)
   await deleteRows(
     db,
@@ -126,7 +134,7 @@ export async function reduceRowsAnew(db: HubDb, rows: readonly RowKey[]): Promis
 }
 
 /** The facts of these rows and of all that hang together with them, each row with a list. */
-async function withLinked(
+export async function factsWithLinked(
   db: HubDb,
   rows: readonly RowKey[],
   named: readonly Named[] = [],

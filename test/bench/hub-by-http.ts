@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto'
+import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 import { type Agent, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { deflateSync } from 'node:zlib'
@@ -13,7 +13,9 @@ import { Enrolment, Pull, Receipt } from '../../core/sync/messages.ts'
 export interface DeviceByHttp {
   device: DeviceId
   place: Place
+  /** Good for a quarter of an hour. */
   token: string
+  key: KeyObject
 }
 
 export interface HubByHttp {
@@ -23,11 +25,23 @@ export interface HubByHttp {
 
 /** Enrols a device of the demonstration county. */
 export async function enrolDevice(hub: HubByHttp, code: string): Promise<DeviceByHttp> {
-  const { x, y } = generateKeyPairSync('ec', { namedCurve: 'P-256' }).publicKey.export({ format: 'jwk' })
+  const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  const { x, y } = publicKey.export({ format: 'jwk' })
   const key = { kty: 'EC', crv: 'P-256', x, y }
   const body = { code, incarnation: randomBytes(12).toString('base64url'), key }
   const asked = { method: 'POST', path: '/api/device/enrol', body: Buffer.from(JSON.stringify(body)) }
-  return v.parse(Enrolment, await ask(hub, asked))
+  return { ...v.parse(Enrolment, await ask(hub, asked)), key: privateKey }
+}
+
+/** A device proves itself anew. @returns its next token */
+export async function nextToken({ port }: Pick<HubByHttp, 'port'>, { device, key }: DeviceByHttp): Promise<string> {
+  const hub = `http://localhost:${port}/api`
+  const { headers } = await fetch(`${hub}/device/nonce`)
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const claim = `${part({ alg: 'ES256', kid: device })}.${part({ nonce: headers.get('Tongke-Nonce') })}`
+  const signature = sign('sha256', Buffer.from(claim), { key, dsaEncoding: 'ieee-p1363' }).toString('base64url')
+  const answer = await fetch(`${hub}/sync/facts`, { headers: { Authorization: `Proof ${claim}.${signature}` } })
+  return v.parse(v.string(), answer.headers.get('Tongke-Token'))
 }
 
 /** The first page of each of the device's scopes. */

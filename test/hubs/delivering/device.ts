@@ -5,13 +5,16 @@ import type { Fact } from '../../../core/facts/fact.ts'
 import type { BlobHash, ClassId, DeviceId } from '../../../core/facts/ids.ts'
 import { homeworkAnswered } from '../../../core/facts/kinds/homework-answered.ts'
 import { homeworkPhotographed } from '../../../core/facts/kinds/homework-photographed.ts'
+import { type DeviceByHttp, nextToken } from '../../bench/hub-by-http.ts'
 import { type Asking, receiptByHttp, receiptByLive, sendPhoto } from './carriers.ts'
 
 /** A tablet of the demonstration county without a screen: what it knows of itself. */
-export interface Tablet extends Asking {
-  device: DeviceId
+export interface Tablet extends Asking, DeviceByHttp {
   pupils: readonly string[]
 }
+
+/** A token is used for so long, ms; it is good for a quarter of an hour. */
+const tokenFor = 5 * 60_000
 
 /** What a device was told, and may count on. */
 export type Told = { device: DeviceId; upTo: number; digest: string } | { photo: BlobHash }
@@ -28,7 +31,15 @@ export async function deliverOn(
 ): Promise<void> {
   const written = createHash('sha256')
   let seq = 0
+  let proven = Date.now()
   while (!stopped.aborted) {
+    if (Date.now() - proven > tokenFor) {
+      await until(ports, async (port) => {
+        tablet.token = await nextToken({ port }, tablet)
+        return true
+      })
+      proven = Date.now()
+    }
     const photo = randomBytes(seq % 7 === 0 ? 20_000 : 0)
     const facts = recorded(tablet, seq, photo)
     for (const fact of facts) written.update(`${digestLine(fact)}\n`)
