@@ -238,12 +238,12 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     room: lesson(),
     page: boardPage(),
     stroke: stroke(),
-    ink: fc.constantFrom('AAEC', 'Zm9v'),
+    ink: fc.constant('BWQAyAyGQACicgABcgCBQxiBTNupTsyZ'),
   }),
   'stroke.erased': fc.record({
     room: lesson(),
-    page: boardPage(),
-    strokes: fc.uniqueArray(stroke(), { minLength: 1, maxLength: 3 }),
+    tick: stroke(),
+    strokes: fc.array(fc.record({ by: device(), stroke: stroke() }), { minLength: 1, maxLength: 3 }),
   }),
   'timetable.set': optional({
     class: classId(),
@@ -336,10 +336,10 @@ function assignment() {
   return fc.constantFrom('a1', 'a2')
 }
 function boardPage() {
-  return fc.constantFrom('0', 'b1')
+  return fc.constantFrom('p0', 'b1')
 }
 function stroke() {
-  return fc.constantFrom('s1', 's2')
+  return fc.constantFrom(1530, 1600)
 }
 function packageId() {
   return fc.constantFrom('songs', 'numbers')

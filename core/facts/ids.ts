@@ -44,10 +44,6 @@ export const QuestionId = v.pipe(
 )
 export type QuestionId = v.InferOutput<typeof QuestionId>
 
-/** A stroke on a board, named by the device that draws it. */
-export const StrokeId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,24}$/), v.brand('StrokeId'))
-export type StrokeId = v.InferOutput<typeof StrokeId>
-
 /** SHA-256 of bytes, 64 lower-case hexadecimal digits. */
 export const BlobHash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/), v.brand('BlobHash'))
 export type BlobHash = v.InferOutput<typeof BlobHash>

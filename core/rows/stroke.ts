@@ -1,28 +1,33 @@
+import type { DeviceId } from '../facts/ids.ts'
 import { strokeDrawn } from '../facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../facts/kinds/stroke-erased.ts'
-import { lastOf, ofKind } from './reading.ts'
+import type { DrawnStroke, ErasedStrokes } from '../ink/drawn.ts'
+import { ofKind } from './reading.ts'
 import { untilNextDay } from './room.ts'
 import { table } from './table.ts'
 
-/** `stroke/ROOM/PAGE/STROKE`: ink on a page of a live room's board. Times are effective, ms since 1970. */
-export interface DrawnStroke {
-  ink: string
-  drawn: number
-  /** Its place among those drawn in the same moment: the number of its fact. */
-  seq: number
-  /** When it was taken away, if it was. */
-  erased?: number
+/** `stroke/ROOM/TICK`: what was drawn on a live room's board in a tick, and when it was erased. As an `InkBoard` takes it in. */
+export interface StrokesOfTick {
+  drawn: (DrawnStroke & { by: DeviceId })[]
+  erased: (ErasedStrokes & { by: DeviceId })[]
 }
 
-export const strokes = table<DrawnStroke>({
+export const strokes = table<StrokesOfTick>({
   name: 'stroke',
   version: 1,
-  reduce(facts) {
-    const drawn = lastOf(strokeDrawn, facts)
-    if (!drawn) return undefined
-    // An eraser reaches what is there: what it names may arrive behind it all the same.
-    const [erased] = ofKind(strokeErased, facts)
-    return { ink: drawn.body.ink, drawn: drawn.eff, seq: drawn.seq, ...(erased && { erased: erased.eff }) }
-  },
+  reduce: (facts) => ({
+    drawn: ofKind(strokeDrawn, facts).map(({ device, body: { page, stroke, ink } }) => ({
+      by: device,
+      page,
+      stroke,
+      ink,
+    })),
+    erased: ofKind(strokeErased, facts).map(({ device, body: { tick, strokes: which, back } }) => ({
+      by: device,
+      tick,
+      strokes: which,
+      ...(back && { back }),
+    })),
+  }),
   neededUntil: (_, key) => untilNextDay(key),
 })

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto'
 import type { Draft } from '../../core/facts/fact.ts'
 import {
   type BlobHash,
+  type DeviceId,
   lessonId,
   type PackageId,
   type PersonId,
   type QuestionId,
-  type StrokeId,
 } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withdrawn.ts'
@@ -38,6 +38,7 @@ import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import { workMoved } from '../../core/facts/kinds/work-moved.ts'
+import { pageRef } from '../../core/ink/page-ref.ts'
 import type { Place } from '../../core/people/places.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { hands } from '../../core/rows/lesson.ts'
@@ -45,7 +46,7 @@ import { work } from '../../core/rows/work.ts'
 import { dayOf } from '../../core/school/day.ts'
 import type { NewBlob } from '../../src/store/record.ts'
 import { row } from '../../src/store/rows.ts'
-import type { Store } from '../../src/store/store.ts'
+import { type Store, selfOf } from '../../src/store/store.ts'
 import type { Chance } from './chance.ts'
 import { type County, nameOf, type SchoolClass } from './county.ts'
 import { mayRecord } from './rights.ts'
@@ -142,20 +143,22 @@ const count: Doing = async (scene) => {
 }
 
 /** Teaches live: the class's lesson in the room of the first class that the place serves. */
-const live: Doing = (scene) => {
-  const { chance, place, county } = scene
+const live: Doing = async (scene) => {
+  const { chance, place, county, store } = scene
   const [first = scene.class] = county.classes.filter((one) => place.classes.includes(one.id))
   const n = chance.whole(0, first.lessons.length - 1)
   const [room, one] = [first.lessons[n], scene.class.lessons[n]]
   if (!room || !one) throw new Error('every class has lessons')
-  const on = { room, page: chance.pick(['0', '1', 'b1']) }
-  const stroke = `s${chance.whole(1, 3)}` as StrokeId
+  const on = { room, page: pageRef(chance.pick(['lesson', 'blank'] as const), chance.whole(0, 2)) }
+  const stroke = chance.whole(1500, 1505)
+  const ink = 'BWQAyAyGQACicgABcgCBQxiBTNupTsyZ'
+  const by = (await selfOf(store))?.device ?? ('' as DeviceId) // every device here has been settled
   const question = 'q1' as QuestionId
   const drafts = [
     [roomOpened({ room, lesson: one })],
     [roomOpened({ room, lesson: room }), pageShown(on)],
-    [strokeDrawn({ ...on, stroke, ink: chance.text(8) }), pageShown(on)],
-    [strokeErased({ ...on, strokes: [stroke] })],
+    [strokeDrawn({ ...on, stroke, ink }), pageShown(on)],
+    [strokeErased({ room, tick: stroke + 9, strokes: [{ by, stroke }] })],
     [questionOpened({ room, question, asked: { kind: 'choice', options: 4 } })],
     [questionClosed({ room, question }), floorGiven({ room, lesson: one })],
     [roomClosed({ room, lesson: one })],

@@ -1,11 +1,9 @@
 import * as v from 'valibot'
+import { PageRef } from '../../ink/page-ref.ts'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
 import { BlobHash, LessonId, PackageId } from '../ids.ts'
 import { liveScope } from '../scope.ts'
-
-/** A page of a live room's board: `3` of the lesson, from 0; `b1` a blank one; a photo by its hash. */
-export const BoardPage = v.pipe(v.string(), v.regex(/^(\d{1,3}|b\d{1,3}|[0-9a-f]{64})$/))
 
 /**
  * The host shows a page of the board to everybody in the room. `manifest` is the version of the package that the host has, so
@@ -14,7 +12,7 @@ export const BoardPage = v.pipe(v.string(), v.regex(/^(\d{1,3}|b\d{1,3}|[0-9a-f]
 export const pageShown = fact('page.shown', {
   body: v.object({
     room: LessonId,
-    page: BoardPage,
+    page: PageRef,
     package: v.optional(PackageId),
     manifest: v.optional(BlobHash),
     photo: v.optional(BlobHash),

@@ -1,21 +1,22 @@
 import * as v from 'valibot'
+import { DrawnStroke } from '../../ink/drawn.ts'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact } from '../fact.ts'
-import { LessonId, StrokeId } from '../ids.ts'
+import { LessonId } from '../ids.ts'
 import { liveScope } from '../scope.ts'
-import { BoardPage, pageShown } from './page-shown.ts'
+import { pageShown } from './page-shown.ts'
 
-/** A finished stroke on a page of a live room's board. `ink` is written as `docs/formats/ink.md` says, in base64url. */
+/** A finished stroke on a page of a live room's board (`docs/formats/ink.md`). */
 export const strokeDrawn = fact('stroke.drawn', {
-  body: v.object({
-    room: LessonId,
-    page: BoardPage,
-    stroke: StrokeId,
-    ink: v.pipe(v.string(), v.maxLength(24_000), v.regex(/^[A-Za-z0-9_-]+$/)),
-  }),
+  body: v.object({ room: LessonId, ...DrawnStroke.entries }),
   scope: (b) => liveScope(b.room),
   recordedBy: pageShown.recordedBy,
   seenBy: pageShown.seenBy,
-  rows: (b) => [rowKey('stroke', b.room, b.page, b.stroke)],
+  rows: (b) => [strokeRow(b.room, b.stroke)],
   needs: (b) => [rowKey('room', b.room)],
 })
+
+/** The row of what was drawn in a tick of the room's time: keys are in the order of time. */
+export function strokeRow(room: LessonId, tick: number) {
+  return rowKey('stroke', room, String(tick).padStart(6, '0'))
+}

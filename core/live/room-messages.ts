@@ -1,0 +1,56 @@
+import * as v from 'valibot'
+import { LessonId } from '../facts/ids.ts'
+
+/**
+ * What passes through a live room beside its facts: who is there, and signals, which nobody keeps. `docs/formats/live-room.md`.
+ * Texts are these messages; a binary message is a signal whose first byte says of what sort it is.
+ */
+
+/** Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`. */
+export const signalSorts = { ink: 1, pointer: 2, sound: 3 } as const
+
+/** The longest signal, bytes. */
+export const longestSignal = 20_000
+
+/** How a member gets the lesson: on which rung of the ladder, and whether its camera and microphone are on. */
+export const Standing = v.object({
+  rung: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(5)),
+  held: v.optional(v.boolean()),
+  mic: v.optional(v.boolean()),
+  camera: v.optional(v.boolean()),
+  /** Pages of another version of the lesson's package are on its screen. */
+  otherVersion: v.optional(v.boolean()),
+})
+export type Standing = v.InferOutput<typeof Standing>
+
+/** What a member says. The first word is `hello`. */
+export const FromMember = v.variant('t', [
+  v.object({ t: v.literal('hello'), authorization: v.pipe(v.string(), v.maxLength(2_000)) }),
+  v.object({ t: v.literal('standing'), standing: Standing }),
+  /** Heard so many bytes of signals since it came: what is on its way to it is what was sent beyond that. */
+  v.object({ t: v.literal('got'), bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+])
+export type FromMember = v.InferOutput<typeof FromMember>
+
+/** One of those who are in the room: a device of a place. */
+export const Member = v.object({
+  /** Names it in this room: 0 to 255. */
+  n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  title: v.string(),
+  kind: v.picklist(['projector', 'tablet', 'own', 'studio']),
+  /** The lessons of its classes that are taught here. */
+  lessons: v.array(LessonId),
+  /** It teaches: one of those in the room at a time. */
+  host: v.boolean(),
+  standing: v.optional(Standing),
+})
+export type Member = v.InferOutput<typeof Member>
+
+/** What the hub says in a room. */
+export const FromRoom = v.variant('t', [
+  v.object({ t: v.literal('nonce'), nonce: v.string() }),
+  /** Everybody who is there, whenever that changes. `you`: the number of whoever hears it. */
+  v.object({ t: v.literal('here'), you: v.number(), members: v.array(Member) }),
+  v.object({ t: v.literal('beat') }),
+])
+export type FromRoom = v.InferOutput<typeof FromRoom>
