@@ -5,6 +5,7 @@ import { type Desk, openDesk } from './facts/desk.ts'
 import { growthHere } from './facts/growth.ts'
 import { growthAmong } from './facts/growth-postgres.ts'
 import { Pace } from './http/pace.ts'
+import { Rooms } from './live/room.ts'
 import { spreadAll } from './newcomers/spread.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
@@ -30,6 +31,8 @@ export interface Hub {
   counting: Counting
   /** What is left to write into. */
   room: Room
+  /** Who is in live lessons. */
+  rooms: Rooms
   secret: Uint8Array
   now(): number
   close(): Promise<void>
@@ -65,6 +68,7 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
     pace: new Pace(50, 1_000),
     counting,
     room: new Room(keeping.dataDir, now),
+    rooms: new Rooms(),
     secret,
     now,
     async close() {

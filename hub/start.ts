@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { type Config, readConfig } from './config.ts'
 import { setUpCounty, type WelcomedPlace } from './county/set-up.ts'
-import { serveLive } from './facts/live.ts'
 import { openApp } from './http/app.ts'
+import { serveSockets } from './http/sockets.ts'
 import { openHub } from './hub.ts'
 import { lockFolder } from './lock.ts'
 import { openMedia } from './media/media.ts'
@@ -62,7 +62,7 @@ async function run(config: Config, root: string): Promise<void> {
     demonstration: places,
   })
   const server = await listen(app.fetch, config)
-  const endLive = serveLive(hub, server)
+  const endLive = serveSockets(hub, server)
   stop = () => {
     endLive()
     media.close()

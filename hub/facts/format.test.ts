@@ -14,10 +14,10 @@ import { Enrolment, Pull, Receipt, WipeOrder } from '../../core/sync/messages.ts
 import { examplesOf } from '../../test/formats/examples.ts'
 import { id, openTestHub, smallCounty, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
+import { serveSockets } from '../http/sockets.ts'
 import { keepReusableCode } from '../people/codes.ts'
 import { registerDevice, revokeDevice } from '../people/devices.ts'
 import { EnrolRequest } from '../people/enrol.ts'
-import { serveLive } from './live.ts'
 
 const sync = await examplesOf('sync')
 const live = await examplesOf('live-channel')
@@ -115,7 +115,7 @@ describe('the conversation in docs/formats/live-channel.md', () => {
   test('is what a hub says, word for word', async () => {
     await enrol()
     const server = createServer()
-    const endLive = serveLive(hub, server)
+    const endLive = serveSockets(hub, server)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo // it listens on a port

@@ -12,7 +12,7 @@ import { publisherKnown } from '../../core/facts/kinds/publisher-known.ts'
 import { countyOffice } from '../../core/people/places.ts'
 import { FromHub } from '../../core/sync/live-messages.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { serveLive } from './live.ts'
+import { serveSockets } from '../http/sockets.ts'
 
 const mark = attendanceMarked({
   lesson: id.lesson('three.20260908.1'),
@@ -26,7 +26,7 @@ let endLive: () => void
 beforeEach(async () => {
   hub = await openSmallCounty()
   server = createServer()
-  endLive = serveLive(hub, server)
+  endLive = serveSockets(hub, server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })
@@ -122,7 +122,7 @@ describe('the live channel', () => {
   test('is closed when the database is away for a moment, and the hub goes on', async () => {
     const away = () => Promise.reject(new Error('the database is being restarted'))
     const other = createServer()
-    const end = serveLive({ ...hub, sessions: { ...hub.sessions, callerOf: away } }, other)
+    const end = serveSockets({ ...hub, sessions: { ...hub.sessions, callerOf: away } }, other)
     await once(other.listen(0, '127.0.0.1'), 'listening')
     const channel = new Channel(new WebSocket(`ws://127.0.0.1:${(other.address() as AddressInfo).port}/api/sync/live`))
     await channel.hears('nonce')

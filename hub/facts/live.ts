@@ -1,7 +1,5 @@
-import type { IncomingMessage, Server } from 'node:http'
-import type { Duplex } from 'node:stream'
 import * as v from 'valibot'
-import { type WebSocket, WebSocketServer } from 'ws'
+import type { WebSocket } from 'ws'
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { county } from '../../core/facts/scope.ts'
 import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
@@ -15,31 +13,11 @@ import { pull } from './pull.ts'
 const heartbeat = 1_000
 /** How long a device may keep silent before its channel is given up, ms. */
 const patience = 10_000
-const mostMessage = 1024 * 1024
 
 /**
- * The live channel, `GET /api/sync/live` upgraded to a WebSocket: the same facts as over HTTP, in both directions, as
- * they happen. `docs/formats/live-channel.md` describes the messages.
- *
- * @returns how to end all channels
+ * The live channels of a hub, whatever opens their sockets: the same facts as over HTTP, in both directions, as they happen.
+ * `docs/formats/live-channel.md` describes the messages.
  */
-export function serveLive(hub: Hub, server: Server): () => void {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: mostMessage })
-  const channels = openChannels(hub)
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.url?.split('?')[0] !== '/api/sync/live') {
-      socket.destroy()
-      return
-    }
-    sockets.handleUpgrade(request, socket, head, (opened) => channels.accept(opened))
-  })
-  return () => {
-    channels.end()
-    sockets.close()
-  }
-}
-
-/** The live channels of a hub, whatever opens their sockets. */
 export interface Channels {
   accept(socket: LiveSocket): void
   end(): void

@@ -18,7 +18,7 @@ import { Pull, Receipt } from '../../core/sync/messages.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { mayRecord } from '../../test/simulation/rights.ts'
 import { openApp } from '../http/app.ts'
-import { serveLive } from './live.ts'
+import { serveSockets } from '../http/sockets.ts'
 
 /** Who may record what, asked of a hub from outside, by both ways in; against a table that was written down by hand. */
 
@@ -30,7 +30,7 @@ beforeAll(async () => {
   await hub.recorder.record(adultsDevices())
   await theRestIsThere()
   server = createServer(getRequestListener(openApp(hub).fetch))
-  endLive = serveLive(hub, server)
+  endLive = serveSockets(hub, server)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
 })

@@ -2,7 +2,7 @@ import type { LessonId } from '../../core/facts/ids.ts'
 import { county, liveScope, type Scope } from '../../core/facts/scope.ts'
 import { type Place, scopesOf } from '../../core/people/places.ts'
 import { type Room, roomDays } from '../../core/rows/room.ts'
-import { lessonRange } from '../../core/rows/row-key.ts'
+import { lessonRange, rowPart } from '../../core/rows/row-key.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
 import type { HubDb } from '../store/schema.ts'
 import { rowsIn } from './rows.ts'
@@ -15,15 +15,21 @@ import { rowsIn } from './rows.ts'
  */
 export async function scopesAt(db: HubDb, place: Place, now: number): Promise<Scope[]> {
   const own = scopesOf(place)
-  const rooms = place.kind === 'office' ? [] : await roomsOf(db, place, now)
-  return [...own.filter((scope) => scope !== county), ...rooms.map(liveScope), county]
+  const rooms = await roomsOf(db, place, now)
+  const named = [...new Set(rooms.map(({ state }) => state.room))].sort()
+  return [...own.filter((scope) => scope !== county), ...named.map(liveScope), county]
 }
 
-async function roomsOf(db: HubDb, { classes }: Place, now: number): Promise<LessonId[]> {
+/** Which lessons of a place's classes are, or were yesterday, taught in which live room. An office's are none of its business. */
+export async function roomsOf(
+  db: HubDb,
+  { kind, classes }: Pick<Place, 'kind' | 'classes'>,
+  now: number,
+): Promise<{ lesson: LessonId; state: Room }[]> {
+  if (kind === 'office') return []
   const from = addDays(dayOf(now), -roomDays)
-  const rows = await rowsIn(
-    db,
-    classes.map((classId) => lessonRange('room', classId, from, roomDays + 1)),
-  )
-  return [...new Set(rows.map(({ state }) => (state as Room).room))].sort() // its table's
+  const ranges = classes.map((classId) => lessonRange('room', classId, from, roomDays + 1))
+  const rows = await rowsIn(db, ranges)
+  // Its table's, and its key's part.
+  return rows.map(({ row, state }) => ({ lesson: rowPart(row, 0) as LessonId, state: state as Room }))
 }

@@ -37,6 +37,7 @@ import { openRecorder } from '../../hub/county/recorder.ts'
 import { openDesk } from '../../hub/facts/desk.ts'
 import { Pace } from '../../hub/http/pace.ts'
 import type { Hub } from '../../hub/hub.ts'
+import { Rooms } from '../../hub/live/room.ts'
 import { registerDevice } from '../../hub/people/devices.ts'
 import { setPin } from '../../hub/people/pins.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
@@ -96,6 +97,7 @@ export async function openTestHub(start = tuesday, secret: Uint8Array = randomBy
     pace: new Pace(50, 1_000),
     counting: noCounting,
     room: new Room(folder, now, 0),
+    rooms: new Rooms(),
     secret,
     now,
     async close() {

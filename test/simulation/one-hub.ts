@@ -8,6 +8,7 @@ import { type Channels, openChannels } from '../../hub/facts/live.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { Pace } from '../../hub/http/pace.ts'
 import type { Hub } from '../../hub/hub.ts'
+import { Rooms } from '../../hub/live/room.ts'
 import { openSessions } from '../../hub/people/sessions.ts'
 import { Tries } from '../../hub/people/tries.ts'
 import { Room } from '../../hub/store/room.ts'
@@ -79,6 +80,7 @@ async function openHub({ stage, folder, names }: Grounds, db: HubDb, growth: Gro
     counting: noCounting,
     pace: new Pace(50, 1_000),
     room: new Room(folder, now),
+    rooms: new Rooms(),
     secret,
     now,
     close: () => db.destroy(),

@@ -1,0 +1,209 @@
+import { EventEmitter } from 'node:events'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { LessonId } from '../../core/facts/ids.ts'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
+import { pageShown } from '../../core/facts/kinds/page-shown.ts'
+import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
+import { pageRef } from '../../core/ink/page-ref.ts'
+import type { FromRoom, Member } from '../../core/live/room-messages.ts'
+import { four, id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { pull } from '../facts/pull.ts'
+import { revokeDevice } from '../people/devices.ts'
+import type { RoomSocket } from './connection.ts'
+import { type Connections, openConnections } from './connections.ts'
+
+const room = id.lesson('three.20260908.1')
+const ofFour = id.lesson('four.20260908.1')
+
+let hub: TestHub
+let connections: Connections
+let studio: TestDevice
+let panel: TestDevice
+let far: TestDevice
+beforeEach(async () => {
+  hub = await openSmallCounty()
+  const host = { name: 'host', picture: 'sun', role: 'host' as const, number: 0, from: id.day('2026-08-31') }
+  await hub.recorder.record([memberEnrolled({ class: four, person: people.host, ...host })])
+  connections = openConnections(hub)
+  studio = await hub.device('studio')
+  panel = await hub.device('panel')
+  far = await hub.device('far-panel')
+})
+afterEach(async () => {
+  connections.end()
+  await hub.close()
+})
+
+async function opens(...lessons: LessonId[]): Promise<void> {
+  for (const lesson of lessons) studio.records(roomOpened({ room, lesson }), people.host)
+  await studio.delivers()
+}
+
+/** A socket of which a connection sees as much as of a real one. */
+class Socket extends EventEmitter {
+  readonly OPEN = 1
+  readyState = 1
+  code: number | undefined
+  here: Member[] = []
+  you = -1
+  signals: number[][] = []
+  readonly texts: FromRoom[] = []
+
+  send = (data: unknown) => {
+    if (data instanceof Uint8Array) this.signals.push([...data])
+    else {
+      const message = JSON.parse(String(data)) as FromRoom
+      this.texts.push(message)
+      if (message.t === 'here') [this.here, this.you] = [message.members, message.you]
+    }
+    this.emit('heard')
+  }
+  close = (code?: number) => {
+    this.code ??= code
+    this.readyState = 3
+    this.emit('close')
+    this.emit('heard')
+  }
+  terminate = () => this.close(1006)
+
+  says(message: unknown): void {
+    this.emit('message', Buffer.from(JSON.stringify(message)), false)
+  }
+  sends(...bytes: number[]): void {
+    this.emit('message', Buffer.from(bytes), true)
+  }
+  async until(is: () => boolean): Promise<this> {
+    while (!is() && this.readyState === this.OPEN) await new Promise((resolve) => this.once('heard', resolve))
+    return this
+  }
+}
+
+async function enters(device: TestDevice, name = room): Promise<Socket> {
+  const socket = new Socket()
+  connections.accept(name, socket as unknown as RoomSocket) // as much of one as a connection uses
+  socket.says({ t: 'hello', authorization: await device.bearer() })
+  return socket.until(() => socket.here.length > 0)
+}
+
+describe('who may come into a live room', () => {
+  test('is who has a class in it, from when the host has opened it', async () => {
+    expect((await enters(panel)).code).toBe(4404)
+    await opens(room)
+    expect((await enters(panel)).here).toMatchObject([
+      { title: 'panel', kind: 'projector', lessons: [room], host: false },
+    ])
+    expect((await enters(far)).code).toBe(4404)
+    await opens(ofFour)
+    expect((await enters(far)).here.map(({ title }) => title)).toEqual(['panel', 'far-panel'])
+  })
+
+  test('is nobody without a proof, and no device that was taken back', async () => {
+    await opens(room)
+    const socket = new Socket()
+    connections.accept(room, socket as unknown as RoomSocket) // as above
+    socket.says({ t: 'hello', authorization: 'Bearer nonsense' })
+    expect((await socket.until(() => false)).code).toBe(4401)
+    await revokeDevice(hub.db, panel.id, hub.now())
+    expect((await enters(panel)).code).toBe(4403)
+  })
+
+  test('is told of the others, and the others of it, and that it has left', async () => {
+    await opens(room, ofFour)
+    const [one, two] = [await enters(panel), await enters(studio)]
+    await one.until(() => one.here.length === 2)
+    expect(one.here).toEqual(two.here)
+    expect(one.here.map(({ n, title, host }) => [n, title, host])).toEqual([
+      [0, 'panel', false],
+      [1, 'studio', true],
+    ])
+    two.says({ t: 'standing', standing: { rung: 3 } })
+    await one.until(() => one.here[1]?.standing?.rung === 3)
+    two.close()
+    await one.until(() => one.here.length === 1)
+    expect(one.here.map(({ title }) => title)).toEqual(['panel'])
+  })
+})
+
+describe('signals', () => {
+  test('go to all others with the number of who sent them; ink only from the host', async () => {
+    await opens(room, ofFour)
+    const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
+    host.sends(1, 7, 7)
+    expect([one.signals, two.signals, host.signals]).toEqual([[[0, 1, 7, 7]], [[0, 1, 7, 7]], []])
+    one.sends(1, 8)
+    one.sends(3, 9)
+    expect([host.signals, two.signals.slice(1)]).toEqual([[[1, 3, 9]], [[1, 3, 9]]])
+  })
+
+  test('of a second host are those of no host, until the first has gone', async () => {
+    await opens(room)
+    const other = await hub.device('studio', 'studio-2')
+    const [first, second, one] = [await enters(studio), await enters(other), await enters(panel)]
+    second.sends(1, 7)
+    expect(one.signals).toEqual([])
+    first.close()
+    await one.until(() => one.here.find(({ host }) => host)?.n === second.you)
+    second.sends(1, 7)
+    expect(one.signals).toEqual([[second.you, 1, 7]])
+  })
+
+  test('of sound are dropped for who does not hear them in time, and ink is not', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    const sound = [3, ...new Array<number>(999).fill(0)]
+    for (let n = 0; n < 60; n++) host.sends(...sound)
+    const heard = one.signals.length
+    expect(heard).toBeLessThan(30)
+    host.sends(1, 7)
+    expect(one.signals).toHaveLength(heard + 1)
+    one.says({ t: 'got', bytes: one.signals.reduce((sum, signal) => sum + signal.length, 0) })
+    host.sends(...sound)
+    expect(one.signals).toHaveLength(heard + 2)
+  })
+
+  test('of one who sends without end do not reach the others without end', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    for (let n = 0; n < 5_000; n++) one.sends(3, 1)
+    expect(host.signals.length).toBeLessThan(500)
+  })
+
+  test('that are anything at all, and words that are, harm nobody', async () => {
+    await opens(room)
+    const host = await enters(studio)
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.oneof(fc.uint8Array({ maxLength: 50 }), fc.json()), { maxLength: 20 }),
+        async (all) => {
+          const one = await enters(panel)
+          for (const each of all) one.emit('message', Buffer.from(each as string), typeof each !== 'string') // a text or bytes
+          one.close()
+          expect(host.readyState).toBe(host.OPEN)
+        },
+      ),
+      { numRuns: 25 },
+    )
+  })
+})
+
+test('a silent member is taken for gone', async () => {
+  await opens(room)
+  const one = await enters(panel)
+  hub.clock.now += 10_000
+  await one.until(() => false)
+  expect(one.code).toBe(1006)
+})
+
+test('places whose classes are taught in a room follow what happens there, on its day and the next', async () => {
+  studio.records(roomOpened({ room, lesson: room }), people.host)
+  studio.records(pageShown({ room, page: pageRef('blank', 0) }), people.host)
+  await opens(ofFour)
+  const told = async () => {
+    const answer = await pull(hub.db, far.id, {}, hub.now())
+    return answer.pages.find(({ scope }) => scope === `live:${room}`)?.facts ?? ''
+  }
+  expect(await told()).toContain('page.shown')
+  hub.clock.now += 2 * 24 * 3_600_000
+  expect(await told()).toBe('')
+})

@@ -1,0 +1,145 @@
+import * as v from 'valibot'
+import type { WebSocket } from 'ws'
+import type { LessonId } from '../../core/facts/ids.ts'
+import { liveScope } from '../../core/facts/scope.ts'
+import { FromMember, type FromRoom, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
+import type { Place } from '../../core/people/places.ts'
+import type { Room as RoomRow } from '../../core/rows/room.ts'
+import { placeOf } from '../facts/pull.ts'
+import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
+import type { Hub } from '../hub.ts'
+import type { Caller } from '../people/sessions.ts'
+import { Allowance } from './allowance.ts'
+import { InFlight } from './in-flight.ts'
+import type { Guest, Present } from './room.ts'
+
+/** How long a member may keep silent before it is taken for gone, ms: it says how much it has heard twice a second. */
+const patience = 6_000
+/** The hub lets itself be heard at least this often, ms. */
+const heartbeat = 1_000
+
+/** As much of a WebSocket as a connection needs. */
+export type RoomSocket = Pick<WebSocket, 'on' | 'send' | 'close' | 'terminate' | 'readyState' | 'OPEN'>
+
+/** One device's connection to a live room. `docs/formats/live-room.md` describes the messages. */
+export class Connection {
+  #present: Present | undefined
+  #lastHeard: number
+  #lastSaid = 0
+  #arriving = false
+  readonly #flight: InFlight
+  readonly #allowance = new Allowance()
+
+  constructor(
+    private readonly hub: Hub,
+    private readonly room: LessonId,
+    private readonly socket: RoomSocket,
+  ) {
+    this.#lastHeard = hub.now()
+    this.#flight = new InFlight()
+    socket.on('message', (data, isBinary) => {
+      this.#lastHeard = hub.now()
+      if (isBinary) return this.#signal(bytesOf(data))
+      this.#message(String(data)).catch((error: unknown) => {
+        console.error('room:', error)
+        socket.close(1011)
+      })
+    })
+    socket.on('error', () => socket.terminate())
+    socket.on('close', () => this.#present?.leave())
+    this.#say({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
+  }
+
+  beat(): void {
+    const now = this.hub.now()
+    if (now - this.#lastHeard > patience) this.socket.terminate()
+    else if (now - this.#lastSaid >= heartbeat) this.#say({ t: 'beat' })
+  }
+
+  close(): void {
+    this.socket.close(1001)
+  }
+
+  async #message(text: string): Promise<void> {
+    const message = readMessage(text)
+    if (!message) return this.socket.close(1008, 'malformed')
+    if (message.t === 'hello') return this.#hello(message.authorization)
+    if (!this.#present) return
+    if (message.t === 'got') this.#flight.got(message.bytes)
+    else if (this.#allowance.take(text.length, this.hub.now())) this.#present.standing(message.standing)
+  }
+
+  async #hello(authorization: string): Promise<void> {
+    if (this.#arriving || this.#present) return this.socket.close(1008, 'hello twice')
+    this.#arriving = true
+    const caller = await this.hub.sessions.callerOf(authorization, this.hub.now())
+    this.#arriving = false
+    if (!caller) return this.socket.close(4401, 'prove-yourself')
+    if (caller.revoked) return this.socket.close(4403, 'revoked')
+    if (this.hub.pace.wait(caller.device, this.hub.now()) > 0) return this.socket.close(1013, 'too-often')
+    const guest = await this.#guest(caller)
+    if (!guest) return this.socket.close(4404, 'no-such-room')
+    if (this.socket.readyState !== this.socket.OPEN) return
+    this.#present = this.hub.rooms.enter(this.room, guest)
+    if (!this.#present) this.socket.close(4409, 'full')
+  }
+
+  /** Who may come in: whose place follows the room. */
+  async #guest({ device, place: placeId }: Caller): Promise<Guest | undefined> {
+    const place = await placeOf(this.hub.db, placeId)
+    const scopes = await scopesAt(this.hub.db, place, this.hub.now())
+    if (place.kind === 'office' || !scopes.includes(liveScope(this.room))) return undefined
+    const rows = await roomsOf(this.hub.db, place, this.hub.now())
+    const theirs = rows.filter(({ state }) => state.room === this.room)
+    return {
+      device,
+      title: place.title,
+      kind: place.kind,
+      lessons: theirs.map(({ lesson }) => lesson),
+      mayHost: mayHost(
+        place,
+        theirs.map(({ state }) => state),
+      ),
+      say: (message) => this.#say(message),
+      signal: (bytes, sort) => this.#send(bytes, sort),
+    }
+  }
+
+  #signal(bytes: Uint8Array): void {
+    if (!this.#present || bytes.length === 0 || bytes.length > longestSignal) return
+    if (this.#allowance.take(bytes.length, this.hub.now())) this.#present.signal(bytes)
+  }
+
+  #say(message: FromRoom): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    this.#lastSaid = this.hub.now()
+    this.socket.send(JSON.stringify(message))
+  }
+
+  #send(bytes: Uint8Array, sort: number): boolean {
+    if (this.socket.readyState !== this.socket.OPEN) return false
+    // Ink is completed from its pieces: it may wait. Sound that comes late is not wanted any more.
+    if (!this.#flight.hasRoom(bytes.length, sort === signalSorts.ink, this.hub.now())) return false
+    this.#lastSaid = this.hub.now()
+    this.socket.send(bytes)
+    return true
+  }
+}
+
+/** At its helping school's studio anybody may teach who has unlocked it; on one's own device who opened the room. */
+function mayHost(place: Place, rows: readonly RoomRow[]): boolean {
+  return place.kind === 'studio' || (place.kind === 'own' && rows.some(({ host }) => host === place.person))
+}
+
+function bytesOf(data: unknown): Uint8Array {
+  return data instanceof Uint8Array ? data : new Uint8Array()
+}
+
+function readMessage(text: string): FromMember | undefined {
+  try {
+    const reading = v.safeParse(FromMember, JSON.parse(text))
+    return reading.success ? reading.output : undefined
+  } catch {
+    return undefined // not JSON: the connection is closed for it
+  }
+}

@@ -1,0 +1,120 @@
+import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
+import { type FromRoom, type Member, type Standing, signalSorts } from '../../core/live/room-messages.ts'
+import type { PlaceKind } from '../../core/people/places.ts'
+
+/** Somebody who has come: what is known of them, and how to reach them. */
+export interface Guest {
+  device: DeviceId
+  title: string
+  kind: Exclude<PlaceKind, 'office' | 'hub'>
+  /** Lessons of its classes that are taught in this room. */
+  lessons: readonly LessonId[]
+  /** Whether it may teach here: the first of those that may does. */
+  mayHost: boolean
+  say(message: FromRoom): void
+  /** Sends a signal; whether it went. What is not to go late is dropped where much is on its way already. */
+  signal(bytes: Uint8Array, sort: number): boolean
+}
+
+/** Who came, from when they have come to when they leave. */
+export interface Present {
+  readonly n: number
+  readonly isHost: boolean
+  standing(standing: Standing): void
+  /** Passes a signal on to all others, or to the host. @returns whether this member may send such a one */
+  signal(bytes: Uint8Array): boolean
+  leave(): void
+}
+
+/** As many devices may be in a room: their numbers are a byte. */
+const most = 256
+
+/**
+ * The live rooms of a hub, in its memory: who is there, and signals on their way between them. What is to last goes as facts,
+ * and a hub that dies takes nothing with it that clients do not bring again.
+ */
+export class Rooms {
+  readonly #rooms = new Map<LessonId, Room>()
+
+  /** @returns `undefined` where no more find room */
+  enter(room: LessonId, guest: Guest): Present | undefined {
+    const known = this.#rooms.get(room) ?? new Room()
+    this.#rooms.set(room, known)
+    return known.enter(guest, () => this.#rooms.delete(room))
+  }
+
+  /** Whether one device teaches in a room, by the hub's memory. */
+  isHost(room: LessonId, device: DeviceId): boolean {
+    return this.#rooms.get(room)?.host?.device === device
+  }
+}
+
+interface Seat extends Guest {
+  n: number
+  standing?: Standing
+}
+
+class Room {
+  readonly #seats = new Map<number, Seat>()
+  host: Seat | undefined
+
+  enter(guest: Guest, whenEmpty: () => void): Present | undefined {
+    const n = this.#freeNumber()
+    if (n === undefined) return undefined
+    const seat: Seat = { ...guest, n }
+    this.#seats.set(n, seat)
+    // Who comes again has come before the hub knows that they had gone.
+    if (guest.mayHost && (!this.host || this.host.device === guest.device)) this.host = seat
+    this.#tell()
+    const room = this
+    return {
+      n,
+      get isHost() {
+        return room.host === seat
+      },
+      standing(standing) {
+        if (JSON.stringify(seat.standing) === JSON.stringify(standing)) return
+        seat.standing = standing
+        room.#tell()
+      },
+      signal: (bytes) => room.#signal(seat, bytes),
+      leave() {
+        room.#seats.delete(n)
+        if (room.host === seat) room.host = [...room.#seats.values()].find((one) => one.mayHost)
+        if (room.#seats.size === 0) whenEmpty()
+        else room.#tell()
+      },
+    }
+  }
+
+  /** The lowest number that is free, so that who comes again soon is likely to have another: what was theirs is over. */
+  #freeNumber(): number | undefined {
+    for (let n = 0; n < most; n++) if (!this.#seats.has(n)) return n
+    return undefined
+  }
+
+  #tell(): void {
+    const members = [...this.#seats.values()].map(
+      ({ n, title, kind, lessons, standing, ...seat }): Member => ({
+        n,
+        title,
+        kind,
+        lessons: [...lessons],
+        host: this.host?.device === seat.device,
+        ...(standing && { standing }),
+      }),
+    )
+    for (const seat of this.#seats.values()) seat.say({ t: 'here', you: seat.n, members })
+  }
+
+  #signal(from: Seat, bytes: Uint8Array): boolean {
+    const [sort = 0] = bytes
+    const isHost = this.host === from
+    if (!isHost && (sort === signalSorts.ink || sort === signalSorts.pointer)) return false
+    const passed = new Uint8Array(bytes.length + 1)
+    passed[0] = from.n
+    passed.set(bytes, 1)
+    for (const seat of this.#seats.values()) if (seat !== from) seat.signal(passed, sort)
+    return true
+  }
+}
