@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LessonId } from '../facts/ids.ts'
+import { DeviceId, LessonId } from '../facts/ids.ts'
 
 /**
  * What passes through a live room beside its facts: who is there, and signals, which nobody keeps. `docs/formats/live-room.md`.
@@ -36,6 +36,7 @@ export type FromMember = v.InferOutput<typeof FromMember>
 export const Member = v.object({
   /** Names it in this room: 0 to 255. */
   n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  device: DeviceId,
   title: v.string(),
   kind: v.picklist(['projector', 'tablet', 'own', 'studio']),
   /** The lessons of its classes that are taught here. */

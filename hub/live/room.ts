@@ -95,12 +95,13 @@ class Room {
 
   #tell(): void {
     const members = [...this.#seats.values()].map(
-      ({ n, title, kind, lessons, standing, ...seat }): Member => ({
+      ({ n, device, title, kind, lessons, standing }): Member => ({
         n,
+        device,
         title,
         kind,
         lessons: [...lessons],
-        host: this.host?.device === seat.device,
+        host: this.host?.n === n,
         ...(standing && { standing }),
       }),
     )

@@ -1,0 +1,152 @@
+import * as v from 'valibot'
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { LessonId } from '../../core/facts/ids.ts'
+import { type FromMember, FromRoom, type Member, type Standing } from '../../core/live/room-messages.ts'
+import { type Store, selfOf } from '../store/store.ts'
+import { prove } from '../sync/device-key.ts'
+
+/** A line on which nothing is heard for this long is opened anew, ms: the hub lets itself be heard each second. */
+const silence = 2_500
+/** Until the hub's first word on a line with a long delay, ms. */
+const opening = 8_000
+/** Waits between tries, ms: a lesson is going on. */
+const waits = [200, 500, 1_000, 2_000, 4_000]
+/** How often the hub is told how much was heard, ms. */
+const tellEvery = 500
+
+export interface RoomState {
+  /** away: the line has gone, or was never there. refused: this device has no business there (yet). */
+  at: 'opening' | 'in' | 'away' | 'refused'
+  /** This device's number in the room. */
+  you: number
+  members: readonly Member[]
+}
+
+/** The line to a live room, for signals: what is to last is recorded. It comes back by itself until it is stopped. */
+export interface RoomLine {
+  state: StoreApi<RoomState>
+  /** Sends a signal if there is a line; whether it went. */
+  send(bytes: Uint8Array<ArrayBuffer>): boolean
+  /** Hears signals of others, with who sent them. @returns what ends it */
+  onSignal(heard: (from: Member, bytes: Uint8Array<ArrayBuffer>) => void): () => void
+  /** Tells the room how it is received here. */
+  standing(standing: Standing): void
+  /** Bytes that the line has not taken yet; `undefined` while there is none. */
+  pending(): number | undefined
+  stop(): void
+}
+
+export function openRoomLine(store: Store, room: LessonId): RoomLine {
+  const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [] }))
+  const hearers = new Set<(from: Member, bytes: Uint8Array<ArrayBuffer>) => void>()
+  let socket: WebSocket | undefined
+  let stopped = false
+  let tries = 0
+  let got = 0
+  let told = 0
+  let last: Standing | undefined
+  let wake: () => void = () => undefined
+
+  const say = (word: FromMember) => {
+    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(word))
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      const at = await converse()
+      if (stopped) return
+      state.setState({ at, members: [] })
+      const wait = waits[Math.min(tries, waits.length - 1)]
+      tries += 1
+      await new Promise<void>((resolve) => {
+        wake = resolve
+        setTimeout(resolve, wait)
+      })
+    }
+  }
+
+  /** One conversation, from opening to its end, and how it stands then. */
+  function converse(): Promise<'away' | 'refused'> {
+    return new Promise((resolve) => {
+      const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live/${room}/signals`
+      const opened = new WebSocket(url)
+      opened.binaryType = 'arraybuffer'
+      socket = opened
+      got = told = 0
+      // `close` alone would wait for the other side's word on a line on which nothing comes through.
+      const drop = () => {
+        opened.onmessage = opened.onclose = null
+        opened.close()
+        resolve('away')
+      }
+      let patience = setTimeout(drop, opening)
+      opened.onmessage = ({ data }) => {
+        clearTimeout(patience)
+        patience = setTimeout(drop, silence)
+        if (data instanceof ArrayBuffer) hear(new Uint8Array(data))
+        else take(opened, String(data)).catch(() => opened.close())
+      }
+      opened.onclose = ({ code }) => {
+        clearTimeout(patience)
+        resolve(code === 4401 || code === 4403 || code === 4404 ? 'refused' : 'away')
+      }
+    })
+  }
+
+  async function take(opened: WebSocket, text: string): Promise<void> {
+    const message = v.parse(FromRoom, JSON.parse(text))
+    if (message.t === 'here') {
+      tries = 0
+      state.setState({ at: 'in', you: message.you, members: message.members })
+      if (last) say({ t: 'standing', standing: last })
+    }
+    if (message.t === 'nonce') {
+      const self = await selfOf(store)
+      if (!self) return opened.close()
+      const authorization = await prove(store, self.formerly ?? self.device, message.nonce)
+      if (opened.readyState === WebSocket.OPEN) opened.send(JSON.stringify({ t: 'hello', authorization }))
+    }
+  }
+
+  /** A signal as the hub passes it on: who sent it, then what they sent. */
+  function hear(bytes: Uint8Array<ArrayBuffer>): void {
+    got += bytes.length
+    const from = state.getState().members.find(({ n }) => n === bytes[0])
+    if (from) for (const heard of hearers) heard(from, bytes.subarray(1))
+  }
+
+  const telling = setInterval(() => {
+    // Also without anything new, every other time: the hub takes who is silent for gone.
+    if (got === told && Date.now() % (4 * tellEvery) >= tellEvery) return
+    told = got
+    say({ t: 'got', bytes: got })
+  }, tellEvery)
+  const back = () => wake()
+  addEventListener('online', back)
+  void run()
+
+  return {
+    state,
+    send(bytes) {
+      if (state.getState().at !== 'in' || socket?.readyState !== WebSocket.OPEN) return false
+      socket.send(bytes)
+      return true
+    },
+    onSignal(heard) {
+      hearers.add(heard)
+      return () => hearers.delete(heard)
+    },
+    standing(standing) {
+      last = standing
+      if (state.getState().at === 'in') say({ t: 'standing', standing })
+    },
+    pending: () => (state.getState().at === 'in' ? socket?.bufferedAmount : undefined),
+    stop() {
+      stopped = true
+      clearInterval(telling)
+      removeEventListener('online', back)
+      wake()
+      socket?.close()
+    },
+  }
+}
