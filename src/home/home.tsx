@@ -30,6 +30,7 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
   const current = lessonNow(lessons, now)
   const classNames = new Map(view.classes.map((one) => [one.id, `${one.school} ${one.name}`]))
   const isClassroom = view.kind === 'projector'
+  const way = wayOf(view.kind)
   const several = view.classes.length > 1
   return (
     <div class="home" aria-busy={leaving}>
@@ -55,19 +56,19 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
                 <Card
                   lesson={together.find((one) => one === current) ?? together[0]}
                   current={together.some((one) => one === current)}
-                  isClassroom={isClassroom}
+                  way={way}
                   now={now}
                   where={several ? together.map((one) => classNames.get(one.class) ?? '').join('、') : undefined}
                 />
               </li>
             ))}
           </ol>
-          {current && isClassroom && (
-            <Enter lesson={current} now={now} where={several ? classNames.get(current.class) : undefined} />
+          {current && way !== 'attendance' && (
+            <Enter lesson={current} way={way} now={now} where={several ? classNames.get(current.class) : undefined} />
           )}
         </>
       )}
-      {!isClassroom && <MarkNext count={view.toMark} />}
+      {(way === 'attendance' || !current) && !isClassroom && <MarkNext count={view.toMark} />}
       <nav class="tiles">
         <Tile
           icon={<IconCheck size={tileIcon} />}
@@ -99,22 +100,29 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
 
 const tileIcon = 'calc(var(--size-l) * 1.35)'
 
+/** Where a lesson leads: a classroom has it, a studio gives it, and whoever else looks after it. */
+type Way = 'lesson' | 'studio' | 'attendance'
+
+function wayOf(kind: string): Way {
+  if (kind === 'projector') return 'lesson'
+  return kind === 'studio' ? 'studio' : 'attendance'
+}
+
 interface CardProps {
   lesson: LessonCard
   current: boolean
   now: number
-  isClassroom: boolean
+  way: Way
   where: string | undefined
 }
 
-function Card({ lesson, current, now, isClassroom, where }: CardProps) {
-  const to = isClassroom ? 'lesson' : 'attendance'
+function Card({ lesson, current, now, way, where }: CardProps) {
   const going = lesson.start <= now && now < lesson.end && !lesson.closed && !lesson.cancelled
   return (
     <button
       type="button"
       class={`card${current ? ' current' : ''}${isPast(lesson, current, now) ? ' past' : ''}`}
-      onClick={() => go(`${to}/${lesson.lesson}`)}
+      onClick={() => go(`${way}/${lesson.lesson}`)}
     >
       <span class="time">
         {time(lesson.start)}
@@ -140,7 +148,7 @@ function cardLine(lesson: LessonCard): string {
   return lesson.light === 'partly' ? t().partly(lesson.filesLeft) : t()[lesson.light]
 }
 
-function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where: string | undefined }) {
+function Enter({ lesson, way, now, where }: Omit<CardProps, 'current'>) {
   const Subject = subjectIcon(lesson.subject)
   const parts = [
     where,
@@ -149,14 +157,16 @@ function Enter({ lesson, now, where }: { lesson: LessonCard; now: number; where:
     timeLine(lesson, now),
   ]
   return (
-    <button type="button" class="enter primary" data-autofocus onClick={() => go(`lesson/${lesson.lesson}`)}>
+    <button type="button" class="enter primary" data-autofocus onClick={() => go(`${way}/${lesson.lesson}`)}>
       <Subject size="var(--enter-icon)" />
       <span class="what">
-        <strong>{lesson.opened ? t().again : t().enter}</strong>
+        <strong>{way === 'studio' ? t().teach : lesson.opened ? t().again : t().enter}</strong>
         <span>{parts.filter(Boolean).join(' · ')}</span>
       </span>
-      {lesson.light === 'ready' && <span class="note">{t().offlineReady}</span>}
-      {(lesson.light === 'partly' || lesson.light === 'missing') && <span class="note">{t().offlinePartly}</span>}
+      {way === 'lesson' && lesson.light === 'ready' && <span class="note">{t().offlineReady}</span>}
+      {way === 'lesson' && (lesson.light === 'partly' || lesson.light === 'missing') && (
+        <span class="note">{t().offlinePartly}</span>
+      )}
     </button>
   )
 }

@@ -1,15 +1,15 @@
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
+import { useState } from 'preact/hooks'
 import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { IconArrowLeft } from '../ui/icons/arrow-left.tsx'
 import { IconArrowRight } from '../ui/icons/arrow-right.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
-import { IconFullScreen } from '../ui/icons/full-screen.tsx'
 import { IconHand } from '../ui/icons/hand.tsx'
 import { IconMoon } from '../ui/icons/moon.tsx'
 import { IconSun } from '../ui/icons/sun.tsx'
 import { setTheme, theme } from '../ui/theme.ts'
+import { FullScreen } from './full-screen.tsx'
 import type { LessonView } from './lesson-query.ts'
 import { t } from './words.ts'
 
@@ -73,25 +73,6 @@ function Lines({ children, lesser }: { children: ComponentChildren; lesser: stri
       <span>{children}</span>
       <span class="lesser">{lesser}</span>
     </span>
-  )
-}
-
-function FullScreen() {
-  const [full, setFull] = useState(document.fullscreenElement !== null)
-  useEffect(() => {
-    const look = () => setFull(document.fullscreenElement !== null)
-    document.addEventListener('fullscreenchange', look)
-    return () => document.removeEventListener('fullscreenchange', look)
-  }, [])
-  if (!document.fullscreenEnabled) return null
-  const change = () => {
-    const changing = full ? document.exitFullscreen() : document.documentElement.requestFullscreen()
-    changing.catch((error: unknown) => console.warn('full screen:', error))
-  }
-  return (
-    <Button big icon={IconFullScreen} onClick={change}>
-      {full ? t().leaveFullScreen : t().fullScreen}
-    </Button>
   )
 }
 

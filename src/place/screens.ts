@@ -9,7 +9,8 @@ type Screen = ComponentType<{ path: string[] }>
  */
 export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
-  lesson: async () => (await import('../lesson/lesson-screen.tsx')).LessonScreen,
+  lesson: async () => (await import('../classroom/lesson-entry.tsx')).LessonEntry,
+  studio: async () => (await import('../studio/studio-screen.tsx')).StudioScreen,
   cancel: async () => (await import('../cancel/cancel-screen.tsx')).CancelScreen,
   'add-lesson': async () => (await import('../add-lesson/add-lesson-screen.tsx')).AddLessonScreen,
   'add-pupil': async () => (await import('../add-pupil/add-pupil-screen.tsx')).AddPupilScreen,

@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'preact/hooks'
+import * as v from 'valibot'
+import { LessonId } from '../../core/facts/ids.ts'
+import { useLive } from '../here/here.ts'
+import { LessonScreen, lessonView } from '../lesson/index.ts'
+import { type RoomView, roomView } from '../live/index.ts'
+import { Button } from '../ui/button.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { who } from '../who/who.ts'
+import type { LiveClassroom as Live } from './live-classroom.tsx'
+import { t } from './words.ts'
+
+/** 进入课堂: the live lesson where it is taught live now, else the lesson from the cache. */
+export function LessonEntry({ path }: { path: string[] }) {
+  const [id = ''] = path
+  const lesson = v.safeParse(LessonId, id)
+  const room = useLive(async () => (lesson.success ? roomView(lesson.output) : null), [id])
+  const [alone, setAlone] = useState(false)
+  if (room === undefined) return null
+  const isLive = room !== null && room.closed === undefined
+  if (isLive && !alone) return <LiveLesson key={room.room} id={id} room={room} onAlone={() => setAlone(true)} />
+  return (
+    <>
+      {isLive && (
+        <Notice
+          action={
+            <Button first kind="primary" onClick={() => setAlone(false)}>
+              {t().back}
+            </Button>
+          }
+        >
+          {t().backHint}
+        </Notice>
+      )}
+      <LessonScreen path={path} />
+    </>
+  )
+}
+
+/** The board and the line are loaded when something is live. */
+function LiveLesson({ id, room, onAlone }: { id: string; room: RoomView; onAlone: () => void }) {
+  const [Classroom, setClassroom] = useState<typeof Live>()
+  const person = useStore(who, (state) => state.person)
+  const view = useLive(() => lessonView(id, person), [id, person])
+  useEffect(() => {
+    import('./live-classroom.tsx').then(
+      ({ LiveClassroom }) => setClassroom(() => LiveClassroom),
+      // Nothing was kept of it here: the lesson itself was.
+      () => onAlone(),
+    )
+  }, [])
+  if (!view || !Classroom) return null
+  if (view === 'unknown') return <LessonScreen path={[id]} />
+  return <Classroom view={view} room={room} onAlone={onAlone} />
+}

@@ -1,0 +1,8 @@
+export { Counter } from './counter.tsx'
+export { sumOf, withCount } from './counting.ts'
+export { FullScreen } from './full-screen.tsx'
+export { type LessonView, lessonView } from './lesson-query.ts'
+export { LessonScreen } from './lesson-screen.tsx'
+export { countHands, openLesson, turnPage } from './teach.ts'
+export { useSettled } from './use-settled.ts'
+export { useWakeLock } from './wake-lock.ts'

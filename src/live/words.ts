@@ -1,0 +1,16 @@
+import { words } from '../i18n/words.ts'
+
+export const t = words({
+  zh: {
+    pageMissing: (page: number) => `课件第 ${page} 页还没到本机。板书照常看得见。`,
+    yes: '对',
+    no: '错',
+    picture: '图',
+  },
+  en: {
+    pageMissing: (page) => `Page ${page} of the lesson is not here yet. What is written shows all the same.`,
+    yes: 'true',
+    no: 'false',
+    picture: 'picture',
+  },
+})

@@ -1,0 +1,102 @@
+import type { Asked } from '../../core/facts/kinds/question-opened.ts'
+import { useLive } from '../here/here.ts'
+import type { Attempt } from '../here/use-attempt.ts'
+import { type RoomView, responseInWords } from '../live/index.ts'
+import { Button } from '../ui/button.tsx'
+import { lessonsBeside, type Spread, spreadOf } from './studio-query.ts'
+import { ask, askNoMore } from './teach-live.ts'
+import { t } from './words.ts'
+
+const choices: readonly Asked[] = [
+  { kind: 'choice', options: 4 },
+  { kind: 'choice', options: 3 },
+  { kind: 'truth' },
+  { kind: 'number' },
+  { kind: 'word' },
+]
+
+interface QuestionsProps {
+  room: RoomView
+  attempt: Attempt['attempt']
+}
+
+/** Asking the whole room, and what each class has answered so far. */
+export function Questions({ room, attempt }: QuestionsProps) {
+  const latest = room.asking ?? room.asked[room.asked.length - 1]
+  const lessons = room.classes.map((one) => one.lesson)
+  const spread = useLive(
+    async () => (latest ? spreadOf(room.room, latest.id, lessons) : []),
+    [room.room, latest?.id, lessons.join()],
+  )
+  const beside = useLive(() => lessonsBeside(room.lesson), [room.lesson])
+  const pupils = (lesson: string) => beside?.find((one) => one.lesson === lesson)?.pupils ?? 0
+  const words = (asked: Asked) => (asked.kind === 'choice' ? t().choice(asked.options) : t()[asked.kind as 'truth'])
+  return (
+    <section class="studio-questions" aria-label={t().ask}>
+      <h2>{room.asking ? t().asking : t().ask}</h2>
+      {!room.asking && (
+        <div class="studio-kinds">
+          {choices.map((asked) => (
+            <Button key={words(asked)} onClick={() => void attempt(() => ask(room.room, asked, undefined))}>
+              {words(asked)}
+            </Button>
+          ))}
+        </div>
+      )}
+      {room.asking && (
+        <Button
+          kind="primary"
+          onClick={() => room.asking && void attempt(() => askNoMore(room.room, room.asking?.id ?? ''))}
+        >
+          {t().stop}
+        </Button>
+      )}
+      {latest && (
+        <ul class="studio-spread">
+          {spread?.map((one) => (
+            <li key={one.lesson}>
+              <strong>{room.classes.find(({ lesson }) => lesson === one.lesson)?.name}</strong>
+              <span class="studio-how">{said(one, pupils(one.lesson))}</span>
+              <Bars asked={latest.asked} spread={one} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
+
+function said({ answers, hands }: Spread, pupils: number): string {
+  if (answers.length === 0 && hands === undefined) return t().none
+  const counted = answers.length + (hands?.reduce((sum, one) => sum + one, 0) ?? 0)
+  return t().answered(counted, Math.max(pupils, counted))
+}
+
+/** How many gave which answer, those counted by hand among them. */
+function Bars({ asked, spread }: { asked: Asked; spread: Spread }) {
+  const counts = new Map<string, number>()
+  if (asked.kind === 'choice') for (let n = 0; n < asked.options; n++) counts.set(String.fromCharCode(65 + n), 0)
+  for (const { answer } of spread.answers) {
+    const words = responseInWords(answer)
+    counts.set(words, (counts.get(words) ?? 0) + 1)
+  }
+  const names = [...counts.keys()]
+  spread.hands?.forEach((count, n) => {
+    const name = names[n] ?? String.fromCharCode(65 + n)
+    counts.set(name, (counts.get(name) ?? 0) + count)
+  })
+  const most = Math.max(1, ...counts.values())
+  return (
+    <dl class="studio-bars">
+      {[...counts].map(([name, count]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>
+            <span class="studio-measure" style={{ width: `${(count / most) * 70}%` }} />
+            {count}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,68 @@
+import * as v from 'valibot'
+import { LessonId } from '../../core/facts/ids.ts'
+import { useLive } from '../here/here.ts'
+import { type LessonView, lessonView } from '../lesson/index.ts'
+import { LineStatus } from '../line/index.ts'
+import { roomView } from '../live/index.ts'
+import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { IconHome } from '../ui/icons/home.tsx'
+import { IconUnlock } from '../ui/icons/unlock.tsx'
+import { Page } from '../ui/page.tsx'
+import { PictureDesk } from '../ui/pictures/desk.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { who } from '../who/who.ts'
+import { Begin } from './begin.tsx'
+import { Teaching } from './teaching.tsx'
+import { t } from './words.ts'
+
+/** 主播室: a host teaches a lesson live to the classes of a room. */
+export function StudioScreen({ path }: { path: string[] }) {
+  const [id = ''] = path
+  const holder = useStore(who, (state) => state)
+  const lesson = v.safeParse(LessonId, id)
+  const view = useLive(() => lessonView(id, holder.person), [id, holder.person])
+  const room = useLive(async () => (lesson.success ? roomView(lesson.output) : null), [id])
+  if (!view || room === undefined) return null
+  if (view === 'unknown' || !lesson.success) return <Unknown />
+  if (holder.as !== 'adult') return <Locked view={view} />
+  if (!room || room.closed !== undefined) return <Begin view={view} room={room} />
+  return <Teaching key={room.room} view={view} room={room} />
+}
+
+function Unknown() {
+  return (
+    <Page title={t().unknown} right={<LineStatus />}>
+      <Empty
+        picture={<PictureDesk />}
+        action={
+          <Button first icon={IconHome} onClick={() => go('')}>
+            {t().home}
+          </Button>
+        }
+      >
+        {t().unknownHint}
+      </Empty>
+    </Page>
+  )
+}
+
+function Locked({ view }: { view: LessonView }) {
+  return (
+    <Page title={view.subject} back={() => go('')} right={<LineStatus />}>
+      <Empty
+        picture={<PictureDesk />}
+        action={
+          <Button first kind="primary" icon={IconUnlock} onClick={() => go(`unlock/studio/${view.lesson}`)}>
+            {t().unlock}
+          </Button>
+        }
+      >
+        <strong>{t().unlockFirst}</strong>
+        <br />
+        {t().unlockHint}
+      </Empty>
+    </Page>
+  )
+}

@@ -1,0 +1,58 @@
+import type { LessonId, QuestionId } from '../../core/facts/ids.ts'
+import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
+import { pageShown } from '../../core/facts/kinds/page-shown.ts'
+import { questionClosed } from '../../core/facts/kinds/question-closed.ts'
+import { type Asked, questionOpened } from '../../core/facts/kinds/question-opened.ts'
+import { roomClosed } from '../../core/facts/kinds/room-closed.ts'
+import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
+import { roomShaped, type Shape } from '../../core/facts/kinds/room-shaped.ts'
+import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
+import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
+import type { DrawnStroke, ErasedStrokes } from '../../core/ink/drawn.ts'
+import type { PageRef } from '../../core/ink/page-ref.ts'
+import type { PlannedLesson } from '../../core/school/timetable.ts'
+import { record } from '../here/here.ts'
+
+/** 开始上课: opens a room for these lessons, or opens it again; `room` is one of them. */
+export async function openRoom(room: LessonId, lessons: readonly LessonId[]): Promise<void> {
+  await record(lessons.map((lesson) => roomOpened({ room, lesson })))
+}
+
+/** 下课, for everybody in the room. */
+export async function closeRoom(room: LessonId, lessons: readonly LessonId[]): Promise<void> {
+  await record(lessons.map((lesson) => roomClosed({ room, lesson })))
+}
+
+export async function showPage(room: LessonId, page: PageRef, planned: PlannedLesson | undefined): Promise<void> {
+  await record(pageShown({ room, page, ...(planned && { package: planned.package, manifest: planned.manifest }) }))
+}
+
+export async function keepStroke(room: LessonId, stroke: DrawnStroke): Promise<void> {
+  await record(strokeDrawn({ room, ...stroke }))
+}
+
+export async function keepErased(room: LessonId, erased: ErasedStrokes): Promise<void> {
+  await record(strokeErased({ room, ...erased }))
+}
+
+/** Asks everybody; what was asked before is over. @returns the question */
+export async function ask(room: LessonId, asked: Asked, before: string | undefined): Promise<void> {
+  const question = crypto.getRandomValues(new Uint32Array(2)).join('') as QuestionId // digits
+  await record([
+    ...(before ? [questionClosed({ room, question: before as QuestionId })] : []),
+    questionOpened({ room, question, asked }),
+  ])
+}
+
+export async function askNoMore(room: LessonId, question: string): Promise<void> {
+  await record(questionClosed({ room, question: question as QuestionId })) // a row's key has it
+}
+
+/** Gives a class the floor, and takes its hand down; without one the floor is the host's again. */
+export async function giveFloor(room: LessonId, lesson: LessonId | undefined): Promise<void> {
+  await record(floorGiven({ room, ...(lesson && { lesson }) }))
+}
+
+export async function shapeRoom(room: LessonId, shape: Shape): Promise<void> {
+  await record(roomShaped({ room, shape }))
+}

@@ -1,0 +1,196 @@
+import { useEffect, useMemo, useState } from 'preact/hooks'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import type { InkBoard } from '../../core/ink/board.ts'
+import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
+import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
+import { here, useLive } from '../here/here.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
+import type { LessonView } from '../lesson/index.ts'
+import { LineStatus } from '../line/index.ts'
+import { boardAspect, LivePage, openRoomLine, type RoomLine, type RoomView, useRoomInk } from '../live/index.ts'
+import { go } from '../route.ts'
+import { selfOf } from '../store/store.ts'
+import { Button } from '../ui/button.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { IconArrowLeft } from '../ui/icons/arrow-left.tsx'
+import { IconArrowRight } from '../ui/icons/arrow-right.tsx'
+import { IconPage } from '../ui/icons/page.tsx'
+import { IconPlus } from '../ui/icons/plus.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { useStore } from '../ui/use-store.ts'
+import { Questions } from './questions.tsx'
+import { closeRoom, keepErased, keepStroke, showPage } from './teach-live.ts'
+import { Wall } from './wall.tsx'
+import { t } from './words.ts'
+import './studio.css'
+
+/** A live lesson as its host has it: the board fills the page, the classrooms stand beside it. */
+export function Teaching({ view, room }: { view: LessonView; room: RoomView }) {
+  const line = useRoomLine(room)
+  const ink = useRoomInk(room.room, line)
+  const self = useLive(() => selfOf(here().store), [])
+  if (!line || !ink || !self) return null
+  return <AtTheDesk view={view} room={room} line={line} ink={ink} by={self.device} />
+}
+
+function useRoomLine({ room }: RoomView): RoomLine | undefined {
+  const [line, setLine] = useState<RoomLine>()
+  useEffect(() => {
+    const opened = openRoomLine(here().store, room)
+    setLine(opened)
+    return () => opened.stop()
+  }, [room])
+  return line
+}
+
+interface AtTheDeskProps {
+  view: LessonView
+  room: RoomView
+  line: RoomLine
+  ink: InkBoard
+  by: DeviceId
+}
+
+function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
+  const [closing, setClosing] = useState(false)
+  const { trouble, attempt } = useAttempt()
+  const { at, members, you } = useStore(line.state, (state) => state)
+  const lessons = room.classes.map((one) => one.lesson)
+  const page = room.page as PageRef // its table's
+
+  const desk = useMemo(
+    () =>
+      new Desk(ink, by, page, boardAspect, () => here().store.now() + room.offset - room.opened, {
+        drawn: (stroke) => void attempt(() => keepStroke(room.room, stroke)),
+        erased: (erased) => void attempt(() => keepErased(room.room, erased)),
+        signal: (bytes) => void line.send(bytes),
+      }),
+    [ink, by, line],
+  )
+  useEffect(() => desk.turn(page, boardAspect), [desk, page])
+  // Of a Teams-like second device that came later only one teaches.
+  const host = members.find((one) => one.host)
+  const isSecond = at === 'in' && host !== undefined && host.n !== you
+
+  const count = view.contents?.pages.length ?? 0
+  const turn = (to: PageRef) => void attempt(() => showPage(room.room, to, view.planned))
+  const close = async () => {
+    desk.up()
+    if (await attempt(() => closeRoom(room.room, lessons))) go('')
+  }
+
+  return (
+    <main class="studio">
+      <header class="studio-bar">
+        <h1>
+          <strong>{view.subject}</strong> <PageName page={page} count={count} />
+        </h1>
+        <Since opened={room.opened} offset={room.offset} />
+        <LineStatus />
+      </header>
+      <TroubleNotice trouble={trouble} />
+      {at === 'away' && <Notice kind="waiting">{t().line}</Notice>}
+      {at === 'refused' && <Notice kind="waiting">{t().refused}</Notice>}
+      {isSecond && <Notice kind="attention">{t().second}</Notice>}
+      <div class="studio-middle">
+        <div class="studio-board">
+          <BoardDesk desk={desk} rate={12}>
+            <LivePage view={view} page={page} />
+          </BoardDesk>
+          <BoardTools desk={desk} />
+        </div>
+        <aside class="studio-side">
+          <Wall room={room} members={members} attempt={attempt} />
+          <Questions room={room} attempt={attempt} />
+        </aside>
+      </div>
+      <Turning page={page} count={count} turn={turn} ink={ink} onClose={() => setClosing(true)} />
+      {closing && (
+        <Dialog
+          title={t().closeTitle}
+          onClose={() => setClosing(false)}
+          actions={
+            <>
+              <Button big onClick={() => setClosing(false)}>
+                {t().stay}
+              </Button>
+              <Button big first kind="primary" onClick={() => void close()}>
+                {t().close}
+              </Button>
+            </>
+          }
+        >
+          <p>{t().closeHint}</p>
+        </Dialog>
+      )}
+    </main>
+  )
+}
+
+interface TurningProps {
+  page: PageRef
+  count: number
+  turn: (to: PageRef) => void
+  ink: InkBoard
+  onClose: () => void
+}
+
+/** The pages of the lesson, one after the other, and blank ones. */
+function Turning({ page, count, turn, ink, onClose }: TurningProps) {
+  const [lastOfLesson, setLast] = useState<PageRef>()
+  const number = Number(page.slice(1))
+  const isLesson = page.startsWith('p')
+  useEffect(() => {
+    if (isLesson) setLast(page)
+  }, [page])
+  const of = (to: number) => pageRef(isLesson ? 'lesson' : 'blank', to)
+  const most = isLesson ? count - 1 : 999
+  const blank = () => {
+    let next = 0
+    while (next < 999 && ink.all(pageRef('blank', next)).length > 0) next += 1
+    turn(pageRef('blank', next))
+  }
+  return (
+    <nav class="studio-controls">
+      <Button big icon={IconArrowLeft} disabled={number === 0} onClick={() => turn(of(number - 1))}>
+        {t().earlier}
+      </Button>
+      <Button
+        big
+        kind="primary"
+        class="studio-later"
+        icon={IconArrowRight}
+        disabled={number >= most}
+        onClick={() => turn(of(number + 1))}
+      >
+        {t().later}
+      </Button>
+      <Button big icon={IconPlus} onClick={blank}>
+        {t().addBlank}
+      </Button>
+      {!isLesson && count > 0 && (
+        <Button big icon={IconPage} onClick={() => turn(lastOfLesson ?? pageRef('lesson', 0))}>
+          {t().backToLesson}
+        </Button>
+      )}
+      <Button big onClick={onClose}>
+        {t().close}
+      </Button>
+    </nav>
+  )
+}
+
+function PageName({ page, count }: { page: PageRef; count: number }) {
+  const number = Number(page.slice(1)) + 1
+  return <span class="studio-where">{page.startsWith('p') ? t().page(number, count) : t().blank(number)}</span>
+}
+
+function Since({ opened, offset }: { opened: number; offset: number }) {
+  const [now, setNow] = useState(Date.now())
+  useEffect(() => {
+    const timer = setInterval(() => setNow(Date.now()), 10_000)
+    return () => clearInterval(timer)
+  }, [])
+  return <p class="studio-since">{t().since(Math.max(0, Math.floor((now + offset - opened) / 60_000)))}</p>
+}
