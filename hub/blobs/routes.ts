@@ -30,7 +30,7 @@ const Together = v.pipe(
   v.array(BlobHash),
 )
 
-const PhotoType = v.picklist(['image/jpeg', 'image/webp', 'image/png'])
+const SentType = v.picklist(['image/jpeg', 'image/webp', 'image/png', 'application/octet-stream'])
 /** RFC 9110 14.4, as `Content-Range` of a request: `bytes 0-99/200`. */
 const ContentRange = v.pipe(v.string(), v.regex(/^bytes \d{1,10}-\d{1,10}\/\d{1,10}$/))
 
@@ -98,7 +98,7 @@ export function blobRoutes(hub: Hub): Hono<WithCaller> {
 
   routes.patch('/:hash', atMost(mostRange), async (c) => {
     const hash = v.safeParse(BlobHash, c.req.param('hash'))
-    const type = v.safeParse(PhotoType, c.req.header('Content-Type'))
+    const type = v.safeParse(SentType, c.req.header('Content-Type'))
     const range = v.safeParse(ContentRange, c.req.header('Content-Range'))
     if (!hash.success || !type.success || !range.success) return c.json({ why: 'malformed' }, 400)
     if (!(await isNamed(hub, hash.output, c.get('caller'), 'sending'))) {

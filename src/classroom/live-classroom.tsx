@@ -8,7 +8,20 @@ import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import { type LessonView, openLesson, turnPage, useWakeLock } from '../lesson/index.ts'
 import { LineStatus } from '../line/index.ts'
-import { boardAspect, LivePage, openRoomLine, type RoomLine, type RoomView, useRoomInk } from '../live/index.ts'
+import {
+  boardAspect,
+  LivePage,
+  MicrophoneButton,
+  MicrophoneTrouble,
+  openRoomLine,
+  type RoomLine,
+  type RoomView,
+  SoundNotice,
+  soundTracks,
+  useLiveSound,
+  useMicrophone,
+  useRoomInk,
+} from '../live/index.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
@@ -39,6 +52,12 @@ export function LiveClassroom({ view, room, onAlone }: LiveClassroomProps) {
 function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: RoomLine }) {
   const { at } = useStore(line.state, (state) => state)
   const ink = useRoomInk(room.room, line)
+  const sound = useLiveSound(line, soundTracks.host)
+  const others = useLiveSound(line, soundTracks.floor)
+  const hasFloor = room.floor === room.lesson
+  const [speaking, setSpeaking] = useState(false)
+  const now = () => here().store.now() + room.offset - room.opened
+  const microphone = useMicrophone(line, { on: hasFloor && speaking, track: soundTracks.floor, now })
   const pointer = usePointer(line)
   const { trouble, attempt } = useAttempt()
   const page = room.page as PageRef // its table's
@@ -52,7 +71,12 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   useEffect(() => {
     if (view.allowed && page.startsWith('p')) void attempt(() => turnPage(view.lesson, Number(page.slice(1))))
   }, [view.allowed, view.taught === undefined, page])
-  useEffect(() => line.standing({ rung: 1, ...(otherVersion && { otherVersion }) }), [line, otherVersion])
+  const rung = sound.state === 'playing' ? 3 : 1
+  const mic = hasFloor && speaking
+  useEffect(() => line.standing({ rung, mic, ...(otherVersion && { otherVersion }) }), [line, rung, mic, otherVersion])
+  useEffect(() => {
+    if (!hasFloor) setSpeaking(false)
+  }, [hasFloor])
 
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
   return (
@@ -67,13 +91,24 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       {at === 'opening' && <Notice kind="waiting">{t().opening}</Notice>}
       {(at === 'away' || at === 'refused') && <Notice kind="waiting">{t().away}</Notice>}
       {otherVersion && <Notice>{t().otherVersion}</Notice>}
-      {room.floor === room.lesson && <Notice kind="done">{t().floor}</Notice>}
+      <SoundNotice sound={sound.state === 'silent' ? others : sound} />
+      <MicrophoneTrouble microphone={microphone} />
+      {hasFloor && (
+        <Notice
+          kind="done"
+          action={<MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />}
+        >
+          {t().floor}
+        </Notice>
+      )}
       <div class="classroom-middle">
         {ink && (
           <BoardView
             board={ink}
             page={page}
             aspect={boardAspect}
+            // In step with what is heard, where anything is.
+            moment={sound.state === 'playing' ? () => sound.heardAt() ?? now() : 'live'}
             pointer={pointer?.page === page ? pointer : undefined}
           >
             <LivePage view={view} page={page} />

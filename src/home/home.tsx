@@ -32,6 +32,9 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
   const isClassroom = view.kind === 'projector'
   const way = wayOf(view.kind)
   const several = view.classes.length > 1
+  const groups = togetherOf(lessons)
+  const taughtWith = (lesson: LessonCard) => groups.find((group) => group.includes(lesson)) ?? [lesson]
+  const nameOf = (lesson: LessonCard) => classNames.get(lesson.class) ?? ''
   return (
     <div class="home" aria-busy={leaving}>
       <header>
@@ -51,20 +54,25 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
       ) : (
         <>
           <ol class="day" aria-label={t().today}>
-            {togetherOf(lessons).map((together) => (
+            {groups.map((together) => (
               <li key={together[0].lesson}>
                 <Card
                   lesson={together.find((one) => one === current) ?? together[0]}
                   current={together.some((one) => one === current)}
                   way={way}
                   now={now}
-                  where={several ? together.map((one) => classNames.get(one.class) ?? '').join('、') : undefined}
+                  where={several ? together.map(nameOf).join('、') : undefined}
                 />
               </li>
             ))}
           </ol>
           {current && way !== 'attendance' && (
-            <Enter lesson={current} way={way} now={now} where={several ? classNames.get(current.class) : undefined} />
+            <Enter
+              lesson={current}
+              way={way}
+              now={now}
+              where={several ? (isClassroom ? [current] : taughtWith(current)).map(nameOf).join('、') : undefined}
+            />
           )}
         </>
       )}

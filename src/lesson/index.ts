@@ -1,5 +1,5 @@
 export { Counter } from './counter.tsx'
-export { sumOf, withCount } from './counting.ts'
+export { withCount } from './counting.ts'
 export { FullScreen } from './full-screen.tsx'
 export { type LessonView, lessonView } from './lesson-query.ts'
 export { LessonScreen } from './lesson-screen.tsx'

@@ -6,11 +6,15 @@ export const t = words({
     yes: '对',
     no: '错',
     picture: '图',
+    microphoneOn: '话筒开着',
+    microphoneOff: '打开话筒',
   },
   en: {
     pageMissing: (page) => `Page ${page} of the lesson is not here yet. What is written shows all the same.`,
     yes: 'true',
     no: 'false',
     picture: 'picture',
+    microphoneOn: 'Microphone on',
+    microphoneOff: 'Microphone off',
   },
 })

@@ -1,5 +1,6 @@
 import type { LessonId, QuestionId } from '../../core/facts/ids.ts'
 import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
+import { mediaSegment } from '../../core/facts/kinds/media-segment.ts'
 import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { questionClosed } from '../../core/facts/kinds/question-closed.ts'
 import { type Asked, questionOpened } from '../../core/facts/kinds/question-opened.ts'
@@ -10,8 +11,10 @@ import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
 import type { DrawnStroke, ErasedStrokes } from '../../core/ink/drawn.ts'
 import type { PageRef } from '../../core/ink/page-ref.ts'
+import { hashName } from '../../core/resources/verify.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { record } from '../here/here.ts'
+import type { SpokenSegment } from '../live/index.ts'
 
 /** 开始上课: opens a room for these lessons, or opens it again; `room` is one of them. */
 export async function openRoom(room: LessonId, lessons: readonly LessonId[]): Promise<void> {
@@ -51,6 +54,16 @@ export async function askNoMore(room: LessonId, question: string): Promise<void>
 /** Gives a class the floor, and takes its hand down; without one the floor is the host's again. */
 export async function giveFloor(room: LessonId, lesson: LessonId | undefined): Promise<void> {
   await record(floorGiven({ room, ...(lesson && { lesson }) }))
+}
+
+/** Keeps ten seconds of the host's sound. Times on the room's clock, ms. */
+export async function keepSound(room: LessonId, { from, until, bytes }: SpokenSegment): Promise<void> {
+  const hash = await hashName(bytes, crypto.subtle)
+  const start = Math.max(0, Math.round(from))
+  const body = { room, track: 'host' as const, from: start, ms: Math.max(1, Math.round(until - from)) }
+  await record(mediaSegment({ ...body, blob: hash, bytes: bytes.byteLength }), [
+    { hash, type: 'application/octet-stream', bytes: bytes.slice().buffer },
+  ])
 }
 
 export async function shapeRoom(room: LessonId, shape: Shape): Promise<void> {

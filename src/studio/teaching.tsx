@@ -8,7 +8,20 @@ import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import type { LessonView } from '../lesson/index.ts'
 import { LineStatus } from '../line/index.ts'
-import { boardAspect, LivePage, openRoomLine, type RoomLine, type RoomView, useRoomInk } from '../live/index.ts'
+import {
+  boardAspect,
+  LivePage,
+  MicrophoneButton,
+  MicrophoneTrouble,
+  openRoomLine,
+  type RoomLine,
+  type RoomView,
+  SoundNotice,
+  soundTracks,
+  useLiveSound,
+  useMicrophone,
+  useRoomInk,
+} from '../live/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,7 +33,7 @@ import { IconPlus } from '../ui/icons/plus.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { Questions } from './questions.tsx'
-import { closeRoom, keepErased, keepStroke, showPage } from './teach-live.ts'
+import { closeRoom, keepErased, keepSound, keepStroke, showPage } from './teach-live.ts'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
 import './studio.css'
@@ -54,14 +67,25 @@ interface AtTheDeskProps {
 
 function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const [closing, setClosing] = useState(false)
+  const [speaking, setSpeaking] = useState(true)
   const { trouble, attempt } = useAttempt()
   const { at, members, you } = useStore(line.state, (state) => state)
   const lessons = room.classes.map((one) => one.lesson)
   const page = room.page as PageRef // its table's
 
+  const now = () => here().store.now() + room.offset - room.opened
+  const microphone = useMicrophone(line, {
+    on: speaking,
+    track: soundTracks.host,
+    now,
+    keep: (segment) => void attempt(() => keepSound(room.room, segment)),
+  })
+  const floor = useLiveSound(line, soundTracks.floor)
+  useEffect(() => line.standing({ rung: 5, mic: speaking }), [line, speaking])
+
   const desk = useMemo(
     () =>
-      new Desk(ink, by, page, boardAspect, () => here().store.now() + room.offset - room.opened, {
+      new Desk(ink, by, page, boardAspect, now, {
         drawn: (stroke) => void attempt(() => keepStroke(room.room, stroke)),
         erased: (erased) => void attempt(() => keepErased(room.room, erased)),
         signal: (bytes) => void line.send(bytes),
@@ -69,7 +93,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
     [ink, by, line],
   )
   useEffect(() => desk.turn(page, boardAspect), [desk, page])
-  // Of a Teams-like second device that came later only one teaches.
+  // Of two devices one teaches: the one that came first.
   const host = members.find((one) => one.host)
   const isSecond = at === 'in' && host !== undefined && host.n !== you
 
@@ -87,9 +111,12 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           <strong>{view.subject}</strong> <PageName page={page} count={count} />
         </h1>
         <Since opened={room.opened} offset={room.offset} />
+        <MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />
+      <MicrophoneTrouble microphone={microphone} />
+      <SoundNotice sound={floor} />
       {at === 'away' && <Notice kind="waiting">{t().line}</Notice>}
       {at === 'refused' && <Notice kind="waiting">{t().refused}</Notice>}
       {isSecond && <Notice kind="attention">{t().second}</Notice>}

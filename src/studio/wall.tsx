@@ -3,8 +3,10 @@ import type { Attempt } from '../here/use-attempt.ts'
 import type { RoomClass, RoomView } from '../live/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconHand } from '../ui/icons/hand.tsx'
-import { giveFloor } from './teach-live.ts'
+import { giveFloor, shapeRoom } from './teach-live.ts'
 import { t } from './words.ts'
+
+const shapes = ['interactive', 'broadcast'] as const
 
 interface WallProps {
   room: RoomView
@@ -17,6 +19,17 @@ export function Wall({ room, members, attempt }: WallProps) {
   return (
     <section class="studio-wall" aria-label={t().wall}>
       <h2>{t().wall}</h2>
+      <fieldset class="studio-kinds" aria-label={t().shape}>
+        {shapes.map((shape) => (
+          <Button
+            key={shape}
+            pressed={room.shape === shape}
+            onClick={() => void attempt(() => shapeRoom(room.room, shape))}
+          >
+            {t()[shape]}
+          </Button>
+        ))}
+      </fieldset>
       <ul>
         {inTurn(room).map((one) => (
           <Classroom key={one.lesson} one={one} room={room} members={members} attempt={attempt} />
@@ -50,7 +63,7 @@ function Classroom({ one, room, members, attempt }: WallProps & { one: RoomClass
           <IconHand /> {t().hand}
         </span>
       )}
-      {panel && (
+      {panel && (speaks || room.shape === 'interactive') && (
         <Button
           kind={one.handSince !== undefined || speaks ? 'primary' : 'plain'}
           onClick={() => give(speaks ? undefined : one.lesson)}

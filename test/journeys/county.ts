@@ -8,11 +8,11 @@ export interface County {
   launched: LaunchedBrowser
 }
 
-/** Opened before the first journey of the file that calls this, and closed behind the last. */
-export function openCounty(): County {
+/** Opened before the first journey of the file that calls this, and closed behind the last. @param args more switches of Chromium */
+export function openCounty(args: readonly string[] = []): County {
   const county = {} as County // filled before anything of the file runs
   beforeAll(async () => {
-    const [hub, launched] = await Promise.all([startHub(), launch('current')])
+    const [hub, launched] = await Promise.all([startHub(), launch('current', { args })])
     Object.assign(county, { hub, launched })
   })
   afterAll(async () => {

@@ -1,0 +1,138 @@
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openRelay, type Relay } from '../network/relay.ts'
+import { openCounty } from './county.ts'
+import { appIsKept, type OpenPlace, openPlace, unlock } from './places.ts'
+
+/** A host teaches from the studio, and a classroom far away follows on its projector, on a line that goes and comes. */
+
+/** This machine may be busy with others. */
+const patience = { timeout: 15_000 }
+
+const county = openCounty(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'])
+let line: Relay
+let studio: OpenPlace
+let classroom: OpenPlace
+let lesson = ''
+
+beforeAll(async () => {
+  line = await openRelay(county.hub.port, { whenDead: 'silent' })
+  ;[studio, classroom] = await Promise.all([
+    openPlace(county.launched.browser, 'studio', county.hub.port),
+    openPlace(county.launched.browser, 'classroom', line.port),
+  ])
+})
+afterAll(() => line.close())
+
+test('a lesson begins in the studio, and the classroom is in it with one touch, in sound and on the board', async () => {
+  const first = studio.page.locator('.day .card').first()
+  const subject = (await first.locator('strong').textContent()) ?? ''
+  await first.click()
+  await studio.page.waitForURL(/\/studio\/./)
+  lesson = studio.page.url().split('/').pop() ?? ''
+  await unlock(studio, `studio/${lesson}`)
+  await studio.page.getByRole('button', { name: '开始直播上课' }).click()
+  await studio.page.getByText('话筒开着').waitFor()
+
+  await appIsKept(classroom.page)
+  await classroom.page.locator('.day .card', { hasText: subject }).first().click()
+  await classroom.page.getByText(/正在直播/).waitFor()
+  await onTheWall('声音和板书')
+
+  await draw(studio.page, 0.2)
+  await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(200)
+})
+
+test('what is drawn shows in the classroom while the pen is still down', async () => {
+  const before = await inked(classroom.page)
+  const { x, y, width } = await board(studio.page)
+  await studio.page.mouse.move(x + width * 0.1, y + 200)
+  await studio.page.mouse.down()
+  for (let n = 0; n < 20; n++) await studio.page.mouse.move(x + width * 0.1 + n * 8, y + 200)
+  await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(before + 100)
+  await studio.page.mouse.up()
+})
+
+test('a hand goes up, the class has the floor and is heard, and the floor goes back', async () => {
+  await classroom.page.getByRole('button', { name: '举手' }).click()
+  await studio.page.getByRole('button', { name: '请发言' }).first().click()
+  await classroom.page.getByText('老师请你们发言').waitFor()
+  await classroom.page.getByRole('button', { name: '打开话筒' }).click()
+  await onTheWall('正在发言')
+  await studio.page.getByRole('button', { name: '结束发言' }).click()
+  await expect.poll(() => classroom.page.getByText('老师请你们发言').count(), patience).toBe(0)
+  await onTheWall('发言 1 次')
+})
+
+test('a question is counted by hand, and the host sees the spread', async () => {
+  await studio.page.getByRole('button', { name: '选择 4 项' }).click()
+  await classroom.page.getByText('老师在提问').waitFor()
+  for (let n = 0; n < 3; n++) await classroom.page.getByRole('button', { name: /B.*多一/ }).click()
+  await studio.page.getByText('3 / 12 人已答').waitFor()
+  await studio.page.getByRole('button', { name: '停止答题' }).click()
+  await expect.poll(() => classroom.page.getByText('老师在提问').count(), patience).toBe(0)
+})
+
+test('a classroom whose line goes keeps its page, and catches up on what was taught when it is back', async () => {
+  line.cut()
+  await classroom.page.getByText(/线路断了/).waitFor()
+  await onTheWall('还没进来')
+  await studio.page.getByRole('button', { name: '空白页' }).click()
+  await draw(studio.page, 0.5)
+  expect(await inked(classroom.page)).toBeGreaterThan(200)
+  line.repair()
+  await classroom.page.getByText(/线路断了/).waitFor({ state: 'detached' })
+  await expect.poll(() => classroom.page.locator('.live-missing, .fit').count(), patience).toBe(0)
+  await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(100)
+})
+
+test('the studio’s page is loaded anew in mid-lesson: the lesson goes on, with all that was drawn', async () => {
+  await studio.page.reload()
+  await unlock(studio, `studio/${lesson}`)
+  await studio.page.getByText('话筒开着').waitFor()
+  await expect.poll(() => inked(studio.page), patience).toBeGreaterThan(100)
+  await studio.page
+    .getByRole('button', { name: '回到课件' })
+    .or(studio.page.getByRole('button', { name: '上一页' }))
+    .first()
+    .waitFor()
+})
+
+test('the lesson ends for everybody when the host ends it', async () => {
+  await studio.page.getByRole('button', { name: '下课' }).click()
+  await studio.page.getByRole('dialog').getByRole('button', { name: '下课' }).click()
+  await classroom.page.getByRole('button', { name: '下一页' }).waitFor()
+  expect(await classroom.page.getByText(/正在直播/).count()).toBe(0)
+})
+
+async function onTheWall(words: string): Promise<void> {
+  await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
+}
+
+async function board(page: Page): Promise<{ x: number; y: number; width: number }> {
+  const box = await page.locator('.board-surface').boundingBox()
+  if (!box) throw new Error('there is no board')
+  return box
+}
+
+async function draw(page: Page, at: number): Promise<void> {
+  const { x, y, width } = await board(page)
+  await page.mouse.move(x + width * at, y + 60)
+  await page.mouse.down()
+  for (let n = 0; n < 20; n++) await page.mouse.move(x + width * at + n * 8, y + 60 + n * 3)
+  await page.mouse.up()
+}
+
+/** How much ink there is on the page that is shown, in pixels. */
+function inked(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    let count = 0
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('canvas.board-ink')) {
+      const { width, height } = canvas
+      if (width === 0 || height === 0) continue
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] }
+      for (let n = 3; n < data.length; n += 4) if ((data[n] ?? 0) > 128) count += 1
+    }
+    return count
+  })
+}
