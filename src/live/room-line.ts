@@ -36,7 +36,33 @@ export interface RoomLine {
   stop(): void
 }
 
+/** What a line needs of the browser. */
+export interface RoomWorld {
+  open(room: LessonId): WebSocket
+  /** Signs the hub's nonce; `undefined` where this device is none of a place's. */
+  prove(nonce: string): Promise<string | undefined>
+  /** Calls back when the browser has a line again. @returns what ends it */
+  onOnline(back: () => void): () => void
+}
+
 export function openRoomLine(store: Store, room: LessonId): RoomLine {
+  return roomLine(room, {
+    open(name) {
+      const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live/${name}/signals`
+      return new WebSocket(url)
+    },
+    async prove(nonce) {
+      const self = await selfOf(store)
+      return self && prove(store, self.formerly ?? self.device, nonce)
+    },
+    onOnline(back) {
+      addEventListener('online', back)
+      return () => removeEventListener('online', back)
+    },
+  })
+}
+
+export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [] }))
   const hearers = new Set<(from: Member, bytes: Uint8Array<ArrayBuffer>) => void>()
   let socket: WebSocket | undefined
@@ -48,7 +74,7 @@ export function openRoomLine(store: Store, room: LessonId): RoomLine {
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(JSON.stringify(word))
+    if (socket?.readyState === socket?.OPEN) socket.send(JSON.stringify(word))
   }
 
   async function run(): Promise<void> {
@@ -68,8 +94,7 @@ export function openRoomLine(store: Store, room: LessonId): RoomLine {
   /** One conversation, from opening to its end, and how it stands then. */
   function converse(): Promise<'away' | 'refused'> {
     return new Promise((resolve) => {
-      const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live/${room}/signals`
-      const opened = new WebSocket(url)
+      const opened = world.open(room)
       opened.binaryType = 'arraybuffer'
       socket = opened
       got = told = 0
@@ -101,10 +126,9 @@ export function openRoomLine(store: Store, room: LessonId): RoomLine {
       if (last) say({ t: 'standing', standing: last })
     }
     if (message.t === 'nonce') {
-      const self = await selfOf(store)
-      if (!self) return opened.close()
-      const authorization = await prove(store, self.formerly ?? self.device, message.nonce)
-      if (opened.readyState === WebSocket.OPEN) opened.send(JSON.stringify({ t: 'hello', authorization }))
+      const authorization = await world.prove(message.nonce)
+      if (authorization === undefined) return opened.close()
+      if (opened.readyState === opened.OPEN) opened.send(JSON.stringify({ t: 'hello', authorization }))
     }
   }
 
@@ -121,14 +145,13 @@ export function openRoomLine(store: Store, room: LessonId): RoomLine {
     told = got
     say({ t: 'got', bytes: got })
   }, tellEvery)
-  const back = () => wake()
-  addEventListener('online', back)
+  const endWatching = world.onOnline(() => wake())
   void run()
 
   return {
     state,
     send(bytes) {
-      if (state.getState().at !== 'in' || socket?.readyState !== WebSocket.OPEN) return false
+      if (state.getState().at !== 'in' || socket?.readyState !== socket?.OPEN) return false
       socket.send(bytes)
       return true
     },
@@ -144,7 +167,7 @@ export function openRoomLine(store: Store, room: LessonId): RoomLine {
     stop() {
       stopped = true
       clearInterval(telling)
-      removeEventListener('online', back)
+      endWatching()
       wake()
       socket?.close()
     },

@@ -25,6 +25,8 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'hub/people/sessions.test.ts': ['hub/people/sessions.ts'],
   'hub/roster/upload.test.ts': ['hub/roster/csv.ts', 'hub/roster/text.ts', 'hub/roster/xlsx.ts', 'hub/roster/zip.ts'],
   'src/homework/photo/whole.test.ts': ['src/homework/photo/whole.ts'],
+  'hub/live/connection.test.ts': ['hub/live/connection.ts'],
+  'src/live/room-line.test.ts': ['src/live/room-line.ts'],
   'src/sync/any-answer.test.ts': [
     ...['src/first/enrol.ts', 'src/office/ask-hub.ts', 'src/sync/http-carrier.ts', 'src/sync/live-channel.ts'],
     'src/sync/say-how.ts',

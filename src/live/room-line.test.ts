@@ -1,0 +1,110 @@
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { LessonId } from '../../core/facts/ids.ts'
+import type { FromRoom } from '../../core/live/room-messages.ts'
+import { type RoomLine, roomLine } from './room-line.ts'
+
+/** A socket whose far end the test holds. */
+class Socket {
+  readonly OPEN = 1
+  readyState = 1
+  bufferedAmount = 0
+  binaryType = ''
+  sent: unknown[] = []
+  onmessage: ((event: { data: unknown }) => void) | null = null
+  onclose: ((event: { code: number }) => void) | null = null
+  send = (data: unknown) => void this.sent.push(data)
+  close = () => this.ends(1005)
+  ends(code: number): void {
+    this.readyState = 3
+    this.onclose?.({ code })
+  }
+  says(message: FromRoom | string): void {
+    this.onmessage?.({ data: typeof message === 'string' ? message : JSON.stringify(message) })
+  }
+  signals(...bytes: number[]): void {
+    this.onmessage?.({ data: Uint8Array.from(bytes).buffer })
+  }
+}
+
+let sockets: Socket[]
+let line: RoomLine
+beforeEach(() => {
+  vi.useFakeTimers()
+  sockets = []
+  line = roomLine('three.20260908.1' as LessonId, {
+    open: () => {
+      const socket = new Socket()
+      sockets.push(socket)
+      return socket as unknown as WebSocket // as much of one as a line uses
+    },
+    prove: async (nonce) => `Proof ${nonce}`,
+    onOnline: () => () => undefined,
+  })
+})
+afterEach(() => {
+  line.stop()
+  vi.useRealTimers()
+})
+
+const last = () => sockets[sockets.length - 1] ?? expect.fail('no socket')
+const host = { n: 0, device: 'studio-1', title: 'Studio', kind: 'studio', lessons: [], host: true }
+const here = { t: 'here', you: 1, members: [host] } as unknown as FromRoom // ids as their schemas want them
+
+async function comesIn(): Promise<void> {
+  last().says({ t: 'nonce', nonce: 'n' })
+  await vi.advanceTimersByTimeAsync(0)
+  last().says(here)
+  await vi.advanceTimersByTimeAsync(0)
+}
+
+describe('a room’s line', () => {
+  test('proves who it is, and is in when it is told who is there', async () => {
+    await comesIn()
+    expect(JSON.parse(String(last().sent[0]))).toEqual({ t: 'hello', authorization: 'Proof n' })
+    expect(line.state.getState()).toMatchObject({ at: 'in', you: 1 })
+  })
+
+  test('hands on signals with who sent them, and says how much it has heard', async () => {
+    await comesIn()
+    const heard: unknown[] = []
+    line.onSignal((from, bytes) => heard.push([from.device, ...bytes]))
+    last().signals(0, 3, 7)
+    last().signals(9, 3, 7)
+    expect(heard).toEqual([['studio-1', 3, 7]])
+    await vi.advanceTimersByTimeAsync(600)
+    expect(last().sent.map(String)).toContain(JSON.stringify({ t: 'got', bytes: 6 }))
+  })
+
+  test('that falls silent is opened anew, and tells again how it stands', async () => {
+    await comesIn()
+    line.standing({ rung: 3 })
+    const first = last()
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(last()).not.toBe(first)
+    expect(line.state.getState().at).toBe('away')
+    expect(line.send(Uint8Array.of(1))).toBe(false)
+    await comesIn()
+    expect(last().sent.map(String)).toContain(JSON.stringify({ t: 'standing', standing: { rung: 3 } }))
+  })
+
+  test('that is refused says so, and tries again', async () => {
+    last().ends(4404)
+    await vi.advanceTimersByTimeAsync(0)
+    expect(line.state.getState().at).toBe('refused')
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(sockets.length).toBeGreaterThan(1)
+  })
+
+  test('lives through whatever is said to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), { maxLength: 8 }), async (all) => {
+        for (const one of all) typeof one === 'string' ? last().says(one) : last().signals(...one)
+        await vi.advanceTimersByTimeAsync(5_000)
+        await comesIn()
+        expect(line.state.getState().at).toBe('in')
+      }),
+      { numRuns: 50 },
+    )
+  })
+})
