@@ -9,7 +9,7 @@ function lineOf(every: number, delay: (n: number) => number, clock: number) {
     const to = n * every
     const now = clock + to + delay(n)
     pace.heard(to - every, to, now)
-    // How far the first of what came is ahead of what is shown: nothing of it may have to leap.
+    // How far the first of what came is ahead of what is shown: no more than a frame of it may leap.
     waits.push(to - every - pace.shown(now))
   }
   return { pace, waits, behind: (room: number, way: number) => room - pace.shown(clock + room + way) }
@@ -17,13 +17,13 @@ function lineOf(every: number, delay: (n: number) => number, clock: number) {
 
 test('on a good line a screen is behind the pen by a piece and its way: 120 ms at most', () => {
   const { behind, waits } = lineOf(83, () => 20, 5_000_000)
-  expect(behind(8000, 0)).toBeLessThanOrEqual(120)
-  expect(Math.min(...waits)).toBeGreaterThanOrEqual(0)
+  expect(behind(8000, 0)).toBeLessThanOrEqual(104)
+  expect(Math.min(...waits)).toBeGreaterThanOrEqual(-16)
 })
 
 test('on a thin line that gathers four a second and shakes, what comes is still drawn in step', () => {
   const { waits, behind } = lineOf(250, (n) => 300 + (n % 5) * 60, -9_000)
-  expect(Math.min(...waits.slice(5))).toBeGreaterThanOrEqual(0)
+  expect(Math.min(...waits.slice(5))).toBeGreaterThanOrEqual(-16)
   expect(behind(20_000, 300)).toBeLessThanOrEqual(250 + 240 + 300)
 })
 

@@ -1,9 +1,12 @@
 /** A line's quickest piece is remembered for so long, ms; then the clocks may have drifted apart. */
 const remembered = 30_000
 
-/** How far behind the pen a screen is at least and at most: a piece on a good line, and what is still one drawing. ms. */
-const leastBehind = 84
+/** How far behind the pen a screen is at least and at most, beside the way: a piece on a good line, and what is still one drawing. ms */
+const leastBehind = 68
 const mostBehind = 700
+
+/** So much of a piece may be there at once: a frame, which nobody sees as a leap. ms */
+const leap = 16
 
 /**
  * Which moment of the room a screen shows that hears its ink live and has no sound to go by. It stays behind the pen by as
@@ -22,7 +25,7 @@ export class Pace {
   heard(from: number, to: number, now: number): void {
     this.#quickest.push({ at: now, ahead: to - now })
     drop(this.#quickest, now)
-    this.#behind.push({ at: now, by: now + this.#ahead() - from })
+    this.#behind.push({ at: now, by: now + this.#ahead() - from - leap })
     drop(this.#behind, now)
   }
 

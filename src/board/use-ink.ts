@@ -39,9 +39,11 @@ export function useInk(
   const live = useRef<HTMLCanvasElement>(null)
   const show = useRef<InkShow | null>(null)
   const pace = useRef(new Pace())
+  /** When the first came of what was not shown yet. */
+  const came = useRef<number | undefined>(undefined)
   const frame = useRef(0)
-  const now = useRef({ moment, own })
-  now.current = { moment, own }
+  const now = useRef({ page, moment, own })
+  now.current = { page, moment, own }
   const [size, setSize] = useState<SheetSize>({ width: 0, height: 0 })
   const [refused, setRefused] = useState<InkRefusal>()
   const dark = useDark()
@@ -55,7 +57,8 @@ export function useInk(
     const ink = show.current
     if (!ink) return
     const news = ink.news()
-    if (news) pace.current.heard(news.from, news.to, performance.now())
+    if (news) pace.current.heard(news.from, news.to, came.current ?? performance.now())
+    came.current = undefined
     const { moment: of, own: drawing } = now.current
     const next = ink.show(shownMoment(of, pace.current), drawing?.())
     setRefused(ink.refused)
@@ -68,7 +71,10 @@ export function useInk(
     const ink = new InkShow(board, [layers[0], layers[1]], page, inkColours(paper, dark))
     show.current = ink
     ink.news() // what was there before is no news of the line
-    const end = board.onChange(draw)
+    const end = board.onChange((changed) => {
+      if (changed === now.current.page) came.current ??= performance.now()
+      draw()
+    })
     draw()
     return () => {
       end()
