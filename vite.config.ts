@@ -23,7 +23,7 @@ const together = [
   // What screens are made of; several have each.
   { name: 'parts', test: /src\/(ui\/(?!kai)|who|line|here)/, minShareCount: 2 },
   // How the screens look that are no place's first.
-  { name: 'looks', test: /src\/(?!first|picker|homework\/pupil|office).*\.css$/ },
+  { name: 'looks', test: /src\/(?!first|picker|homework\/pupil|office|board).*\.css$/ },
   { name: 'looks-office', test: /src\/office\/.*\.css$/ },
 ].map((group, n) => ({ ...group, priority: 100 - n }))
 
