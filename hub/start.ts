@@ -6,9 +6,10 @@ import { setUpCounty, type WelcomedPlace } from './county/set-up.ts'
 import { openApp } from './http/app.ts'
 import { serveSockets } from './http/sockets.ts'
 import { openHub } from './hub.ts'
+import { reviewAsTheyChange } from './live/review.ts'
+import { rightsInRooms } from './live/rights.ts'
 import { lockFolder } from './lock.ts'
 import { openMedia } from './media/media.ts'
-import { noRooms } from './media/rights.ts'
 
 /** Put in at build time. */
 declare const __VERSION__: string
@@ -53,7 +54,8 @@ async function run(config: Config, root: string): Promise<void> {
     throw new Error(`${name}: ${value} cannot be opened: ${error.message}`)
   })
   const places = await setUpCounty(hub, config)
-  const media = openMedia(hub.secret, config.media, noRooms)
+  const media = openMedia(hub.secret, config.media, rightsInRooms(hub))
+  const endReviews = reviewAsTheyChange(hub, media)
   const app = openApp(hub, {
     media,
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
@@ -65,6 +67,7 @@ async function run(config: Config, root: string): Promise<void> {
   const endLive = serveSockets(hub, server)
   stop = () => {
     endLive()
+    endReviews()
     media.close()
     server.close()
     server.closeAllConnections()

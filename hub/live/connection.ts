@@ -3,14 +3,13 @@ import type { WebSocket } from 'ws'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { liveScope } from '../../core/facts/scope.ts'
 import { FromMember, type FromRoom, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
-import type { Place } from '../../core/people/places.ts'
-import type { Room as RoomRow } from '../../core/rows/room.ts'
 import { placeOf } from '../facts/pull.ts'
 import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
 import type { Hub } from '../hub.ts'
 import type { Caller } from '../people/sessions.ts'
 import { Allowance } from './allowance.ts'
 import { InFlight } from './in-flight.ts'
+import { mayHost } from './rights.ts'
 import type { Guest, Present } from './room.ts'
 
 /** How long a member may keep silent before it is taken for gone, ms: it says how much it has heard twice a second. */
@@ -124,11 +123,6 @@ export class Connection {
     this.socket.send(bytes)
     return true
   }
-}
-
-/** At its helping school's studio anybody may teach who has unlocked it; on one's own device who opened the room. */
-function mayHost(place: Place, rows: readonly RoomRow[]): boolean {
-  return place.kind === 'studio' || (place.kind === 'own' && rows.some(({ host }) => host === place.person))
 }
 
 function bytesOf(data: unknown): Uint8Array {

@@ -43,9 +43,9 @@ export class Rooms {
     return known.enter(guest, () => this.#rooms.delete(room))
   }
 
-  /** Whether one device teaches in a room, by the hub's memory. */
-  isHost(room: LessonId, device: DeviceId): boolean {
-    return this.#rooms.get(room)?.host?.device === device
+  /** The device that teaches in a room; `undefined` while none is there. */
+  hostOf(room: LessonId): DeviceId | undefined {
+    return this.#rooms.get(room)?.host?.device
   }
 }
 

@@ -4,7 +4,7 @@ import { agreeToPublish, agreeToWatch } from './agree.ts'
 import { Echoes } from './echoes.ts'
 import { type Library, loadLibrary } from './library.ts'
 import { type Member, publishing, watching } from './members.ts'
-import { noRooms, type RoomRights } from './rights.ts'
+import { mayBe, noRooms, type RoomRights } from './rights.ts'
 import { type AnsweredSection, writeAnswer } from './sdp/answer.ts'
 import { type Offer, readOffer } from './sdp/offer.ts'
 import { Session } from './session.ts'
@@ -29,8 +29,8 @@ export interface Media {
   session(id: string): Session | undefined
   /** A room's unit; made when it is first asked for, forgotten when it is empty. */
   unit(room: string): ForwardingUnit
-  /** A lesson is over: everybody is let go. */
-  endRoom(room: string): void
+  /** Lets go whoever publishes and may no longer: the floor has gone round, or the lesson is over. */
+  review(): Promise<void>
   close(): void
 }
 
@@ -131,9 +131,13 @@ export function openMedia(
     join,
     session: (id) => sessions.get(id),
     unit,
-    endRoom(room) {
-      for (const session of inRoom(room)) session.close()
-      units.delete(room)
+    async review() {
+      for (const session of sessions.values()) {
+        const { as, device, room } = session.token
+        if (as === 'watch') continue
+        const allowed = await rights.of(device, room)
+        if (!allowed || !mayBe(as, allowed)) session.close()
+      }
     },
     close() {
       for (const session of sessions.values()) session.close()
