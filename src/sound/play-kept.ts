@@ -1,6 +1,6 @@
 import { forgettable, lackingFrom, withoutHoles } from '../../core/sound/kept-feed.ts'
 import type { SoundPacket } from '../../core/sound/packet.ts'
-import { soundElement } from './sound-element.ts'
+import { type SoundElement, soundElement } from './sound-element.ts'
 
 export type KeptSoundState = 'paused' | 'playing' | 'loading' | 'needs-touch' | 'ended' | 'cannot-play' | 'not-playing'
 
@@ -27,21 +27,55 @@ export type KeptSound = {
 /** How often it is looked whether something is lacking, ms. */
 const LOOK = 200
 
+/** A browser's player that gave up is replaced so often. */
+const TRIES = 5
+
+/** Browsers stop some hundredths of a second before the end of what they have: so much silence is behind the lesson, ms. */
+const END = 200
+
+/** Packets need not end where their segment is said to, ms. */
+const SEAM = 20
+
 /** Plays the kept sound of a lesson that lasts until `ends`, ms. `changed` is told each new state. */
 export function playKept(
-  options: { source: KeptSoundSource; ends: number },
+  { source, ends }: { source: KeptSoundSource; ends: number },
   changed: (state: KeptSoundState) => void,
 ): KeptSound {
-  const { source, ends } = options
+  let element: SoundElement | undefined
   let state: KeptSoundState = 'paused'
+  let place = { at: 0, rate: 1, volume: 1 }
   let wanted = false
   let touchWanted = false
-  let fetching = false
-  let given: { at: number; until: number } | undefined
   let over = false
+  let failures = 0
+  let fetching = false
+  let fetches = 0
+  let given: { at: number; until: number } | undefined
 
-  const element = soundElement(look, () => become('not-playing'))
-  if (!element) become('cannot-play')
+  function open(): void {
+    given = undefined
+    element = soundElement(look, again)
+    if (!element) become('cannot-play')
+    element?.go(place.at)
+    element?.setRate(place.rate)
+    element?.setVolume(place.volume)
+    if (wanted) start()
+  }
+
+  /** The browser has given up on its player: a new one goes on where it was. */
+  function again(): void {
+    element = undefined
+    failures += 1
+    if (failures > TRIES) become('not-playing')
+    else open()
+  }
+
+  function start(): void {
+    void element?.play().then((playing) => {
+      touchWanted = !playing
+      look()
+    })
+  }
 
   function become(next: KeptSoundState): void {
     if (state === next) return
@@ -50,16 +84,17 @@ export function playKept(
   }
 
   function look(): void {
-    if (!element || state === 'not-playing') return
+    if (!element) return
     const [at, ranges] = [element.position(), element.ranges()]
+    place = { ...place, at }
     const lacking = lackingFrom(ranges, at, element.rate(), ends)
     if (lacking !== undefined && !fetching) void fetchFrom(lacking)
     const old = forgettable(ranges, at)
     if (old !== undefined) element.forget(old)
 
-    over = over || (wanted && at >= ends - SEAM)
-    if (over && wanted) {
+    if (wanted && at >= ends - SEAM) {
       wanted = false
+      over = true
       element.pause()
     }
     if (over) become('ended')
@@ -74,55 +109,56 @@ export function playKept(
     // Given, and not taken in yet.
     if (at === given?.at) return
     fetching = true
-    const { packets, until } = await source(at)
-    fetching = false
-    given = { at, until }
-    element?.append(withoutHoles(packets, at, until >= ends ? ends + END : until))
+    const fetch = ++fetches
+    const into = element
+    try {
+      const { packets, until } = await source(at)
+      into?.append(withoutHoles(packets, at, until >= ends ? ends + END : until))
+      if (fetch === fetches && into === element) given = { at, until }
+    } finally {
+      // One that was asked for after a jump does not wait for the one before it.
+      if (fetch === fetches) fetching = false
+    }
     look()
   }
 
+  open()
   const timer = setInterval(look, LOOK)
   look()
 
   return {
     play() {
-      if (!element) return
-      if (over) {
-        over = false
-        element.go(0)
-      }
+      if (over) this.seek(0)
       wanted = true
-      void element.play().then((playing) => {
-        touchWanted = !playing
-        look()
-      })
+      start()
       look()
     },
     pause() {
-      wanted = false
-      touchWanted = false
+      wanted = touchWanted = false
       element?.pause()
       look()
     },
     seek(at) {
       over = false
       given = undefined
+      fetching = false
       element?.go(Math.min(Math.max(0, at), ends))
       look()
     },
-    setRate: (rate) => element?.setRate(Math.min(2, Math.max(0.75, rate))),
-    setVolume: (volume) => element?.setVolume(volume),
-    heardAt: () => Math.min(ends, element?.position() ?? 0),
+    setRate(rate) {
+      place = { ...place, rate: Math.min(2, Math.max(0.75, rate)) }
+      element?.setRate(place.rate)
+    },
+    setVolume(volume) {
+      place = { ...place, volume }
+      element?.setVolume(volume)
+    },
+    heardAt: () => Math.min(ends, element?.position() ?? place.at),
     state: () => state,
     close() {
       clearInterval(timer)
       element?.close()
+      element = undefined
     },
   }
 }
-
-/** Browsers stop some hundredths of a second before the end of what they have: so much silence is behind the lesson, ms. */
-const END = 200
-
-/** Packets need not end where their segment is said to, ms. */
-const SEAM = 20

@@ -19,7 +19,7 @@ export type LiveSound = {
   /** How it went since it was opened: packets that never came, stops for want of sound, and how far behind it is now, ms. */
   figures(): { lost: number; stops: number; behind: number | undefined }
   setVolume(volume: number): void
-  /** To be called in a person's touch, where the state says so. */
+  /** To be called in a person's touch: where the state says so, or to try again where it does not play. */
   touched(): void
   close(): void
 }
@@ -59,8 +59,10 @@ export function playLive(changed: (state: LiveSoundState) => void): LiveSound {
     const now = performance.now()
     failures = [...failures.filter((moment) => moment > now - WITHIN), now]
     element = undefined
+    if (closed) return
+    become('waiting')
     if (failures.length > TRIES) become('not-playing')
-    else if (!closed) open()
+    else open()
   }
 
   function become(next: LiveSoundState): void {
@@ -111,6 +113,10 @@ export function playLive(changed: (state: LiveSoundState) => void): LiveSound {
     setVolume: (volume) => element?.setVolume(volume),
     touched() {
       if (element) void start(element)
+      else if (!closed) {
+        failures = []
+        open()
+      }
     },
     close() {
       closed = true

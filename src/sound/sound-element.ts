@@ -112,6 +112,7 @@ export function soundElement(changed: () => void, broken: () => void): SoundElem
 
   return {
     append(packets) {
+      if (closed) return
       waitingPackets.push(...packets)
       work()
     },

@@ -126,6 +126,8 @@ type Replayed = { sound: KeptSound; states: KeptSoundState[]; seek(at: number): 
 
 export type SoundPage = {
   ears: Ears
+  /** Of the microphone, as they were opened. */
+  streams: MediaStream[]
   speak: typeof speak
   listen: typeof listen
   replay: typeof replay
@@ -134,5 +136,21 @@ export type SoundPage = {
   replayed?: Replayed
 }
 
-const page: SoundPage = { ears: ears(), speak, listen, replay }
+const streams: MediaStream[] = []
+const devices = navigator.mediaDevices
+const open = devices.getUserMedia.bind(devices)
+devices.getUserMedia = async (asked) => {
+  const stream = await open(asked)
+  streams.push(stream)
+  return stream
+}
+
+const page: SoundPage = { ears: ears(), streams, speak, listen, replay }
 Object.assign(globalThis, { page })
+
+const [, begun] = /^#hear=(\d+)$/.exec(location.hash) ?? []
+if (begun) {
+  void listen(`ws://${location.host}/hear`, Number(begun)).then((listened) => {
+    page.listened = listened
+  })
+}
