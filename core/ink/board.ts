@@ -37,6 +37,7 @@ const mostUntold = 500
  */
 export class InkBoard {
   readonly #told = new Map<StrokeName, InkStroke>()
+  readonly #texts = new Map<StrokeName, string>()
   readonly #pieced = new Map<StrokeName, Pieced>()
   readonly #marked = new Map<StrokeName, MarkedStroke & { by: string }>()
   readonly #erased = new Map<StrokeName, (Erasure & { by: string })[]>()
@@ -65,9 +66,11 @@ export class InkBoard {
   /** A fact with its ink. Its bytes outrank what pieces said. */
   takeDrawn(by: string, { page, stroke: tick, ink }: DrawnStroke): void {
     const name = strokeName(by, tick)
+    const before = this.#told.get(name)
+    // The same page's facts are told again and again; that costs next to nothing.
+    if (before?.page === page && this.#texts.get(name) === ink) return
     const bytes = inkBytes(ink)
     if (!bytes) return
-    const before = this.#told.get(name)
     // Nobody draws two strokes at once; should two facts say so, all choose the same.
     if (before && inkMark(before.bytes) >= inkMark(bytes)) return
     this.#keep({ name, by, tick, page, bytes, whole: true })
@@ -102,8 +105,7 @@ export class InkBoard {
 
   /** The ink of a stroke's fact, where it is known for certain. */
   ink(name: StrokeName): string | undefined {
-    const stroke = this.#told.get(name)
-    return stroke && inkText(stroke.bytes)
+    return this.#texts.get(name)
   }
 
   /** Facts of whose ink pieces are missing: to be fetched. */
@@ -182,6 +184,7 @@ export class InkBoard {
 
   #keep(stroke: InkStroke): void {
     this.#told.set(stroke.name, stroke)
+    this.#texts.set(stroke.name, inkText(stroke.bytes))
     const pieced = this.#pieced.get(stroke.name)
     this.#pieced.delete(stroke.name)
     this.#marked.delete(stroke.name)

@@ -96,6 +96,19 @@ describe('a desk', () => {
     expect([other.shown(first).length, other.shown(second).length]).toEqual([0, 1])
   })
 
+  test('what a hand drew that came down before the pen goes again, and nothing else', () => {
+    const { desk, line, shown, count, board } = openDesk()
+    line(300)
+    desk.down({ x: 800, y: 900, at: 3000 }, shown)
+    desk.move({ x: 820, y: 950, at: 3040 }, shown)
+    desk.cancel()
+    expect([count(), board.all(first).length]).toEqual([1, 2])
+    desk.take({ tool: 'pointer' })
+    desk.down({ x: 800, y: 900, at: 3000 }, shown)
+    desk.cancel()
+    expect(count()).toBe(1)
+  })
+
   test('after a reload goes on under new names, and can still undo', () => {
     const { board, line, told } = openDesk()
     line(300)

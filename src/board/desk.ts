@@ -66,6 +66,8 @@ export class Desk {
   #untold: StrokeName[] = []
   #told: PointedAt | undefined
   #acts: Act[] = []
+  /** The last act before what is being done. */
+  #before: Act | undefined
 
   /** @param aspect height by width; @param clock room time, ms */
   constructor(board: InkBoard, by: DeviceId, page: PageRef, aspect: number, clock: () => number, toRoom: ToRoom) {
@@ -107,6 +109,7 @@ export class Desk {
   /** @param shown what a rubber may touch; @param tool another than that in hand, as a pen that is turned over */
   down(sample: PenSample, shown: () => readonly Shown[], tool = this.inHand.getState().tool): void {
     this.up()
+    this.#before = this.#acts[this.#acts.length - 1]
     if (tool === 'pointer') this.point(sample)
     else if (tool === 'eraser') this.#rub(sample, sample, shown())
     else {
@@ -129,6 +132,12 @@ export class Desk {
     this.#rubbing = undefined
     if (this.#rubbed.length > 0) this.#did('erased', this.#rubbed)
     this.#rubbed = []
+  }
+
+  /** What is being done was not meant: it goes, as if it had not been. */
+  cancel(): void {
+    this.up()
+    while (this.#acts.length > 0 && this.#acts[this.#acts.length - 1] !== this.#before) this.undo()
   }
 
   point(at: PointedAt | undefined): void {

@@ -35,8 +35,11 @@ export function drawWith(
 
   const down = (event: PointerEvent) => {
     if (event.pointerType === 'pen') {
-      // The hand came first.
-      if (!penWasHere && drawing !== undefined) end()
+      // The hand came down before the pen.
+      if (!penWasHere && drawing !== undefined) {
+        drawing = undefined
+        desk.cancel()
+      }
       penWasHere = true
     } else if (penWasHere && event.pointerType === 'touch') return
     if (drawing !== undefined || (event.button > 0 && event.pointerType === 'mouse')) return
