@@ -5,6 +5,9 @@ import { type FromMember, FromRoom, type Member, type Standing } from '../../cor
 import { type Store, selfOf } from '../store/store.ts'
 import { prove } from '../sync/device-key.ts'
 
+/** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
+const open = 1
+
 /** A line on which nothing is heard for this long is opened anew, ms: the hub lets itself be heard each second. */
 const silence = 2_500
 /** Until the hub's first word on a line with a long delay, ms. */
@@ -74,7 +77,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
-    if (socket?.readyState === socket?.OPEN) socket.send(JSON.stringify(word))
+    if (socket?.readyState === open) socket.send(JSON.stringify(word))
   }
 
   async function run(): Promise<void> {
@@ -151,7 +154,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   return {
     state,
     send(bytes) {
-      if (state.getState().at !== 'in' || socket?.readyState !== socket?.OPEN) return false
+      if (state.getState().at !== 'in' || socket?.readyState !== open) return false
       socket.send(bytes)
       return true
     },
