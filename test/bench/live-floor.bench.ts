@@ -6,7 +6,7 @@ const lines = [20_000, 22_000, 24_000]
 
 export default bench({
   name: 'live-floor',
-  how: `Chromium listens for ten minutes to the timeline's own sound, 15 kbit/s without a pause, with 250 bytes of ink a second, over TLS on
+  how: `Chromium listens for ten minutes to the timeline's own sound, 13 kbit/s without a pause, with 250 bytes of ink a second, over TLS on
 wires (TUN and a network namespace) of 20, 22 and 24 kbit/s with all headers, 400 ms and a buffer of 8 KB. Voice keeps up where 97 % of
 it is heard at most 2 s late and the last of it too.`,
   budget: { voiceBits: { atMost: 24_000 } },

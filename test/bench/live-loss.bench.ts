@@ -3,7 +3,7 @@ import { listenOverWire } from './live/sound.ts'
 
 export default bench({
   name: 'live-loss',
-  how: `Chromium listens for two minutes to the timeline's own sound, 15 kbit/s, with the board's ink, over TLS on a wire (TUN and a
+  how: `Chromium listens for two minutes to the timeline's own sound, 13 kbit/s, with the board's ink, over TLS on a wire (TUN and a
 network namespace, \`test/network/wire.py\`) of 400 ms that loses one packet in twenty each way; the worse of two runs with other losses.
 In time is what is heard at most 2 s late, counted from the first sound; what the browser conceals is not.`,
   budget: { soundInTime: { atLeast: 0.97 } },

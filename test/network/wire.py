@@ -12,10 +12,14 @@ import json
 import os
 import random
 import select
+import signal
 import struct
 import subprocess
 import sys
 import time
+
+# Ended from outside it clears up as well.
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 
 name, line = sys.argv[1], json.loads(sys.argv[2])
 chance = random.Random(line.get("seed", 1))

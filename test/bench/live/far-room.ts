@@ -1,7 +1,6 @@
 import type { SoundPacket } from '../../../core/sound/packet.ts'
-import { webmReader } from '../../../core/sound/webm/read.ts'
-import { bytesOf, recorded } from '../../../core/sound/webm/recorded.fixture.ts'
 import { openRoom, pageScript } from '../../sound/room.ts'
+import { speech } from './speech.ts'
 
 /**
  * A program for the far end of a wire: a room in which one speaks from now on without a pause, and writes on the board. Told its
@@ -18,11 +17,7 @@ const [certificate = '', begun = ''] = process.argv.slice(2)
 const room = await openRoom(await pageScript(), JSON.parse(certificate))
 console.log(room.port)
 
-const reader = webmReader()
-const speech = recorded['150'].flatMap((chunk) => {
-  const reading = reader.read(bytesOf(chunk))
-  return reading.ok ? reading.packets.map((packet) => packet.bytes) : []
-})
+const packetsOfSpeech = speech()
 
 let said = 0
 const start = performance.now()
@@ -31,7 +26,10 @@ setInterval(() => {
   while (performance.now() - start >= said * 60 + CHUNK) {
     const at = (n: number) => start + performance.timeOrigin + n * 60 - Number(begun)
     const packets = [said, said + 1].map((n): SoundPacket => {
-      return { at: Math.round(at(said)) + (n - said) * 60, bytes: speech[n % speech.length] ?? new Uint8Array() }
+      return {
+        at: Math.round(at(said)) + (n - said) * 60,
+        bytes: packetsOfSpeech[n % packetsOfSpeech.length] ?? new Uint8Array(),
+      }
     })
     room.say({ track: 1, number: said & 0xffff, packets })
     said += 2
