@@ -1,10 +1,11 @@
-import { type LessonId, lessonDay, type PersonId } from '../facts/ids.ts'
+import { type BlobHash, type LessonId, lessonDay, type PackageId, type PersonId } from '../facts/ids.ts'
 import { floorGiven } from '../facts/kinds/floor-given.ts'
 import { handRaised } from '../facts/kinds/hand-raised.ts'
 import { pageShown } from '../facts/kinds/page-shown.ts'
 import { roomClosed } from '../facts/kinds/room-closed.ts'
 import { roomOpened } from '../facts/kinds/room-opened.ts'
 import { roomShaped, type Shape } from '../facts/kinds/room-shaped.ts'
+import type { PageRef } from '../ink/page-ref.ts'
 import { addDays } from '../school/day.ts'
 import { lastOf, ofKind } from './reading.ts'
 import { type RowKey, rowPart } from './row-key.ts'
@@ -43,15 +44,25 @@ export const rooms = table<Room>({
   neededUntil: (_, key) => untilNextDay(key),
 })
 
-/** `shown/ROOM`: the page that the host shows, and of which version of a package. */
-export const shownPages = table<{ page: string; package?: string; manifest?: string; photo?: string }>({
+/** `shown/ROOM`: the page that the host shows, of which version of a package, and what was shown when. Times are effective, ms. */
+export interface ShownPages {
+  page: PageRef
+  package?: PackageId
+  manifest?: BlobHash
+  photo?: BlobHash
+  turns: { page: PageRef; at: number }[]
+}
+
+export const shownPages = table<ShownPages>({
   name: 'shown',
   version: 1,
   reduce(facts) {
     const last = lastOf(pageShown, facts)
     if (!last) return undefined
     const { page, package: packageId, manifest, photo } = last.body
-    return { page, ...(packageId && { package: packageId }), ...(manifest && { manifest }), ...(photo && { photo }) }
+    const turns = ofKind(pageShown, facts).map(({ eff, body }) => ({ page: body.page, at: eff }))
+    const of = { ...(packageId && { package: packageId }), ...(manifest && { manifest }), ...(photo && { photo }) }
+    return { page, ...of, turns }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

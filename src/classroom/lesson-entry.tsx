@@ -4,6 +4,7 @@ import { LessonId } from '../../core/facts/ids.ts'
 import { useLive } from '../here/here.ts'
 import { LessonScreen, lessonView } from '../lesson/index.ts'
 import { type RoomView, roomView } from '../live/index.ts'
+import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -31,6 +32,11 @@ export function LessonEntry({ path }: { path: string[] }) {
           }
         >
           {t().backHint}
+        </Notice>
+      )}
+      {room?.closed !== undefined && (
+        <Notice kind="done" action={<Button onClick={() => go(`replay/${id}`)}>{t().replay}</Button>}>
+          {t().ended}
         </Notice>
       )}
       <LessonScreen path={path} />

@@ -60,7 +60,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   const microphone = useMicrophone(line, { on: hasFloor && speaking, track: soundTracks.floor, now })
   const pointer = usePointer(line)
   const { trouble, attempt } = useAttempt()
-  const page = room.page as PageRef // its table's
+  const { page } = room
   const otherVersion =
     room.manifest !== undefined && view.contents !== undefined && view.hash !== undefined && room.manifest !== view.hash
 

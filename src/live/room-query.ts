@@ -1,5 +1,6 @@
 import { type LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
 import type { Shape } from '../../core/facts/kinds/room-shaped.ts'
+import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
 import { type AskedQuestion, askedQuestions } from '../../core/rows/question.ts'
 import { floors, type Room, raisedHands, rooms, shapes, shownPages } from '../../core/rows/room.ts'
 import { classes } from '../../core/rows/roster.ts'
@@ -22,7 +23,7 @@ export interface RoomClass {
 export interface RoomView extends Room {
   lesson: LessonId
   classes: RoomClass[]
-  page: string
+  page: PageRef
   /** The version of the package that the host shows. */
   manifest: string | undefined
   shape: Shape
@@ -71,7 +72,7 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
         }
       }),
     ),
-    page: shown?.page ?? 'p0',
+    page: shown?.page ?? pageRef('lesson', 0),
     manifest: shown?.manifest,
     shape: shape?.shape ?? 'interactive',
     floor: floor?.lesson,

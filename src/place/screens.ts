@@ -11,6 +11,7 @@ export const screens: Record<string, () => Promise<Screen>> = {
   home: async () => (await import('../home/live-home.tsx')).LiveHome,
   lesson: async () => (await import('../classroom/lesson-entry.tsx')).LessonEntry,
   studio: async () => (await import('../studio/studio-screen.tsx')).StudioScreen,
+  replay: async () => (await import('../replay/replay-screen.tsx')).ReplayScreen,
   cancel: async () => (await import('../cancel/cancel-screen.tsx')).CancelScreen,
   'add-lesson': async () => (await import('../add-lesson/add-lesson-screen.tsx')).AddLessonScreen,
   'add-pupil': async () => (await import('../add-pupil/add-pupil-screen.tsx')).AddPupilScreen,

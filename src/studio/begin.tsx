@@ -43,9 +43,16 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
       back={leave}
       right={<LineStatus />}
       footer={
-        <Button big first kind="primary" disabled={chosen.length === 0} onClick={() => void begin()}>
-          {room ? t().beginAgain : t().begin}
-        </Button>
+        <>
+          <Button big first kind="primary" disabled={chosen.length === 0} onClick={() => void begin()}>
+            {room ? t().beginAgain : t().begin}
+          </Button>
+          {room && (
+            <Button big onClick={() => go(`replay/${view.lesson}`)}>
+              {t().replay}
+            </Button>
+          )}
+        </>
       }
     >
       <TroubleNotice trouble={trouble} />

@@ -71,7 +71,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const { trouble, attempt } = useAttempt()
   const { at, members, you } = useStore(line.state, (state) => state)
   const lessons = room.classes.map((one) => one.lesson)
-  const page = room.page as PageRef // its table's
+  const { page } = room
 
   const now = () => here().store.now() + room.offset - room.opened
   const microphone = useMicrophone(line, {

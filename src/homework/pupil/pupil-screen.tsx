@@ -1,8 +1,9 @@
-import type { PersonId } from '../../../core/facts/ids.ts'
+import type { ClassId, PersonId } from '../../../core/facts/ids.ts'
 import { momentOf } from '../../../core/school/day.ts'
 import { here, useLive } from '../../here/here.ts'
 import { relativeDay } from '../../i18n/dates.ts'
 import { LineStatus } from '../../line/index.ts'
+import { AskedCard } from '../../respond/index.ts'
 import { go } from '../../route.ts'
 import { schoolNow } from '../../store/school-now.ts'
 import { Button } from '../../ui/button.tsx'
@@ -36,6 +37,7 @@ export function PupilScreen() {
       <div class="pupil-status">
         <LineStatus />
       </div>
+      {view && !together && pupils[0] && <AskedCard classId={view.class} pupil={pupils[0]} />}
       {view &&
         sections.map((state) => {
           const tasks = view.tasks.filter((task) => task.state === state)
@@ -64,13 +66,19 @@ export function PupilScreen() {
   )
 }
 
-async function pupilView(pupils: readonly PersonId[]): Promise<{ tasks: Task[]; now: number } | undefined> {
+interface PupilView {
+  class: ClassId
+  tasks: Task[]
+  now: number
+}
+
+async function pupilView(pupils: readonly PersonId[]): Promise<PupilView | undefined> {
   const [first] = pupils
   const classId = first && (await classOf(first))
   if (!classId) return undefined
   const ofEach = await tasksOfPupils(classId, pupils)
   const tasks = pupils.length > 1 ? tasksTogether(ofEach) : (ofEach[0] ?? [])
-  return { tasks, now: await schoolNow(here().store) }
+  return { class: classId, tasks, now: await schoolNow(here().store) }
 }
 
 function TaskTile({ task, now, first }: { task: Task; now: number; first: boolean }) {

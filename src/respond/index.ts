@@ -1,0 +1,1 @@
+export { AskedCard } from './asked-card.tsx'
