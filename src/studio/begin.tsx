@@ -33,7 +33,7 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
       const name = room?.room ?? chosen.find(({ lesson }) => lesson === view.lesson)?.lesson ?? first?.lesson
       if (!name) return
       await openRoom(name, [...new Set([name, ...chosen.map(({ lesson }) => lesson)])])
-      if (!room) await showPage(name, pageRef(view.contents ? 'lesson' : 'blank', 0), view.planned)
+      if (!room) await showPage(name, pageRef(view.planned ? 'lesson' : 'blank', 0), view.planned)
     })
 
   const title = view.contents?.manifest.title ?? view.planned?.title
