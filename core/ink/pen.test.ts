@@ -32,11 +32,10 @@ describe('what a pen draws', () => {
     fc.assert(
       fc.property(anyWay, fc.integer({ min: 20, max: 300 }), (way, every) => {
         const strokes = draw([{ page: blank, style: aStyle, way }], every).strokes.map(({ bytes }) => pointsOf(bytes))
-        for (const sample of way.filter(inside)) {
-          expect(Math.min(...strokes.map((points) => awayFrom(points, sample)))).toBeLessThanOrEqual(errorBound)
-        }
+        const away = way.filter(inside).map((sample) => Math.min(...strokes.map((points) => awayFrom(points, sample))))
+        expect(Math.max(0, ...away)).toBeLessThanOrEqual(errorBound)
       }),
-      { numRuns: 200 },
+      { numRuns: 100 },
     )
   })
 
@@ -87,21 +86,22 @@ describe('what a pen draws', () => {
           expect(new Set(strokes.map(({ tick }) => tick)).size).toBe(strokes.length)
         },
       ),
+      { numRuns: 40 },
     )
   })
 
-  test('hundreds of thousands of points become strokes that each can be read, and pieces that each find room', () => {
+  test('points without an end become strokes that each can be read, and pieces that each find room', () => {
     const strokes: Uint8Array[] = []
     const pieces: Uint8Array[] = []
     const pen = new InkPen(({ bytes }) => strokes.push(bytes))
     pen.down(blank, 0.5625, aStyle, { x: 2000, y: 1000, at: 0 })
-    for (let n = 1; n < 200_000; n++) {
+    for (let n = 1; n < 60_000; n++) {
       const far = 200 + (n % 7) * 30
       pen.move({ x: 2000 + far * Math.cos(n), y: 1000 + far * Math.sin(n), at: n / 2 })
     }
     pen.up()
     for (let piece = pen.piece(); piece; piece = pen.piece()) pieces.push(piece)
-    expect(strokes.length).toBeGreaterThan(100)
+    expect(strokes.length).toBeGreaterThan(50)
     expect(strokes.every((bytes) => bytes.length <= mostBytes && readStroke(bytes).ok)).toBe(true)
     expect(pieces.every((piece) => piece.length <= longestPiece && readPiece(piece))).toBe(true)
   })

@@ -161,7 +161,7 @@ const anySamples = fc
       sound: maybe(fc.record({ underruns: fc.nat(2) })),
       hls: maybe(fc.record({ stalls: fc.nat(1), bandwidth: maybe(fc.nat(3000)) })),
     }),
-    { maxLength: 300 },
+    { maxLength: 200 },
   )
   .map((samples) => samples.map((sample, n) => ({ at: (n + 1) * 1000, ...sample }) as LineSample))
 
@@ -178,7 +178,8 @@ describe('whatever the line does', () => {
     fc.assert(
       fc.property(anySamples, anyWish, (samples, wish) => {
         const standings = follow(samples, wish)
-        for (const { rung } of standings) expect([...ladderOf(wish), 3]).toContain(rung)
+        const rungsThere = [...ladderOf(wish), 3]
+        expect(standings.every(({ rung }) => rungsThere.includes(rung))).toBe(true)
         if (wish.held !== undefined) return
         const order = ladderOf(wish)
         const ups = standings.flatMap(({ rung }, n) => {
@@ -187,7 +188,7 @@ describe('whatever the line does', () => {
         })
         for (const [n, up] of ups.entries()) expect(up - (ups[n - mostUps] ?? -60_000)).toBeGreaterThanOrEqual(60_000)
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     )
   })
 
@@ -200,7 +201,7 @@ describe('whatever the line does', () => {
         }
         expect(standing.rung).toBeGreaterThanOrEqual(2)
       }),
-      { numRuns: 100 },
+      { numRuns: 40 },
     )
   })
 
