@@ -3,7 +3,7 @@ import type { PageRef } from '../../core/ink/page-ref.ts'
 import { readPointer } from '../../core/ink/pointer.ts'
 import { signalSorts } from '../../core/live/room-messages.ts'
 import { BoardView } from '../board/index.ts'
-import { here } from '../here/here.ts'
+import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import { type LessonView, openLesson, turnPage, useWakeLock } from '../lesson/index.ts'
@@ -25,6 +25,7 @@ import {
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
+import { markSeen, seenAndUnmarked } from './auto-register.ts'
 import { Controls } from './controls.tsx'
 import { t } from './words.ts'
 import './classroom.css'
@@ -77,6 +78,11 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   useEffect(() => {
     if (!hasFloor) setSpeaking(false)
   }, [hasFloor])
+
+  const seen = useLive(() => seenAndUnmarked(view.lesson), [view.lesson])
+  useEffect(() => {
+    if (view.allowed && seen) void attempt(() => markSeen(view.lesson, seen))
+  }, [view.allowed, seen?.join()])
 
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
   return (
