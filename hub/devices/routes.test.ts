@@ -219,6 +219,14 @@ describe('taking a device back', () => {
     expect(await checkLog(hub.db)).toMatchObject({ ok: true, notes: 1 })
   })
 
+  test('is heard by the live channel of its place at once', async () => {
+    const panel = await hub.device('panel')
+    const grown: string[] = []
+    hub.desk.onGrowth((scopes) => scopes !== 'all' && grown.push(...scopes))
+    await post(`${panel.id}/revoke`)
+    expect(grown).toEqual(['place:panel'])
+  })
+
   test('does not take the very desk away, nor what is not there', async () => {
     expect((await post(`${office.id}/revoke`)).status).toBe(409)
     expect((await post('nothing/revoke')).status).toBe(404)

@@ -79,6 +79,8 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
       if (names.length > 0) await note(db, { ...actor(c), act: 'device.revoked', about }, hub.now())
       return names
     })
+    // Its live channel, if it has one, ends now, and the device hears why.
+    if (taken.length > 0) hub.desk.announce(new Set([placeScope(await placeOf(device.output))]))
     return taken.length > 0 ? c.json({ names: taken.length }) : c.json({ why: 'no-such-device' }, 404)
   })
 
@@ -96,6 +98,11 @@ export function officeDeviceRoutes(hub: Hub, version: string): Hono<WithActor> {
     const moved = await move(asked.output.moves, actor(c))
     return typeof moved === 'string' ? c.json({ why: moved }, statusOf(moved)) : c.json({ moved: moved.length })
   })
+
+  async function placeOf(device: DeviceId): Promise<PlaceId> {
+    const row = await hub.db.selectFrom('device').select('place').where('device', '=', device).executeTakeFirstOrThrow()
+    return row.place as PlaceId // it was enrolled there
+  }
 
   /** Moves all of them, and says where they stood; or none, and says why. */
   async function move(moves: Moves['moves'], by: Actor): Promise<PlaceId[] | NotMoved> {

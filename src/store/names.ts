@@ -33,6 +33,33 @@ export async function takeNewName(
   await renumber(transaction, facts, device, 0)
 }
 
+/**
+ * The hub has another device by this present name, which it did not know when this database took it (it was put back since): all
+ * that is under it gets a new name.
+ */
+export async function giveUpName(transaction: StrictTransaction, store: Store, self: Self): Promise<void> {
+  const device = newDeviceId(self.place, store.random)
+  const facts = await factsUnder(transaction, store, self.device, 1, self.seq)
+  const known = self.formerly ?? self.former?.[self.former.length - 1]?.device ?? self.device
+  await readAnew(transaction, store)
+  const renamed: Self = { ...self, device, seq: facts.length, delivered: 0, safe: 0, formerly: known }
+  transaction.put('meta', { name: 'self', value: renamed })
+  await renumber(transaction, facts, device, 0)
+}
+
+/** Likewise of a former name: all that is under it gets numbers of the present one, and it is none of this database's any more. */
+export async function giveUpFormerName(
+  transaction: StrictTransaction,
+  store: Store,
+  self: Self,
+  former: FormerName,
+): Promise<void> {
+  await moveToPresentName(transaction, store, self, former, 1)
+  const now = (await transaction.get<{ value: Self }>('meta', 'self'))?.value ?? self
+  const left = (now.former ?? []).filter(({ device }) => device !== former.device)
+  transaction.put('meta', { name: 'self', value: { ...now, former: left } })
+}
+
 /** Facts of a former name from number `from` on turned out to be others at the hub: they get numbers of the present one. */
 export async function moveToPresentName(
   transaction: StrictTransaction,

@@ -66,11 +66,12 @@ export interface BlobStream {
 
 /**
  * Why something could not be carried. `line`: nothing is wrong but the line; try again later. `unknown`: the hub does
- * not know this device. `revoked`: it must wipe itself. `refused`: this very thing is not to be had, ever.
+ * not know this device. `revoked`: it must wipe itself. `refused`: this very thing is not to be had, ever. `taken`: another
+ * device goes by the new name.
  */
 export class CarrierFailure extends Error {
   constructor(
-    readonly why: 'line' | 'unknown' | 'revoked' | 'refused',
+    readonly why: 'line' | 'unknown' | 'revoked' | 'refused' | 'taken',
     message?: string,
   ) {
     super(message ?? why)

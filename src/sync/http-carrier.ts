@@ -85,7 +85,9 @@ export function httpCarrier(world: HttpWorld): Carrier {
     async rename(as, to) {
       const headers = { 'Content-Type': 'application/json' }
       const body = JSON.stringify({ device: to })
-      const { token } = await read(Renamed, await ask(as, '/api/device/rename', { method: 'POST', headers, body }))
+      const answer = await answered(as, '/api/device/rename', { method: 'POST', headers, body })
+      if (answer.status === 409) throw new CarrierFailure('taken')
+      const { token } = await read(Renamed, judged(answer))
       tokens.set(to, token)
     },
     async blobState(as, hash) {

@@ -6,7 +6,14 @@ import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { four, id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
-import { backUp, moveDevice, openPlace, type PlaceStore, revokeDevice } from '../../test/stores/place-store.ts'
+import {
+  backUp,
+  moveDevice,
+  openPlace,
+  type PlaceStore,
+  registerDevice,
+  revokeDevice,
+} from '../../test/stores/place-store.ts'
 import { cursors } from '../store/absorb.ts'
 import { selfOf } from '../store/store.ts'
 import { askForPins } from '../who/follow-pins.ts'
@@ -235,6 +242,62 @@ describe('a hub that was put back to before it moved a device, which has taken a
     expect(await openings()).toEqual([taken, taken])
     expect(await refusedHere()).toEqual([])
     expect(await panel.store.db.rows.get('lesson/four.20260908.1')).toBeDefined()
+  })
+
+  /** Somebody else's device, with a key of its own, goes by this name meanwhile. */
+  async function givesTo(name: DeviceId): Promise<void> {
+    await registerDevice(hub.db, { device: name, place: 'far-panel', key: 'of another', now: hub.now() })
+    // The page is opened anew: what the hub let it in by before is gone.
+    panel = await panel.copy()
+  }
+  const tries = async () => {
+    for (let n = 0; n < 3; n++) {
+      await panel.delivers().catch((error: unknown) => expect(error).toMatchObject({ why: 'line' }))
+      await panel.receives()
+    }
+  }
+
+  test('has another by its new name: it takes yet another one, and delivers all', async () => {
+    const lost = await nameOf()
+    await givesTo(lost)
+    await tries()
+    expect(await nameOf()).not.toBe(lost)
+    expect(await openings()).toEqual([refused, refused])
+    await panel.records(marked(people.ann), people.aide)
+    await panel.delivers()
+    expect(await states()).toEqual(['taken'])
+    expect(await hub.db.selectFrom('fact').select('seq').where('device', '=', lost).execute()).toEqual([])
+  })
+
+  test('has another by a name in between: what is under it goes by the present one', async () => {
+    const between = await nameOf()
+    // Yet another copy: it takes a third name.
+    const copy = await panel.copy()
+    for (const one of [copy, panel]) {
+      hub.clock.now += 60_000
+      await one.records(opened(), '')
+      await one.delivers()
+      await one.receives()
+    }
+    expect(await nameOf()).not.toBe(between)
+    await hub.db.deleteFrom('fact_row').where('device', '=', between).execute()
+    await hub.db.deleteFrom('scope_log').where('device', '=', between).execute()
+    await hub.db.deleteFrom('fact').where('device', '=', between).execute()
+    await hub.db.deleteFrom('device').where('device', '=', between).execute()
+    await givesTo(between)
+    const self = await selfOf(panel.store)
+    if (!self) throw new Error('no self')
+    const former = (self.former ?? []).map((one) => ({ ...one, delivered: 0 }))
+    await panel.store.db.meta.put({ name: 'self', value: { ...self, former } })
+    await tries()
+    expect((await selfOf(panel.store))?.former?.some(({ device }) => device === between)).toBe(false)
+    const left = (await panel.store.db.facts.toArray()).filter(({ device }) => device === between)
+    expect(left).toEqual([])
+    await panel.records(marked(people.ann), people.aide)
+    await panel.delivers()
+    expect(await states()).toContain('taken')
+    const { seq, delivered } = (await selfOf(panel.store)) ?? { seq: -1, delivered: -2 }
+    expect(delivered).toBe(seq)
   })
 
   test('takes it back', async () => {

@@ -79,7 +79,7 @@ function emptyStore(hub: TestHub): Store {
   return openStore(name, { now: hub.now, random, idb: { indexedDB: new IDBFactory(), IDBKeyRange } })
 }
 
-export { giveCode, revokeDevice }
+export { giveCode, registerDevice, revokeDevice }
 
 /** The office moves a device, as its desk's route does. */
 export function moveDevice(db: HubDb, device: DeviceId, to: PlaceId, now: number) {

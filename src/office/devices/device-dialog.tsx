@@ -48,6 +48,11 @@ export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
           {t().enrolled} {fullDate(line.enrolled)} · {t().number} {line.device}
         </p>
         {line.device === own && <Notice>{t().thisDesk}</Notice>}
+        {line.revoked > 0 && (
+          <Notice title={t().revoked(fullDate(line.revoked))}>
+            {line.heard > line.revoked ? t().revokedHeard : t().revokedUnheard}
+          </Notice>
+        )}
         {line.troubles.map((trouble) => (
           <Notice key={trouble} kind="waiting" title={troubleWords()[trouble]}>
             {trouble === 'elsewhere' && stood && <p>{t().stoodAt(stood.title)}</p>}
@@ -61,21 +66,23 @@ export function DeviceDialog({ all, line, onClose }: DeviceDialogProps) {
 
 function Revoke({ line, onClose }: Pick<DeviceDialogProps, 'line' | 'onClose'>) {
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<'noLine' | 'failed' | 'thisDesk'>()
+  const [trouble, setTrouble] = useState<'notSure' | 'failed' | 'thisDesk'>()
   const act = async () => {
     setBusy(true)
     const heard = await revoke(line.device)
     setBusy(false)
-    if (heard.is === 'yes') return onClose(true)
-    setTrouble(heard.is === 'line' ? 'noLine' : heard.why === 'this-desk' ? 'thisDesk' : 'failed')
+    // An earlier asking may have been done, and its answer lost.
+    const isDone = trouble === 'notSure' && heard.is === 'no' && heard.why === 'no-such-device'
+    if (heard.is === 'yes' || isDone) return onClose(true)
+    setTrouble(heard.is === 'line' ? 'notSure' : heard.why === 'this-desk' ? 'thisDesk' : 'failed')
   }
   return (
     <Dialog
       title={t().revokeTitle(line.at.title)}
-      onClose={() => onClose(false)}
+      onClose={() => onClose(trouble === 'notSure')}
       actions={
         <>
-          <Button first onClick={() => onClose(false)}>
+          <Button first onClick={() => onClose(trouble === 'notSure')}>
             {t().close}
           </Button>
           <Button kind="danger" icon={IconTrash} disabled={busy} onClick={() => void act()}>
@@ -84,7 +91,7 @@ function Revoke({ line, onClose }: Pick<DeviceDialogProps, 'line' | 'onClose'>) 
         </>
       }
     >
-      {trouble && <Notice kind="attention">{t()[trouble]}</Notice>}
+      {trouble && <Notice kind={trouble === 'notSure' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
       <ol class="devices-steps">
         <li>{t().revokeFirst}</li>
         <li>{t().revokeThen}</li>

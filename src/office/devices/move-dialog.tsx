@@ -27,23 +27,23 @@ export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
   const [chosen, setChosen] = useState<PlaceId | ''>(stood?.place ?? '')
   const to = places.some(({ place }) => place === chosen) ? chosen : (places[0]?.place ?? '')
   const [busy, setBusy] = useState(false)
-  const [trouble, setTrouble] = useState<'noLine' | 'failed'>()
+  const [trouble, setTrouble] = useState<'notSure' | 'failed'>()
   const act = async () => {
     if (to === '') return
     setBusy(true)
     const heard = await move(line.device, to)
     setBusy(false)
     if (heard.is === 'yes') return onClose(true)
-    setTrouble(heard.is === 'line' ? 'noLine' : 'failed')
+    setTrouble(heard.is === 'line' ? 'notSure' : 'failed')
   }
   return (
     <Dialog
       title={t().moveTitle(line.at.title)}
-      onClose={() => onClose(false)}
+      onClose={() => onClose(trouble === 'notSure')}
       onSubmit={() => void act()}
       actions={
         <>
-          <Button onClick={() => onClose(false)}>{t().close}</Button>
+          <Button onClick={() => onClose(trouble === 'notSure')}>{t().close}</Button>
           <Button kind="primary" type="submit" disabled={busy || to === ''}>
             {t().moveDo}
           </Button>
@@ -51,7 +51,7 @@ export function MoveDialog({ all, line, onClose }: MoveDialogProps) {
       }
     >
       <div class="stack">
-        {trouble && <Notice kind="attention">{t()[trouble]}</Notice>}
+        {trouble && <Notice kind={trouble === 'notSure' ? 'waiting' : 'attention'}>{t()[trouble]}</Notice>}
         <Field
           label={t().school}
           value={school}

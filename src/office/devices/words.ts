@@ -54,6 +54,10 @@ export const t = words({
     revokeThen: '然后它清除自己的数据，从此取不到任何东西。',
     revokeUntil: '在那以前，它还和现在一样能用。收回以后不能反悔，要再用得重新登记。',
     revokeDo: '收回',
+    notSure: '现在没有网络，刚才这一步可能没有做成。接通后再做一次，不会做两遍。',
+    revokedHeard: '收回以后它来过信：还没送的已经单独存放，它接到清除自己的命令。要再用，打印新的登记码，重新登记。',
+    revokedUnheard:
+      '收回以后它还没有来信：下次连上网络时，它先交上还没送的，再清除自己。要再用，打印新的登记码，重新登记。',
     thisDesk: '这就是您面前的这台。要收回它，请在另一台上做。',
   },
   en: {
@@ -106,6 +110,11 @@ export const t = words({
     revokeThen: 'Then it clears its own data and gets nothing any more.',
     revokeUntil: 'Until then it works as it does now. This cannot be undone: to use it again it must be enrolled anew.',
     revokeDo: 'Take back',
+    notSure: 'There is no line now, and this may not have been done. Do it once more when there is: it is done once.',
+    revokedHeard:
+      'It has been heard since: what it had not sent is kept apart, and it has its order to wipe itself. To use it again, print a new code and enrol it.',
+    revokedUnheard:
+      'It has not been heard since. When it next has a line it hands in what it has not sent, and wipes itself. To use it again, print a new code and enrol it.',
     thisDesk: 'That is the device in front of you: take it back from another one.',
   },
 })
