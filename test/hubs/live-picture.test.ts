@@ -1,7 +1,7 @@
-import { createSocket } from 'node:dgram'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Media, openMedia } from '../../hub/media/media.ts'
 import type { MediaToken } from '../../hub/media/tokens.ts'
+import { freeUdpPort } from '../media/free-udp-port.ts'
 import { Peer } from '../media/peers.ts'
 import { id } from './small-county.ts'
 
@@ -16,23 +16,13 @@ const delta = [0x41, 1, 2, 3]
 let media: Media
 const peers: Peer[] = []
 beforeEach(async () => {
-  const settings = { port: await freePort(), addresses: ['203.0.113.9'], mostReceivers: 20, mostInRoom: 4 }
+  const settings = { port: await freeUdpPort(), addresses: ['203.0.113.9'], mostReceivers: 20, mostInRoom: 4 }
   media = openMedia(new Uint8Array(32), settings, { of: async () => ({ watch: true, publish: ['host', 'floor'] }) })
 })
 afterEach(() => {
   for (const peer of peers.splice(0)) peer.close()
   media.close()
 })
-
-function freePort(): Promise<number> {
-  const socket = createSocket('udp6')
-  return new Promise((resolve) =>
-    socket.bind(0, () => {
-      const { port } = socket.address()
-      socket.close(() => resolve(port))
-    }),
-  )
-}
 
 async function come(token: MediaToken, ...[direction, what]: Parameters<typeof Peer.offer>): Promise<Peer> {
   const [peer, offer] = await Peer.offer(direction, what)

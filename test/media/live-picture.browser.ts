@@ -1,0 +1,154 @@
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { serve } from '@hono/node-server'
+import { Hono } from 'hono'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openApp } from '../../hub/http/app.ts'
+import { type Media, openMedia } from '../../hub/media/media.ts'
+import { type LaunchedBrowser, launch, runsHere, type Version } from '../browsers/launch.ts'
+import { openSmallCounty, type TestDevice, type TestHub } from '../hubs/small-county.ts'
+import { freeUdpPort } from './free-udp-port.ts'
+
+const script = `
+async function join(url, token, connection) {
+  await connection.setLocalDescription(await connection.createOffer())
+  const headers = { Authorization: 'Bearer ' + token, 'Content-Type': 'application/sdp' }
+  const response = await fetch(url, { method: 'POST', headers, body: connection.localDescription.sdp })
+  if (response.status !== 201) throw new Error(response.status + ' ' + (await response.text()))
+  await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() })
+  return response
+}
+
+async function publish(url, token) {
+  const stream = await navigator.mediaDevices.getUserMedia({ audio: true, video: { width: 640, height: 480 } })
+  const [camera] = stream.getVideoTracks()
+  window.connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+  connection.addTransceiver(stream.getAudioTracks()[0], { direction: 'sendonly', streams: [stream] })
+  for (const scaleResolutionDownBy of [4, 1])
+    connection.addTransceiver(scaleResolutionDownBy > 1 ? camera.clone() : camera, {
+      direction: 'sendonly',
+      streams: [stream],
+      sendEncodings: [{ scaleResolutionDownBy }],
+    })
+  await join(url, token, connection)
+}
+
+/** @returns how long the first picture took, ms */
+async function watch(url, token) {
+  const began = performance.now()
+  window.connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+  for (const kind of ['audio', 'video', 'audio', 'video']) connection.addTransceiver(kind, { direction: 'recvonly' })
+  window.video = document.querySelector('video')
+  connection.ontrack = ({ track, streams }) => {
+    if (track.kind === 'video' && !video.srcObject) video.srcObject = streams[0]
+  }
+  const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve))
+  const response = await join(url, token, connection)
+  window.layer = /<([^>]+)>; rel="urn:ietf:params:whep:ext:core:layer"/.exec(response.headers.get('Link'))[1]
+  window.token = token
+  await shown
+  return performance.now() - began
+}
+
+async function choose(encodingId) {
+  const headers = { Authorization: 'Bearer ' + token, 'Content-Type': 'application/json' }
+  const response = await fetch(layer, { method: 'POST', headers, body: JSON.stringify({ encodingId }) })
+  if (!response.ok) throw new Error(String(response.status))
+}
+
+/** Resolves when the picture has this width. */
+async function width(wanted) {
+  while (video.videoWidth !== wanted) await new Promise((resolve) => video.requestVideoFrameCallback(resolve))
+}
+
+/** What of the first streams of sound and picture was received. */
+async function received() {
+  const all = [...(await connection.getStats()).values()].filter(({ type }) => type === 'inbound-rtp')
+  const most = (kind) => all.filter((one) => one.kind === kind).sort((a, b) => b.bytesReceived - a.bytesReceived)[0]
+  return { audio: most('audio'), video: most('video') }
+}
+`
+
+let hub: TestHub
+let media: Media
+let server: Server
+let url: string
+let studio: TestDevice
+let panel: TestDevice
+let sender: LaunchedBrowser
+const playing = ['--autoplay-policy=no-user-gesture-required']
+
+beforeAll(async () => {
+  hub = await openSmallCounty()
+  studio = await hub.device('own')
+  panel = await hub.device('panel')
+  const settings = { port: await freeUdpPort(), addresses: [], mostReceivers: 20, mostInRoom: 20 }
+  media = openMedia(hub.secret, settings, {
+    of: async (device) => ({ watch: true, publish: device === studio.id ? ['host'] : ['floor'] }),
+  })
+  const app = new Hono()
+  app.get('/', (c) => c.html('<!doctype html><title>picture</title><video autoplay playsinline></video>'))
+  app.route('/', openApp(hub, { media }))
+  server = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server
+  if (!server.listening) await once(server, 'listening')
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`
+  sender = await launch('current', {
+    args: [...playing, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
+  })
+  const page = await open(sender)
+  await page.evaluate(([at, token]) => publish(at, token), await door(studio, 'host'))
+})
+
+afterAll(async () => {
+  await sender.close()
+  media.close()
+  server.closeAllConnections()
+  server.close()
+  await hub.close()
+})
+
+async function open({ context }: LaunchedBrowser): Promise<Page> {
+  const page = await context.newPage()
+  await page.goto(url)
+  await page.addScriptTag({ content: script })
+  return page
+}
+
+async function door(device: TestDevice, as: 'host' | 'watch'): Promise<[string, string]> {
+  const token = await media.tokens.sign({ room: 'room', device: device.id, as }, 60_000, hub.now())
+  return [`/api/live/room/${as === 'watch' ? 'whep' : 'whip'}`, token]
+}
+
+describe.each<Version>(['current', '88'])('a classroom with Chromium %s', (version) => {
+  test.skipIf(!runsHere(version))('sees and hears the host at once, in step, and changes picture', async () => {
+    const receiver = await launch(version, { args: playing })
+    try {
+      const page = await open(receiver)
+      const took = await page.evaluate(([at, token]) => watch(at, token), await door(panel, 'watch'))
+      expect(took).toBeLessThan(2_000)
+      await page.evaluate(() => width(640))
+      await page.evaluate(() => choose('small'))
+      await page.evaluate(() => width(160))
+      await page.evaluate(() => choose('sharp'))
+      await page.evaluate(() => width(640))
+      const { audio, video } = await page.evaluate(() => received())
+      expect(audio.packetsReceived).toBeGreaterThan(20)
+      expect(audio.totalAudioEnergy).toBeGreaterThan(0)
+      expect(video.packetsLost).toBe(0)
+    } finally {
+      await receiver.close()
+    }
+  })
+})
+
+/** What the page's script offers. */
+declare function publish(url: string, token: string): Promise<void>
+declare function watch(url: string, token: string): Promise<number>
+declare function choose(encoding: string): Promise<void>
+declare function width(wanted: number): Promise<void>
+declare function received(): Promise<{
+  audio: { packetsReceived: number; totalAudioEnergy: number; estimatedPlayoutTimestamp?: number }
+  video: { packetsLost: number; framesDecoded: number; estimatedPlayoutTimestamp?: number }
+}>
