@@ -184,6 +184,13 @@ export const operations: Record<string, Record<string, Operation>> = {
     },
     delete: { summary: 'Stop watching; Bearer', open: true },
   },
+  '/api/live/{room}/hls/{file}': {
+    get: {
+      summary: 'A lesson some seconds late (HLS, RFC 8216): master.m3u8 and what it names; Bearer',
+      open: true,
+      answer: 'application/vnd.apple.mpegurl',
+    },
+  },
   '/api/live/{room}/whep/{session}/layer': {
     post: { summary: 'Which picture is sent (WHEP’s layer extension); Bearer', open: true, body: 'LayerAsked' },
   },
@@ -387,6 +394,7 @@ const inPaths: Record<string, string> = {
   school: '^[A-Za-z0-9_-]{1,64}$',
   id: '^[A-Za-z0-9_-]{1,64}$',
   year: '^20[0-9]{2}$',
+  file: '^[a-z0-9.-]{1,64}$',
   room: '^[A-Za-z0-9_.-]{1,200}$',
   session: '^[A-Za-z0-9_-]{1,64}$',
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto'
 import { Admission, type NotJoined } from './admission.ts'
 import { agreeToPublish, agreeToWatch } from './agree.ts'
 import { Echoes } from './echoes.ts'
+import { type RoomPackagers, roomPackagers } from './hls/room-packagers.ts'
 import { type Library, loadLibrary } from './library.ts'
 import { type Member, publishing, watching } from './members.ts'
 import { mayBe, noRooms, type RoomRights } from './rights.ts'
@@ -29,6 +30,8 @@ export interface Media {
   session(id: string): Session | undefined
   /** A room's unit; made when it is first asked for, forgotten when it is empty. */
   unit(room: string): ForwardingUnit
+  /** Its HLS. */
+  readonly packagers: RoomPackagers
   /** Lets go whoever publishes and may no longer: the floor has gone round, or the lesson is over. */
   review(): Promise<void>
   close(): void
@@ -124,13 +127,14 @@ export function openMedia(
     }
   }
 
-  return {
+  const media: Media = {
     settings,
     rights,
     tokens: mediaTokens(secret),
     join,
     session: (id) => sessions.get(id),
     unit,
+    packagers: roomPackagers({ unit }),
     async review() {
       for (const session of sessions.values()) {
         const { as, device, room } = session.token
@@ -140,12 +144,14 @@ export function openMedia(
       }
     },
     close() {
+      media.packagers.close()
       for (const session of sessions.values()) session.close()
       clearInterval(ticking)
       ticking = undefined
       echoes.close()
     },
   }
+  return media
 }
 
 interface Agreement {

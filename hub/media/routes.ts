@@ -5,14 +5,16 @@ import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import type { NotJoined } from './admission.ts'
+import { bearer } from './bearer.ts'
 import { openToAll } from './cross-origin.ts'
+import { hlsRoutes } from './hls/routes.ts'
 import { iceLinks, iceServers } from './ice.ts'
 import type { Joined, Media } from './media.ts'
 import { type MediaRole, mayBe } from './rights.ts'
 import { longestFragment, readFragment } from './sdp/fragment.ts'
 import { longestOffer } from './sdp/offer.ts'
 import type { Session } from './session.ts'
-import { type MediaToken, tokenLife } from './tokens.ts'
+import { tokenLife } from './tokens.ts'
 
 const sdp = 'application/sdp'
 const fragment = 'application/trickle-ice-sdpfrag'
@@ -40,6 +42,7 @@ export function mediaRoutes(hub: Hub, media: Media): Hono<WithCaller> {
   }
   app.post('/:room/whep/:session/layer', atMost(1_000), (c) => chooseLayer(c, hub, media))
   app.all('/:room/whep/:session/layer', (c) => otherMethod(c, 'POST, OPTIONS', { 'Accept-Post': 'application/json' }))
+  app.route('/', hlsRoutes(hub, media, media.packagers))
   return app
 }
 
@@ -82,15 +85,6 @@ function jsonOf(text: string): unknown {
 
 function typeOf(c: Context): string {
   return (c.req.header('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
-}
-
-/** Who asks, by their token. @param late whether a token whose time is over will do */
-async function bearer(c: Context, hub: Hub, media: Media, late: boolean): Promise<MediaToken | Response> {
-  const [scheme, jwt = ''] = (c.req.header('Authorization') ?? '').split(' ')
-  const token = scheme?.toLowerCase() === 'bearer' ? await media.tokens.read(jwt, hub.now(), late) : undefined
-  if (token) return token
-  c.header('WWW-Authenticate', jwt ? 'Bearer error="invalid_token"' : 'Bearer')
-  return c.json({ why: 'no-token' }, 401)
 }
 
 async function join(c: Context, hub: Hub, media: Media, kind: Kind): Promise<Response> {

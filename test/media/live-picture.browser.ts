@@ -11,7 +11,7 @@ import { type LaunchedBrowser, launch, runsHere, type Version } from '../browser
 import { openSmallCounty, type TestDevice, type TestHub } from '../hubs/small-county.ts'
 import { freeUdpPort } from './free-udp-port.ts'
 
-const script = `
+const script = String.raw`
 async function join(url, token, connection) {
   await connection.setLocalDescription(await connection.createOffer())
   const headers = { Authorization: 'Bearer ' + token, 'Content-Type': 'application/sdp' }
@@ -61,6 +61,43 @@ async function choose(encodingId) {
 /** Resolves when the picture has this width. */
 async function width(wanted) {
   while (video.videoWidth !== wanted) await new Promise((resolve) => video.requestVideoFrameCallback(resolve))
+}
+
+/** Plays a lesson's HLS, small picture and sound. @returns what there is to play */
+async function playHls(token) {
+  const get = async (name) => {
+    const response = await fetch('/api/live/room/hls/' + name, { headers: { Authorization: 'Bearer ' + token } })
+    if (!response.ok) throw new Error(name + ' ' + response.status + ' ' + (await response.text()))
+    return response
+  }
+  const text = async (name) => (await get(name)).text()
+  const master = await text('master.m3u8')
+  const source = new MediaSource()
+  const late = document.createElement('video')
+  late.muted = true
+  late.src = URL.createObjectURL(source)
+  await new Promise((resolve) => source.addEventListener('sourceopen', resolve, { once: true }))
+  const [, codec] = /CODECS="(avc1[^,]+),opus",RESOLUTION=160/.exec(master)
+  const buffers = []
+  const dates = {}
+  buffers.push(source.addSourceBuffer('video/mp4; codecs="' + codec + '"'))
+  buffers.push(source.addSourceBuffer('audio/mp4; codecs="opus"'))
+  for (const [i, name] of ['small', 'sound'].entries()) {
+    const buffer = buffers[i]
+    const list = await text(name + '.m3u8')
+    dates[name] = [...list.matchAll(/DATE-TIME:(\S+)/g)].map(([, date]) => Date.parse(date))
+    const [, init] = /MAP:URI="([^"]+)"/.exec(list)
+    for (const file of [init, ...list.split('\n').filter((line) => /^[^#]+mp4$/.test(line))]) {
+      const done = new Promise((resolve) => buffer.addEventListener('updateend', resolve, { once: true }))
+      buffer.appendBuffer(await (await get(file)).arrayBuffer())
+      await done
+    }
+  }
+  late.currentTime = Math.max(...buffers.map((buffer) => buffer.buffered.start(0))) + 0.1
+  await late.play()
+  while (late.getVideoPlaybackQuality().totalVideoFrames < 5) await new Promise((resolve) => setTimeout(resolve, 50))
+  const pieces = buffers.map(({ buffered }) => buffered.length)
+  return { width: late.videoWidth, pieces, dates, apart: buffers[0].buffered.start(0) - buffers[1].buffered.start(0), now: Date.now() }
 }
 
 /** What of the first streams of sound and picture was received. */
@@ -122,25 +159,33 @@ async function door(device: TestDevice, as: 'host' | 'watch'): Promise<[string, 
 }
 
 describe.each<Version>(['current', '88'])('a classroom with Chromium %s', (version) => {
-  test.skipIf(!runsHere(version))('sees and hears the host at once, in step, and changes picture', async () => {
-    const receiver = await launch(version, { args: playing })
-    try {
-      const page = await open(receiver)
-      const took = await page.evaluate(([at, token]) => watch(at, token), await door(panel, 'watch'))
-      expect(took).toBeLessThan(2_000)
-      await page.evaluate(() => width(640))
-      await page.evaluate(() => choose('small'))
-      await page.evaluate(() => width(160))
-      await page.evaluate(() => choose('sharp'))
-      await page.evaluate(() => width(640))
-      const { audio, video } = await page.evaluate(() => received())
-      expect(audio.packetsReceived).toBeGreaterThan(20)
-      expect(audio.totalAudioEnergy).toBeGreaterThan(0)
-      expect(video.packetsLost).toBe(0)
-    } finally {
-      await receiver.close()
-    }
-  })
+  test.skipIf(!runsHere(version))(
+    'sees and hears the host at once, changes picture, and plays the lesson some seconds late, too',
+    async () => {
+      const receiver = await launch(version, { args: playing })
+      try {
+        const page = await open(receiver)
+        const took = await page.evaluate(([at, token]) => watch(at, token), await door(panel, 'watch'))
+        expect(took).toBeLessThan(2_000)
+        await page.evaluate(() => width(640))
+        await page.evaluate(() => choose('small'))
+        await page.evaluate(() => width(160))
+        await page.evaluate(() => choose('sharp'))
+        await page.evaluate(() => width(640))
+        const { audio, video } = await page.evaluate(() => received())
+        const late = await page.evaluate((token) => playHls(token), (await door(panel, 'watch'))[1])
+        expect(late.width).toBe(160)
+        expect(late.pieces).toEqual([1, 1])
+        expect(Math.abs(late.apart)).toBeLessThan(0.08)
+        expect(late.now - Math.max(...(late.dates.sound ?? []))).toBeLessThan(6_000)
+        expect(audio.packetsReceived).toBeGreaterThan(20)
+        expect(audio.totalAudioEnergy).toBeGreaterThan(0)
+        expect(video.packetsLost).toBe(0)
+      } finally {
+        await receiver.close()
+      }
+    },
+  )
 })
 
 /** What the page's script offers. */
@@ -148,6 +193,13 @@ declare function publish(url: string, token: string): Promise<void>
 declare function watch(url: string, token: string): Promise<number>
 declare function choose(encoding: string): Promise<void>
 declare function width(wanted: number): Promise<void>
+declare function playHls(token: string): Promise<{
+  width: number
+  pieces: number[]
+  dates: Record<string, number[]>
+  apart: number
+  now: number
+}>
 declare function received(): Promise<{
   audio: { packetsReceived: number; totalAudioEnergy: number; estimatedPlayoutTimestamp?: number }
   video: { packetsLost: number; framesDecoded: number; estimatedPlayoutTimestamp?: number }

@@ -1,0 +1,87 @@
+import { ticksAhead } from '../rtp/packet.ts'
+import type { MediaPacket } from '../source.ts'
+import { type Frame, H264Frames } from './h264-frames.ts'
+import { InOrder } from './in-order.ts'
+import { opusDuration } from './opus.ts'
+import type { Sample } from './segmenter.ts'
+import { type PictureFormat, readSps } from './sps.ts'
+
+export interface StreamEvents {
+  sample(sample: Sample): void
+  /** Another stream than before, or a picture of another size. */
+  changed(): void
+}
+
+/** One of the host's streams, put in order, put together, and given its time. */
+export class HostStream {
+  format: PictureFormat | undefined
+  private ssrc: number | undefined
+  private order: InOrder
+  private anchor: { at: number; timestamp: number } | undefined
+  private held: (Omit<Sample, 'duration'> & { duration?: number }) | undefined
+
+  constructor(
+    private readonly isSound: boolean,
+    private readonly events: StreamEvents,
+  ) {
+    this.order = this.newOrder()
+  }
+
+  private newOrder(): InOrder {
+    if (this.isSound) return new InOrder((packet) => this.takeSound(packet))
+    const frames = new H264Frames((frame) => this.takeFrame(frame))
+    return new InOrder((packet, afterGap) => frames.take(packet, afterGap))
+  }
+
+  take(packet: MediaPacket, now: number): void {
+    if (packet.ssrc !== this.ssrc) {
+      if (this.ssrc !== undefined) {
+        this.order = this.newOrder()
+        this.events.changed()
+      }
+      this.ssrc = packet.ssrc
+      this.anchor = undefined
+      this.held = undefined
+    }
+    this.order.take(packet, now)
+  }
+
+  /** From now on for other segments, which begin with a key frame. */
+  anew(): void {
+    this.anchor = undefined
+    this.held = undefined
+  }
+
+  private takeSound({ payload, timestamp, capturedAt }: MediaPacket): void {
+    if (payload.length === 0) return
+    this.events.sample({
+      bytes: payload,
+      isKey: true,
+      at: this.timeOf(timestamp, capturedAt, 48_000),
+      duration: opusDuration(payload),
+    })
+  }
+
+  private takeFrame({ bytes, isKey, sps, timestamp, capturedAt }: Frame): void {
+    if (sps) {
+      const format = readSps(sps)
+      const before = this.format
+      if (format) this.format = format
+      if (format && before && (format.width !== before.width || format.height !== before.height)) this.events.changed()
+    }
+    if (!isKey && !this.anchor) return
+    const at = this.timeOf(timestamp, capturedAt, 90_000)
+    // How long a picture stands is known when the next one comes.
+    if (this.held) this.events.sample({ ...this.held, duration: Math.max(0.001, at - this.held.at) })
+    this.held = { bytes, isKey, at }
+  }
+
+  /** s since 1970: from where the stream's clock stood when it began, so that it goes on evenly. */
+  private timeOf(timestamp: number, capturedAt: number, clockRate: number): number {
+    if (!this.anchor) this.anchor = { at: capturedAt / 1000, timestamp }
+    const at = this.anchor.at + ticksAhead(timestamp, this.anchor.timestamp) / clockRate
+    // Moved along, or it would go round after half a day.
+    this.anchor = { at, timestamp }
+    return at
+  }
+}
