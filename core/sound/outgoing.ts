@@ -11,6 +11,8 @@ export type Outgoing = {
   readonly length: number
   /** Since when the line has taken everything at once, `now` of that moment; undefined while it has not. */
   readonly easySince: number | undefined
+  /** How long it has to be easy before short chunks are tried again, ms. */
+  readonly patience: number
 }
 
 export type Line = {
@@ -30,10 +32,15 @@ const KEPT = 2_000
 /** With more than this under way the line is full, bytes and ms: half a second of voice; and what a far line takes to tell. */
 const [FULL, UNTOLD] = [1_000, 2_500]
 
-/** A line that was full is tried with short chunks again after so much time, ms. */
-const PATIENCE = 10_000
+/** A line that was full is tried with short chunks again after so much time, each time that fails twice as much, ms. */
+const [PATIENCE, MOST_PATIENCE] = [10_000, 320_000]
 
-export const nothingGoes: Outgoing = { waiting: [], length: SHORT, easySince: undefined }
+export const nothingGoes: Outgoing = {
+  waiting: [],
+  length: SHORT,
+  easySince: undefined,
+  patience: PATIENCE / 2,
+}
 
 /**
  * Takes what has come to be sent, none or more, and says what to send now. `dropped` is how many packets will never be sent:
@@ -46,15 +53,17 @@ export function goOut(
 ): { outgoing: Outgoing; send: SoundChunk[]; dropped: number } {
   const full = pending > FULL || untold > UNTOLD
   const easySince = full ? undefined : (outgoing.easySince ?? now)
-  const eased = easySince !== undefined && now - easySince >= PATIENCE
+  const failed = full && outgoing.length === SHORT
+  const patience = failed ? Math.min(MOST_PATIENCE, outgoing.patience * 2) : outgoing.patience
+  const eased = easySince !== undefined && now - easySince >= patience
   const length = full ? LONG : eased ? SHORT : outgoing.length
   const { kept, dropped } = keepNewest(gathered([...outgoing.waiting, ...coming]))
-  if (full) return { outgoing: { waiting: kept, length, easySince }, send: [], dropped }
+  if (full) return { outgoing: { waiting: kept, length, easySince, patience }, send: [], dropped }
   // Only the last may still be growing.
   const last = kept[kept.length - 1]
   const growing = last !== undefined && lasts(last) < length
   const send = growing ? kept.slice(0, -1) : kept
-  return { outgoing: { waiting: growing ? [last] : [], length, easySince }, send, dropped }
+  return { outgoing: { waiting: growing ? [last] : [], length, easySince, patience }, send, dropped }
 }
 
 /** Chunks that follow each other as one, up to the longest that is sent. */
