@@ -1,4 +1,5 @@
-import { type DrawnStroke, type ErasedStrokes, inkBytes, inkMark, inkText, type MarkedStroke } from './drawn.ts'
+import { type DrawnStroke, inkBytes, inkMark, inkText, type MarkedStroke } from './drawn.ts'
+import type { ErasedStrokes } from './erased.ts'
 import type { PageRef } from './page-ref.ts'
 import type { Run } from './piece.ts'
 import { Pieced } from './pieced.ts'

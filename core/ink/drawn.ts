@@ -1,13 +1,10 @@
 import * as v from 'valibot'
-import { DeviceId } from '../facts/ids.ts'
 import { fromBase64url, toBase64url } from '../resources/base64url.ts'
 import { nextMark } from '../sync/cursor.ts'
 import { readStroke } from './coding.ts'
-import { lastTick, mostBytes } from './measures.ts'
+import { StrokeTick } from './erased.ts'
+import { mostBytes } from './measures.ts'
 import { PageRef } from './page-ref.ts'
-
-/** When a stroke began, and with its writer's device its name in the room. */
-export const StrokeTick = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(lastTick))
 
 /** A stroke's coding as text. */
 export const InkText = v.pipe(
@@ -30,15 +27,6 @@ export type DrawnStroke = v.InferOutput<typeof DrawnStroke>
 /** The same as it travels to who has had the pieces. */
 export const MarkedStroke = v.object({ page: PageRef, stroke: StrokeTick, ink: InkMark })
 export type MarkedStroke = v.InferOutput<typeof MarkedStroke>
-
-/** Strokes by their writers that were erased, or by `back` brought back; of two that speak of one stroke the later counts. */
-export const ErasedStrokes = v.object({
-  /** When, by the room's time. */
-  tick: StrokeTick,
-  strokes: v.pipe(v.array(v.object({ by: DeviceId, stroke: StrokeTick })), v.minLength(1), v.maxLength(500)),
-  back: v.optional(v.literal(true)),
-})
-export type ErasedStrokes = v.InferOutput<typeof ErasedStrokes>
 
 export function inkText(bytes: Uint8Array): string {
   return toBase64url(bytes)

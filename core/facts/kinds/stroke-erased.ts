@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { ErasedStrokes } from '../../ink/drawn.ts'
+import { ErasedStrokes } from '../../ink/erased.ts'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact } from '../fact.ts'
 import { LessonId } from '../ids.ts'

@@ -1,13 +1,13 @@
-import { type LessonId, lessonClass, lessonDay } from '../../core/facts/ids.ts'
-import type { Shape } from '../../core/facts/kinds/room-shaped.ts'
-import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
-import { type AskedQuestion, askedQuestions } from '../../core/rows/question.ts'
-import { floors, type Room, raisedHands, rooms, shapes, shownPages } from '../../core/rows/room.ts'
-import { classes } from '../../core/rows/roster.ts'
-import { rowPart } from '../../core/rows/row-key.ts'
-import { here } from '../here/here.ts'
-import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
-import { selfOf } from '../store/store.ts'
+import { type LessonId, lessonClass, lessonDay } from '../../../core/facts/ids.ts'
+import type { Shape } from '../../../core/facts/kinds/room-shaped.ts'
+import { type PageRef, pageRef } from '../../../core/ink/page-ref.ts'
+import { type AskedQuestion, askedQuestions } from '../../../core/rows/question.ts'
+import { floors, type Room, raisedHands, rooms, shapes, shownPages } from '../../../core/rows/room.ts'
+import { classes } from '../../../core/rows/roster.ts'
+import { rowPart } from '../../../core/rows/row-key.ts'
+import { here } from '../../here/here.ts'
+import { row, rowsOfLessons, rowsUnder } from '../../store/rows.ts'
+import { selfOf } from '../../store/store.ts'
 
 /** A class of a live room, as far as it is known here: a classroom knows its own only, the host all. */
 export interface RoomClass {

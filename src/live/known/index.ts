@@ -1,0 +1,1 @@
+export { type RoomClass, type RoomView, roomView } from './room-query.ts'
