@@ -54,7 +54,8 @@ async function run(config: Config, root: string): Promise<void> {
     throw new Error(`${name}: ${value} cannot be opened: ${error.message}`)
   })
   const places = await setUpCounty(hub, config)
-  const media = openMedia(hub.secret, config.media, rightsInRooms(hub))
+  const settings = { ...config.media }
+  const media = openMedia(hub.secret, settings, rightsInRooms(hub))
   const endReviews = reviewAsTheyChange(hub, media)
   const app = openApp(hub, {
     media,
@@ -64,6 +65,8 @@ async function run(config: Config, root: string): Promise<void> {
     demonstration: places,
   })
   const server = await listen(app.fetch, config)
+  // The same number also where the system has chosen it; no port is opened before somebody joins.
+  settings.port ||= portOf(server) ?? 0
   const endLive = serveSockets(hub, server)
   stop = () => {
     endLive()
@@ -100,9 +103,13 @@ function refusedToListen({ code, message }: NodeJS.ErrnoException, { port, host 
   return `HOST: ${host} is no address of this machine (${code ?? message})`
 }
 
-function announce(server: Server, places: readonly WelcomedPlace[]): void {
+function portOf(server: Server): number | undefined {
   const address = server.address()
-  const url = `http://localhost:${typeof address === 'object' ? address?.port : address}`
+  return typeof address === 'object' ? address?.port : undefined
+}
+
+function announce(server: Server, places: readonly WelcomedPlace[]): void {
+  const url = `http://localhost:${portOf(server)}`
   console.log(`Tongke is ready: ${url}`)
   for (const { title, code } of places) console.log(`  ${title}: ${url}/enrol?code=${code}`)
 }

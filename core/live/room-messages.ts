@@ -27,8 +27,15 @@ export type Standing = v.InferOutput<typeof Standing>
 export const FromMember = v.variant('t', [
   v.object({ t: v.literal('hello'), authorization: v.pipe(v.string(), v.maxLength(2_000)) }),
   v.object({ t: v.literal('standing'), standing: Standing }),
-  /** Heard so many bytes of signals since it came: what is on its way to it is what was sent beyond that. */
-  v.object({ t: v.literal('got'), bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
+  /**
+   * Heard so many bytes of signals since it came: what is on its way to it is what was sent beyond that. With `at`, any number, it is
+   * answered by a beat that has the same, by which the member knows how long there and back takes.
+   */
+  v.object({
+    t: v.literal('got'),
+    bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    at: v.optional(v.pipe(v.number(), v.finite())),
+  }),
 ])
 export type FromMember = v.InferOutput<typeof FromMember>
 
@@ -52,6 +59,6 @@ export const FromRoom = v.variant('t', [
   v.object({ t: v.literal('nonce'), nonce: v.string() }),
   /** Everybody who is there, whenever that changes. `you`: the number of whoever hears it. */
   v.object({ t: v.literal('here'), you: v.number(), members: v.array(Member) }),
-  v.object({ t: v.literal('beat') }),
+  v.object({ t: v.literal('beat'), at: v.optional(v.number()) }),
 ])
 export type FromRoom = v.InferOutput<typeof FromRoom>

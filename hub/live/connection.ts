@@ -64,8 +64,10 @@ export class Connection {
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'hello') return this.#hello(message.authorization)
     if (!this.#present) return
-    if (message.t === 'got') this.#flight.got(message.bytes)
-    else if (this.#allowance.take(text.length, this.hub.now())) this.#present.standing(message.standing)
+    if (message.t === 'got') {
+      this.#flight.got(message.bytes)
+      if (message.at !== undefined) this.#say({ t: 'beat', at: message.at })
+    } else if (this.#allowance.take(text.length, this.hub.now())) this.#present.standing(message.standing)
   }
 
   async #hello(authorization: string): Promise<void> {

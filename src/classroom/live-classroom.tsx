@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PageRef } from '../../core/ink/page-ref.ts'
 import { readPointer } from '../../core/ink/pointer.ts'
-import { signalSorts } from '../../core/live/room-messages.ts'
+import type { Rung } from '../../core/ladder/rungs.ts'
+import { type Member, signalSorts } from '../../core/live/room-messages.ts'
 import { BoardView } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -22,6 +23,16 @@ import {
   useMicrophone,
   useRoomInk,
 } from '../live/index.ts'
+import {
+  CameraButton,
+  CameraTrouble,
+  OwnPictureView,
+  PictureCorner,
+  RungMark,
+  useOwnPicture,
+  usePublishing,
+  useRoomPicture,
+} from '../media/index.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
@@ -51,14 +62,32 @@ export function LiveClassroom({ view, room, onAlone }: LiveClassroomProps) {
 }
 
 function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: RoomLine }) {
-  const { at } = useStore(line.state, (state) => state)
+  const { at, members, you } = useStore(line.state, (state) => state)
   const ink = useRoomInk(room.room, line)
-  const sound = useLiveSound(line, soundTracks.host)
-  const others = useLiveSound(line, soundTracks.floor)
+  const [held, setHeld] = useState<Rung>()
+  const stops = useRef((): number => 0)
+  const picture = useRoomPicture({
+    ...{ room: room.room, line, shape: room.shape, held },
+    there: isPictureThere(members, you),
+    stops: () => stops.current(),
+  })
+  const { rung } = picture.standing
+  const isMuted = held !== undefined && held < 3
+  const sound = useLiveSound(line, soundTracks.host, picture.heard.host || isMuted)
+  const others = useLiveSound(line, soundTracks.floor, picture.heard.floor || isMuted)
+  stops.current = sound.stops
   const hasFloor = room.floor === room.lesson
   const [speaking, setSpeaking] = useState(false)
   const now = () => here().store.now() + room.offset - room.opened
   const microphone = useMicrophone(line, { on: hasFloor && speaking, track: soundTracks.floor, now })
+  const camera = useOwnPicture()
+  // Where the line bears a picture, or nobody has tried whether it does.
+  const mayShow = rung >= 4 || (camera.stream !== undefined && picture.standing.because !== 'udp-blocked')
+  const isPublishing = hasFloor && mayShow && (speaking || camera.stream !== undefined)
+  const published = usePublishing({
+    ...{ room: room.room, as: 'floor', on: isPublishing, picture: camera.stream },
+    speaking,
+  })
   const pointer = usePointer(line)
   const { trouble, attempt } = useAttempt()
   const { page } = room
@@ -72,11 +101,20 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   useEffect(() => {
     if (view.allowed && page.startsWith('p')) void attempt(() => turnPage(view.lesson, Number(page.slice(1))))
   }, [view.allowed, view.taught === undefined, page])
-  const rung = sound.state === 'playing' ? 3 : 1
   const mic = hasFloor && speaking
-  useEffect(() => line.standing({ rung, mic, ...(otherVersion && { otherVersion }) }), [line, rung, mic, otherVersion])
+  const isShown = published === 'on' && camera.stream !== undefined
+  useEffect(
+    () =>
+      line.standing({
+        ...{ rung, mic, camera: isShown, held: held !== undefined },
+        ...(otherVersion && { otherVersion }),
+      }),
+    [line, rung, mic, isShown, held, otherVersion],
+  )
   useEffect(() => {
-    if (!hasFloor) setSpeaking(false)
+    if (hasFloor) return
+    setSpeaking(false)
+    camera.off()
   }, [hasFloor])
 
   const seen = useLive(() => seenAndUnmarked(view.lesson), [view.lesson])
@@ -91,6 +129,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
         <h1>
           <strong>{view.subject}</strong> <span class="classroom-host">{host ? t().live(host) : t().liveNoName}</span>
         </h1>
+        <RungMark standing={picture.standing} held={held} onHold={setHeld} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />
@@ -99,10 +138,17 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       {otherVersion && <Notice>{t().otherVersion}</Notice>}
       <SoundNotice sound={sound.state === 'silent' ? others : sound} />
       <MicrophoneTrouble microphone={microphone} />
+      <CameraTrouble picture={camera} published={published} />
       {hasFloor && (
         <Notice
           kind="done"
-          action={<MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />}
+          action={
+            <span class="classroom-floor">
+              <MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />
+              <CameraButton picture={camera} />
+              <OwnPictureView picture={camera} on={isShown} />
+            </span>
+          }
         >
           {t().floor}
         </Notice>
@@ -113,18 +159,24 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
             board={ink}
             page={page}
             aspect={boardAspect}
-            // In step with what is heard, where anything is.
-            moment={sound.state === 'playing' ? () => sound.heardAt() ?? now() : 'live'}
+            // In step with what is heard, where that comes late.
+            moment={sound.state === 'playing' && !picture.heard.host ? () => sound.heardAt() ?? now() : 'live'}
             pointer={pointer?.page === page ? pointer : undefined}
           >
             <LivePage view={view} page={page} />
           </BoardView>
         )}
+        <PictureCorner host={picture.host} floor={picture.floor} />
         {room.asking && <AskedHere key={room.asking.id} lesson={room.lesson} asking={room.asking} />}
       </div>
       <Controls view={view} room={room} attempt={attempt} onAlone={onAlone} />
     </main>
   )
+}
+
+/** Whether the host shows a picture, or another class speaks in one. */
+function isPictureThere(members: readonly Member[], you: number): boolean {
+  return members.some(({ n, standing }) => n !== you && standing?.camera)
 }
 
 /** Where the host points, as long as they do. */

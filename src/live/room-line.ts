@@ -16,6 +16,8 @@ const opening = 8_000
 const waits = [200, 500, 1_000, 2_000, 4_000]
 /** How often the hub is told how much was heard, ms. */
 const tellEvery = 500
+/** How often it is asked how long there and back takes, ms. */
+const askEvery = 2_000
 
 export interface RoomState {
   /** away: the line has gone, or was never there. refused: this device has no business there (yet). */
@@ -36,6 +38,10 @@ export interface RoomLine {
   standing(standing: Standing): void
   /** Bytes that the line has not taken yet; `undefined` while there is none. */
   pending(): number | undefined
+  /** Since when nothing was heard of the hub, ms; from the opening on where nothing ever was. */
+  heardAgo(): number
+  /** There and back, ms, as long as an answer is owed at least that; `undefined` while it is not known. */
+  rtt(): number | undefined
   stop(): void
 }
 
@@ -74,6 +80,9 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let got = 0
   let told = 0
   let last: Standing | undefined
+  let heardAt = performance.now()
+  let asked: { at: number; answered: boolean } | undefined
+  let rtt: number | undefined
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
@@ -101,6 +110,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       opened.binaryType = 'arraybuffer'
       socket = opened
       got = told = 0
+      rtt = asked = undefined
       // `close` alone would wait for the other side's word on a line on which nothing comes through.
       const drop = () => {
         opened.onmessage = opened.onclose = null
@@ -111,6 +121,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       opened.onmessage = ({ data }) => {
         clearTimeout(patience)
         patience = setTimeout(drop, silence)
+        heardAt = performance.now()
         if (data instanceof ArrayBuffer) hear(new Uint8Array(data))
         else take(opened, String(data)).catch(() => opened.close())
       }
@@ -128,6 +139,10 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       state.setState({ at: 'in', you: message.you, members: message.members })
       if (last) say({ t: 'standing', standing: last })
     }
+    if (message.t === 'beat' && message.at !== undefined && message.at === asked?.at) {
+      asked.answered = true
+      rtt = performance.now() - message.at
+    }
     if (message.t === 'nonce') {
       const authorization = await world.prove(message.nonce)
       if (authorization === undefined) return opened.close()
@@ -143,10 +158,13 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   }
 
   const telling = setInterval(() => {
+    const now = performance.now()
+    const asks = state.getState().at === 'in' && (!asked || (asked.answered && now - asked.at >= askEvery))
     // Also without anything new, every other time: the hub takes who is silent for gone.
-    if (got === told && Date.now() % (4 * tellEvery) >= tellEvery) return
+    if (got === told && !asks && Date.now() % (4 * tellEvery) >= tellEvery) return
     told = got
-    say({ t: 'got', bytes: got })
+    if (asks) asked = { at: now, answered: false }
+    say({ t: 'got', bytes: got, ...(asks && { at: now }) })
   }, tellEvery)
   const endWatching = world.onOnline(() => wake())
   void run()
@@ -167,6 +185,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       if (state.getState().at === 'in') say({ t: 'standing', standing })
     },
     pending: () => (state.getState().at === 'in' ? socket?.bufferedAmount : undefined),
+    heardAgo: () => performance.now() - heardAt,
+    rtt: () => rtt && (asked?.answered ? rtt : Math.max(rtt, performance.now() - (asked?.at ?? 0))),
     stop() {
       stopped = true
       clearInterval(telling)

@@ -8,14 +8,19 @@ export interface HeardSound {
   state: LiveSoundState
   /** The room's time that is being heard, ms; undefined before the first sound. */
   heardAt(): number | undefined
+  /** How often it has run dry so far. */
+  stops(): number
   /** To be called in a person's touch, where the state is `needs-touch`. */
   touched(): void
 }
 
-/** Plays one track of a room's own sound as it comes. */
-export function useLiveSound(line: RoomLine, track: number): HeardSound {
+/** Plays one track of a room's own sound as it comes. @param muted it goes on unheard, and is heard again at once */
+export function useLiveSound(line: RoomLine, track: number, muted = false): HeardSound {
   const [state, setState] = useState<LiveSoundState>('silent')
   const player = useRef<LiveSound | undefined>(undefined)
+  const volume = useRef(1)
+  volume.current = muted ? 0 : 1
+  useEffect(() => player.current?.setVolume(volume.current), [muted])
 
   useEffect(() => {
     // Only what speaks needs a player.
@@ -23,7 +28,10 @@ export function useLiveSound(line: RoomLine, track: number): HeardSound {
       if (bytes[0] !== signalSorts.sound || bytes[2] !== track) return
       const chunk = readChunk(bytes.slice(1))
       if (!chunk) return
-      player.current ??= playLive(setState)
+      if (!player.current) {
+        player.current = playLive(setState)
+        player.current.setVolume(volume.current)
+      }
       player.current.hear(chunk)
     })
     return () => {
@@ -36,6 +44,7 @@ export function useLiveSound(line: RoomLine, track: number): HeardSound {
   return {
     state,
     heardAt: () => player.current?.heardAt(),
+    stops: () => player.current?.figures().stops ?? 0,
     touched: () => player.current?.touched(),
   }
 }

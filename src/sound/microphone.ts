@@ -1,8 +1,11 @@
 /** How it is recorded: for a voice in a classroom, or for music, where what helps voices spoils the sound. */
 export type SoundMode = 'voice' | 'music'
 
+/** Why a microphone or a camera cannot be had. */
+export type DeviceTrouble = 'denied' | 'none' | 'busy' | 'failed'
+
 /** Why there is no sound from a microphone. Words for each: `words.ts`. */
-export type MicrophoneTrouble = 'denied' | 'none' | 'busy' | 'unplugged' | 'failed' | 'cannot-record'
+export type MicrophoneTrouble = DeviceTrouble | 'unplugged' | 'cannot-record'
 
 export type Microphone = { ok: true; stream: MediaStream } | { ok: false; why: MicrophoneTrouble }
 
@@ -21,7 +24,7 @@ export async function openMicrophone(mode: SoundMode, device?: string): Promise<
   try {
     return { ok: true, stream: await navigator.mediaDevices.getUserMedia({ audio }) }
   } catch (error) {
-    return { ok: false, why: troubleOf(error) }
+    return { ok: false, why: deviceTroubleOf(error) }
   }
 }
 
@@ -33,7 +36,7 @@ function canRecord(): boolean {
 }
 
 /** Media Capture and Streams, 10.2: the names of what getUserMedia is refused with. */
-function troubleOf(error: unknown): MicrophoneTrouble {
+export function deviceTroubleOf(error: unknown): DeviceTrouble {
   switch (error instanceof DOMException ? error.name : '') {
     case 'NotAllowedError':
     case 'SecurityError':

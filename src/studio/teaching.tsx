@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { InkBoard } from '../../core/ink/board.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
@@ -22,6 +22,7 @@ import {
   useMicrophone,
   useRoomInk,
 } from '../live/index.ts'
+import { Picture, useOwnPicture, usePublishing, useRoomPicture } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -32,6 +33,7 @@ import { IconPage } from '../ui/icons/page.tsx'
 import { IconPlus } from '../ui/icons/plus.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
 import { closeRoom, keepErased, keepSound, keepStroke, showPage } from './teach-live.ts'
 import { Wall } from './wall.tsx'
@@ -80,8 +82,24 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
     now,
     keep: (segment) => void attempt(() => keepSound(room.room, segment)),
   })
-  const floor = useLiveSound(line, soundTracks.floor)
-  useEffect(() => line.standing({ rung: 5, mic: speaking }), [line, speaking])
+  const own = useOwnPicture()
+  const [sending, setSending] = useState(false)
+  const isSent = sending && own.stream !== undefined
+  const published = usePublishing({ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking })
+  const isShown = isSent && published === 'on'
+  const stops = useRef((): number => 0)
+  const picture = useRoomPicture({
+    ...{ room: room.room, line, shape: room.shape, held: undefined },
+    there: members.some(({ n, standing }) => n !== you && standing?.camera),
+    stops: () => stops.current(),
+  })
+  const floor = useLiveSound(line, soundTracks.floor, picture.heard.floor)
+  stops.current = floor.stops
+  useEffect(() => line.standing({ rung: 5, mic: speaking, camera: isShown }), [line, speaking, isShown])
+  // What broke off is looked at again before it is sent again.
+  useEffect(() => {
+    if (!own.stream) setSending(false)
+  }, [own.stream])
 
   const desk = useMemo(
     () =>
@@ -128,6 +146,13 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           <BoardTools desk={desk} />
         </div>
         <aside class="studio-side">
+          {picture.floor && (
+            <section aria-label={t().floorPicture}>
+              <h2>{t().floorPicture}</h2>
+              <Picture stream={picture.floor} label={t().floorPicture} />
+            </section>
+          )}
+          <StudioPicture picture={own} published={published} sending={sending} onSend={setSending} />
           <Wall room={room} members={members} attempt={attempt} />
           <Questions room={room} attempt={attempt} />
         </aside>

@@ -1,0 +1,7 @@
+export { CameraButton, CameraTrouble, OwnPictureView } from './own-picture.tsx'
+export { Picture } from './picture.tsx'
+export { PictureCorner } from './picture-corner.tsx'
+export { RungMark } from './rung-mark.tsx'
+export { useOwnPicture } from './use-own-picture.ts'
+export { usePublishing } from './use-publishing.ts'
+export { useRoomPicture } from './use-room-picture.ts'

@@ -1,0 +1,138 @@
+import type { LessonId } from '../../core/facts/ids.ts'
+import { doorsOf, type NoSession } from './doors.ts'
+import { encodingsOf } from './encodings.ts'
+import { join, newConnection, type Session } from './session.ts'
+
+/** `waiting`: it has not come about or has broken off, and is tried again. `no-picture-here`: this hub passes none on, ever. */
+export type PublishingState = 'connecting' | 'on' | 'waiting' | 'no-picture-here'
+
+export interface Publishing {
+  /** Goes on with another picture, without anything new to agree on. */
+  show(picture: MediaStreamTrack): void
+  stop(): void
+}
+
+export interface PublishOptions {
+  room: LessonId
+  as: 'host' | 'floor'
+  sound: MediaStreamTrack | undefined
+  picture: MediaStreamTrack | undefined
+  changed(state: PublishingState): void
+}
+
+/** Waits between tries, ms: a lesson is going on. */
+const waits = [500, 1_000, 2_000, 4_000, 8_000]
+/** By when a session has to stand, and how long it may be interrupted, ms. */
+const patience = 6_000
+
+/** Sends sound and picture to a room until it is stopped; what breaks off is taken up again by itself. */
+export function publish({ room, as, sound, picture, changed }: PublishOptions): Publishing {
+  const ending = new AbortController()
+  const { signal } = ending
+  let shown = picture
+  let senders: RTCRtpSender[] = []
+
+  async function run(): Promise<void> {
+    for (let tries = 0; !signal.aborted; ) {
+      changed('connecting')
+      const began = performance.now()
+      const ended = await once()
+      if (signal.aborted) return
+      if (ended === 'no-picture-here') return changed(ended)
+      changed('waiting')
+      tries = performance.now() - began > 30_000 ? 0 : tries + 1
+      await pause(waits[Math.min(tries, waits.length) - 1] ?? 0, signal)
+    }
+  }
+
+  /** One session, from its offer to its end. */
+  async function once(): Promise<NoSession> {
+    const access = await doorsOf(room, signal)
+    if (typeof access === 'string') return access
+    const door = access[as]
+    if (!door) return 'refused'
+    const connection = await newConnection(access)
+    let session: Session | NoSession = 'line'
+    try {
+      offer(connection)
+      const over = untilOver(connection)
+      session = await join(connection, door, signal)
+      if (typeof session === 'string') return session
+      await over
+      return 'line'
+    } finally {
+      senders = []
+      if (typeof session !== 'string') session.leave()
+      // A track of its own each, of one camera.
+      for (const { sender } of connection.getTransceivers()) if (sender.track !== sound) sender.track?.stop()
+      connection.close()
+    }
+  }
+
+  function offer(connection: RTCPeerConnection): void {
+    const stream = new MediaStream()
+    const streams = [stream]
+    if (sound) connection.addTransceiver(sound, { direction: 'sendonly', streams })
+    if (!shown) return
+    const encodings = encodingsOf(as, shown.getSettings().width)
+    senders = encodings.map(
+      (encoding) =>
+        connection.addTransceiver(shown?.clone() ?? 'video', {
+          direction: 'sendonly',
+          streams,
+          sendEncodings: [encoding],
+        }).sender,
+    )
+  }
+
+  function untilOver(connection: RTCPeerConnection): Promise<void> {
+    return new Promise((resolve) => {
+      let timer = setTimeout(resolve, patience)
+      connection.onconnectionstatechange = () => {
+        const { connectionState } = connection
+        clearTimeout(timer)
+        if (connectionState === 'connected') changed('on')
+        else if (connectionState === 'failed' || connectionState === 'closed') resolve()
+        else timer = setTimeout(resolve, patience)
+      }
+      signal.addEventListener('abort', () => resolve(), { once: true })
+    })
+  }
+
+  void run().catch((error: unknown) => {
+    console.error('publishing:', error)
+    changed('waiting')
+  })
+
+  return {
+    show(next) {
+      shown = next
+      for (const [n, sender] of senders.entries())
+        void showIn(sender, next, encodingsOf(as, next.getSettings().width)[n])
+    },
+    stop: () => ending.abort(),
+  }
+}
+
+async function showIn(
+  sender: RTCRtpSender,
+  picture: MediaStreamTrack,
+  encoding: RTCRtpEncodingParameters | undefined,
+): Promise<void> {
+  const before = sender.track
+  await sender.replaceTrack(picture.clone())
+  before?.stop()
+  const parameters = sender.getParameters()
+  parameters.encodings = parameters.encodings.map((one) => ({ ...one, ...encoding }))
+  await sender.setParameters(parameters)
+}
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

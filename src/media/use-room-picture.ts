@@ -1,0 +1,164 @@
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { LessonId } from '../../core/facts/ids.ts'
+import { climb, join, type Standing } from '../../core/ladder/ladder.ts'
+import type { Rung, Shape } from '../../core/ladder/rungs.ts'
+import type { LineSample } from '../../core/ladder/sample.ts'
+import type { RoomLine } from '../live/index.ts'
+import { type RemoteSound, remoteSound } from './remote-sound.ts'
+import type { Slot } from './rtc-sample.ts'
+import { type Watching, watch } from './watch.ts'
+
+/** How often it is looked, ms; more often while it is being found out whether a picture comes through. */
+const every = { settled: 1_000, trying: 250 }
+/** Waits between tries of a rung that is held by hand and does not come, ms. */
+const waits = [1_000, 2_000, 5_000, 10_000]
+
+export interface RoomPictureOptions {
+  room: LessonId
+  line: RoomLine
+  shape: Shape
+  /** Somebody's picture, or their sound beside it, is to be had. */
+  there: boolean
+  held: Rung | undefined
+  /** How often the timeline's own sound has run dry so far. */
+  stops(): number
+}
+
+export interface RoomPicture {
+  standing: Standing
+  /** The hub passes no picture on: nothing of it is tried any more. */
+  isNone: boolean
+  /** Which of them speak by WebRTC now: their sound of the timeline is not to be heard meanwhile. */
+  heard: { host: boolean; floor: boolean }
+  /** What is to be seen; undefined where nothing comes. */
+  host: MediaStream | undefined
+  floor: MediaStream | undefined
+}
+
+const silent = { host: false, floor: false }
+const unseen = { host: undefined, floor: undefined }
+
+/** What of a live room comes here and by which way: the media ladder, with its samples and its sessions. */
+export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
+  const { room, line, there } = options
+  const [isNone, setNone] = useState(false)
+  const [standing, setStanding] = useState<Standing>(() => join(performance.now(), wishOf(options, false)))
+  const [heard, setHeard] = useState(silent)
+  const [seen, setSeen] = useState<Pick<RoomPicture, 'host' | 'floor'>>(unseen)
+  const latest = useRef({ options, isNone })
+  latest.current = { options, isNone }
+
+  useEffect(() => {
+    let now = join(performance.now(), wishOf(latest.current.options, latest.current.isNone))
+    let session: Watching | undefined
+    let sounds: Record<'host' | 'floor', RemoteSound> | undefined
+    let failed = { times: 0, at: 0 }
+    let stops = latest.current.options.stops()
+    let timer: ReturnType<typeof setTimeout>
+    let over = false
+
+    function end(): void {
+      session?.close()
+      sounds?.host.close()
+      sounds?.floor.close()
+      session = sounds = undefined
+      setHeard(silent)
+      setSeen(unseen)
+    }
+
+    function begin(): void {
+      session = watch(room, () => {
+        if (session?.state() === 'failed') failed = { times: failed.times + 1, at: performance.now() }
+        if (session?.why() === 'no-picture-here') setNone(true)
+        void look()
+      })
+    }
+
+    /** A session is there while something is to come by it. */
+    function keep(): void {
+      const wanted = now.rung >= 4 || (now.trying ?? 0) >= 4
+      if (!wanted) {
+        if (session) end()
+        return
+      }
+      const wait = waits[Math.min(failed.times, waits.length) - 1] ?? 0
+      if (session?.state() === 'failed' && now.because === 'held-not-possible' && performance.now() - failed.at > wait)
+        end()
+      if (!session) begin()
+    }
+
+    function show(one: Watching, came: ReadonlySet<Slot>): void {
+      const isUp = now.rung >= 4
+      one.choose(now.rung === 5 ? 'sharp' : 'small')
+      sounds ??= { host: remoteSound(), floor: remoteSound() }
+      const speaks = (whose: 'host' | 'floor') => {
+        const track = one.track(`${whose}Sound`)
+        return isUp && track !== undefined && came.has(`${whose}Sound`) && sounds?.[whose].hear(track) === true
+      }
+      const next = { host: speaks('host'), floor: speaks('floor') }
+      sounds.host.mute(!next.host)
+      sounds.floor.mute(!next.floor)
+      setHeard((last) => (last.host === next.host && last.floor === next.floor ? last : next))
+      setSeen((last) => {
+        const picture = (whose: 'host' | 'floor') =>
+          isUp
+            ? came.has(`${whose}Picture`)
+              ? (last[whose] ?? streamOf(one.track(`${whose}Picture`)))
+              : last[whose]
+            : undefined
+        const shown = { host: picture('host'), floor: picture('floor') }
+        return shown.host === last.host && shown.floor === last.floor ? last : shown
+      })
+    }
+
+    async function look(): Promise<void> {
+      clearTimeout(timer)
+      const one = session
+      const looked = await one?.look()
+      if (over) return
+      if (one !== session) return again()
+      const wish = wishOf(latest.current.options, latest.current.isNone)
+      const before = now
+      const dry = latest.current.options.stops()
+      const sample: LineSample = {
+        at: performance.now(),
+        heardAgo: line.heardAgo(),
+        rtt: line.rtt(),
+        ...(looked && { webrtc: looked.sample }),
+        ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
+      }
+      stops = dry
+      now = climb(now, sample, wish)
+      if (now.rung >= 4 && before.rung < 4) failed = { times: 0, at: 0 }
+      keep()
+      if (session && looked && session === one) show(session, looked.came)
+      setStanding(now)
+      again()
+    }
+
+    function again(): void {
+      clearTimeout(timer)
+      timer = setTimeout(() => void look(), now.trying === undefined ? every.settled : every.trying)
+    }
+
+    keep()
+    again()
+    return () => {
+      over = true
+      clearTimeout(timer)
+      end()
+    }
+    // Where a picture comes to be had it is tried at once, as by who has just come.
+  }, [room, line, there])
+
+  return { standing, isNone, heard, ...seen }
+}
+
+function wishOf({ shape, there, held }: RoomPictureOptions, isNone: boolean) {
+  const webrtc = there && !isNone && typeof RTCPeerConnection !== 'undefined'
+  return { shape, webrtc, hls: false, held }
+}
+
+function streamOf(track: MediaStreamTrack | undefined): MediaStream | undefined {
+  return track && new MediaStream([track])
+}

@@ -1,0 +1,67 @@
+import { CameraTrouble, OwnPictureView, type useOwnPicture, type usePublishing } from '../media/index.ts'
+import { Button } from '../ui/button.tsx'
+import { IconCamera } from '../ui/icons/camera.tsx'
+import { IconScreen } from '../ui/icons/screen.tsx'
+import { t } from './words.ts'
+
+interface StudioPictureProps {
+  picture: ReturnType<typeof useOwnPicture>
+  published: ReturnType<typeof usePublishing>
+  /** Whether it is to be sent: first one looks at it oneself. */
+  sending: boolean
+  onSend: (sending: boolean) => void
+}
+
+/** The host's picture: chosen, looked at, and then sent; as long as it is sent that is to be seen. */
+export function StudioPicture({ picture, published, sending, onSend }: StudioPictureProps) {
+  const { stream, source, cameras } = picture
+  const chosen = stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''
+  const off = () => {
+    onSend(false)
+    picture.off()
+  }
+  return (
+    <section class="studio-picture" aria-label={t().picture}>
+      <h2>{t().picture}</h2>
+      <CameraTrouble picture={picture} published={published} />
+      <OwnPictureView picture={picture} on={sending} />
+      {stream && <p class={sending ? 'studio-hand' : 'studio-how'}>{howItStands(sending, published)}</p>}
+      {stream && source?.from === 'camera' && cameras.length > 1 && (
+        <select
+          aria-label={t().whichCamera}
+          value={chosen}
+          onChange={({ currentTarget }) => void picture.open({ from: 'camera', device: currentTarget.value })}
+        >
+          {cameras.map(({ id, label }, n) => (
+            <option key={id} value={id}>
+              {label || t().camera(n + 1)}
+            </option>
+          ))}
+        </select>
+      )}
+      <div class="studio-kinds">
+        {stream && !sending && (
+          <Button kind="primary" onClick={() => onSend(true)}>
+            {t().sendPicture}
+          </Button>
+        )}
+        {source?.from !== 'camera' || !stream ? (
+          <Button icon={IconCamera} onClick={() => void picture.open({ from: 'camera' })}>
+            {t().openCamera}
+          </Button>
+        ) : null}
+        {source?.from !== 'screen' || !stream ? (
+          <Button icon={IconScreen} onClick={() => void picture.open({ from: 'screen' })}>
+            {t().shareScreen}
+          </Button>
+        ) : null}
+        {stream && <Button onClick={off}>{t().pictureOff}</Button>}
+      </div>
+    </section>
+  )
+}
+
+function howItStands(sending: boolean, published: ReturnType<typeof usePublishing>): string {
+  if (!sending) return t().onlyHere
+  return published === 'on' ? t().pictureOn : t().pictureWaits
+}
