@@ -75,13 +75,13 @@ test('a question is counted by hand, and the host sees the spread', async () => 
 
 test('a classroom whose line goes keeps its page, and catches up on what was taught when it is back', async () => {
   line.cut()
-  await classroom.page.getByText(/线路断了/).waitFor()
+  await classroom.page.getByText(/线路断了：/).waitFor()
   await onTheWall('还没进来')
   await studio.page.getByRole('button', { name: '空白页' }).click()
   await draw(studio.page, 0.5)
   expect(await inked(classroom.page)).toBeGreaterThan(200)
   line.repair()
-  await classroom.page.getByText(/线路断了/).waitFor({ state: 'detached' })
+  await classroom.page.getByText(/线路断了：/).waitFor({ state: 'detached' })
   await expect.poll(() => classroom.page.locator('.live-missing, .fit').count(), patience).toBe(0)
   await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(100)
 })
