@@ -78,6 +78,7 @@ test('a classroom whose line goes keeps its page, and catches up on what was tau
   await classroom.page.getByText(/线路断了：/).waitFor()
   await onTheWall('还没进来')
   await studio.page.getByRole('button', { name: '空白页' }).click()
+  await studio.page.locator('.studio-where', { hasText: '空白页' }).waitFor()
   await draw(studio.page, 0.5)
   expect(await inked(classroom.page)).toBeGreaterThan(200)
   line.repair()
