@@ -51,6 +51,9 @@ const last = () => sockets[sockets.length - 1] ?? expect.fail('no socket')
 const host = { n: 0, device: 'studio-1', title: 'Studio', kind: 'studio', lessons: [], host: true }
 const here = { t: 'here', you: 1, members: [host] } as unknown as FromRoom // ids as their schemas want them
 
+/** What the hub was told last. */
+const told = () => JSON.parse(String(last().sent[last().sent.length - 1]))
+
 async function comesIn(): Promise<void> {
   last().says({ t: 'nonce', nonce: 'n' })
   await vi.advanceTimersByTimeAsync(0)
@@ -73,7 +76,23 @@ describe('a room’s line', () => {
     last().signals(9, 3, 7)
     expect(heard).toEqual([['studio-1', 3, 7]])
     await vi.advanceTimersByTimeAsync(600)
-    expect(last().sent.map(String)).toContain(JSON.stringify({ t: 'got', bytes: 6 }))
+    expect(told()).toMatchObject({ t: 'got', bytes: 6 })
+  })
+
+  test('knows since when nothing was heard, and how long there and back takes, at least as long as it waits', async () => {
+    expect(line.rtt()).toBeUndefined()
+    await comesIn()
+    await vi.advanceTimersByTimeAsync(500)
+    const { at } = told()
+    await vi.advanceTimersByTimeAsync(300)
+    expect(line.heardAgo()).toBe(800)
+    last().says({ t: 'beat', at })
+    expect([line.heardAgo(), line.rtt()]).toEqual([0, 300])
+    // Asked again, and no answer: it is the longer the longer that takes.
+    await vi.advanceTimersByTimeAsync(2_200)
+    last().says({ t: 'beat' })
+    await vi.advanceTimersByTimeAsync(1_000)
+    expect(line.rtt()).toBeGreaterThan(900)
   })
 
   test('that falls silent is opened anew, and tells again how it stands', async () => {
