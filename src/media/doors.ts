@@ -15,10 +15,15 @@ export async function doorsOf(room: LessonId, signal: AbortSignal): Promise<Medi
   try {
     const asked = { method: 'POST', body: '{}', signal } as const
     const { status, body } = await carrier.ask(self.formerly ?? self.device, `live/${room}/media`, asked)
-    if (status >= 300) return 'refused'
-    const said = v.safeParse(v.pipe(v.string(), v.parseJson(), MediaAccess), await body.text())
-    return said.success ? said.output : 'line'
+    return readDoors(status, await body.text())
   } catch {
     return 'line' // the carrier's failures; whoever asks comes again
   }
+}
+
+/** What is no answer of a hub is a line that did not carry: a captive portal's page. */
+export function readDoors(status: number, text: string): MediaAccess | NoSession {
+  if (status >= 300) return 'refused'
+  const said = v.safeParse(v.pipe(v.string(), v.parseJson(), MediaAccess), text)
+  return said.success ? said.output : 'line'
 }

@@ -28,6 +28,7 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'src/homework/photo/whole.test.ts': ['src/homework/photo/whole.ts'],
   'hub/live/connection.test.ts': ['hub/live/connection.ts'],
   'src/live/room-line.test.ts': ['src/live/room-line.ts'],
+  'src/media/doors.test.ts': ['src/media/doors.ts'],
   'src/sync/any-answer.test.ts': [
     ...['src/first/enrol.ts', 'src/office/ask-hub.ts', 'src/sync/http-carrier.ts', 'src/sync/live-channel.ts'],
     'src/sync/say-how.ts',
