@@ -141,6 +141,17 @@ test('what was taken back since the token was made is not allowed', async () => 
   expect(response.status).toBe(403)
 })
 
+test('who publishes and may no longer is let go, and who may stays', async () => {
+  const host = await ask('POST', '/api/live/room/whip', { ...as('host'), ...sdp }, offer)
+  const floor = await ask('POST', '/api/live/room/whip', { ...as('floor'), ...sdp }, offer)
+  floorGiven = false
+  await media.review()
+  const leaving = (response: Response, role: 'host' | 'floor') =>
+    ask('DELETE', response.headers.get('Location') ?? '', as(role))
+  expect((await leaving(floor, 'floor')).status).toBe(404)
+  expect((await leaving(host, 'host')).status).toBe(200)
+})
+
 test('who joins again and again is told to wait', async () => {
   const answers = []
   for (let i = 0; i < 12; i++) answers.push(await ask('POST', '/api/live/room/whep', { ...as('watch'), ...sdp }, wish))

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { PageRef } from '../../core/ink/page-ref.ts'
 import { readPointer } from '../../core/ink/pointer.ts'
 import type { Rung } from '../../core/ladder/rungs.ts'
-import { type Member, signalSorts } from '../../core/live/room-messages.ts'
+import { signalSorts } from '../../core/live/room-messages.ts'
 import { BoardView } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -32,6 +32,7 @@ import {
   useOwnPicture,
   usePublishing,
   useRoomPicture,
+  useShown,
 } from '../media/index.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -62,13 +63,14 @@ export function LiveClassroom({ view, room, onAlone }: LiveClassroomProps) {
 }
 
 function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: RoomLine }) {
-  const { at, members, you } = useStore(line.state, (state) => state)
+  const state = useStore(line.state, (each) => each)
+  const { at } = state
   const ink = useRoomInk(room.room, line)
   const [held, setHeld] = useState<Rung>()
   const stops = useRef((): number => 0)
   const picture = useRoomPicture({
     ...{ room: room.room, line, shape: room.shape, held },
-    there: isPictureThere(members, you),
+    shown: useShown(state),
     stops: () => stops.current(),
   })
   const { rung } = picture.standing
@@ -129,7 +131,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
         <h1>
           <strong>{view.subject}</strong> <span class="classroom-host">{host ? t().live(host) : t().liveNoName}</span>
         </h1>
-        <RungMark standing={picture.standing} held={held} onHold={setHeld} />
+        <RungMark {...picture} held={held} onHold={setHeld} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />
@@ -154,29 +156,26 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
         </Notice>
       )}
       <div class="classroom-middle">
-        {ink && (
-          <BoardView
-            board={ink}
-            page={page}
-            aspect={boardAspect}
-            // In step with what is heard, where that comes late.
-            moment={sound.state === 'playing' && !picture.heard.host ? () => sound.heardAt() ?? now() : 'live'}
-            pointer={pointer?.page === page ? pointer : undefined}
-          >
-            <LivePage view={view} page={page} />
-          </BoardView>
-        )}
-        <PictureCorner host={picture.host} floor={picture.floor} />
+        <div class="classroom-stage">
+          {ink && (
+            <BoardView
+              board={ink}
+              page={page}
+              aspect={boardAspect}
+              // In step with what is heard, where that comes late.
+              moment={sound.state === 'playing' && !picture.heard.host ? () => sound.heardAt() ?? now() : 'live'}
+              pointer={pointer?.page === page ? pointer : undefined}
+            >
+              <LivePage view={view} page={page} />
+            </BoardView>
+          )}
+          <PictureCorner host={picture.host} floor={picture.floor} />
+        </div>
         {room.asking && <AskedHere key={room.asking.id} lesson={room.lesson} asking={room.asking} />}
       </div>
       <Controls view={view} room={room} attempt={attempt} onAlone={onAlone} />
     </main>
   )
-}
-
-/** Whether the host shows a picture, or another class speaks in one. */
-function isPictureThere(members: readonly Member[], you: number): boolean {
-  return members.some(({ n, standing }) => n !== you && standing?.camera)
 }
 
 /** Where the host points, as long as they do. */

@@ -34,5 +34,6 @@ interface TroubleProps {
 /** What is wrong with one's own picture, and what to do. */
 export function CameraTrouble({ picture: { trouble }, published }: TroubleProps) {
   if (trouble) return <Notice kind="attention">{t()[trouble]}</Notice>
+  if (published === 'waiting') return <Notice kind="waiting">{t().notSent}</Notice>
   return published === 'no-picture-here' ? <Notice>{t().noPictureHere}</Notice> : null
 }

@@ -33,8 +33,8 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
   let senders: RTCRtpSender[] = []
 
   async function run(): Promise<void> {
+    changed('connecting')
     for (let tries = 0; !signal.aborted; ) {
-      changed('connecting')
       const began = performance.now()
       const ended = await once()
       if (signal.aborted) return

@@ -6,6 +6,7 @@ import type { LineSample } from '../../core/ladder/sample.ts'
 import type { RoomLine } from '../live/index.ts'
 import { type RemoteSound, remoteSound } from './remote-sound.ts'
 import type { Slot } from './rtc-sample.ts'
+import type { Shown } from './use-shown.ts'
 import { type Watching, watch } from './watch.ts'
 
 /** How often it is looked, ms; more often while it is being found out whether a picture comes through. */
@@ -17,8 +18,8 @@ export interface RoomPictureOptions {
   room: LessonId
   line: RoomLine
   shape: Shape
-  /** Somebody's picture, or their sound beside it, is to be had. */
-  there: boolean
+  /** Whose picture, and sound beside it, is to be had. */
+  shown: Shown
   held: Rung | undefined
   /** How often the timeline's own sound has run dry so far. */
   stops(): number
@@ -28,6 +29,8 @@ export interface RoomPicture {
   standing: Standing
   /** The hub passes no picture on: nothing of it is tried any more. */
   isNone: boolean
+  /** The hub let nobody in when it was last asked: it is not the line. */
+  isRefused: boolean
   /** Which of them speak by WebRTC now: their sound of the timeline is not to be heard meanwhile. */
   heard: { host: boolean; floor: boolean }
   /** What is to be seen; undefined where nothing comes. */
@@ -40,8 +43,10 @@ const unseen = { host: undefined, floor: undefined }
 
 /** What of a live room comes here and by which way: the media ladder, with its samples and its sessions. */
 export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
-  const { room, line, there } = options
+  const { room, line, shown } = options
+  const there = shown.host || shown.floor
   const [isNone, setNone] = useState(false)
+  const [isRefused, setRefused] = useState(false)
   const [standing, setStanding] = useState<Standing>(() => join(performance.now(), wishOf(options, false)))
   const [heard, setHeard] = useState(silent)
   const [seen, setSeen] = useState<Pick<RoomPicture, 'host' | 'floor'>>(unseen)
@@ -70,14 +75,16 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       session = watch(room, () => {
         if (session?.state() === 'failed') failed = { times: failed.times + 1, at: performance.now() }
         if (session?.why() === 'no-picture-here') setNone(true)
+        setRefused(session?.why() === 'refused')
         void look()
       })
     }
 
     /** A session is there while something is to come by it. */
     function keep(): void {
+      const wish = wishOf(latest.current.options, latest.current.isNone)
       const wanted = now.rung >= 4 || (now.trying ?? 0) >= 4
-      if (!wanted) {
+      if (!wanted || !wish.webrtc) {
         if (session) end()
         return
       }
@@ -100,14 +107,12 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       sounds.floor.mute(!next.floor)
       setHeard((last) => (last.host === next.host && last.floor === next.floor ? last : next))
       setSeen((last) => {
-        const picture = (whose: 'host' | 'floor') =>
-          isUp
-            ? came.has(`${whose}Picture`)
-              ? (last[whose] ?? streamOf(one.track(`${whose}Picture`)))
-              : last[whose]
-            : undefined
-        const shown = { host: picture('host'), floor: picture('floor') }
-        return shown.host === last.host && shown.floor === last.floor ? last : shown
+        const picture = (whose: 'host' | 'floor') => {
+          if (!isUp || !latest.current.options.shown[whose]) return undefined
+          return last[whose] ?? (came.has(`${whose}Picture`) ? streamOf(one.track(`${whose}Picture`)) : undefined)
+        }
+        const then = { host: picture('host'), floor: picture('floor') }
+        return then.host === last.host && then.floor === last.floor ? last : then
       })
     }
 
@@ -141,6 +146,7 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       timer = setTimeout(() => void look(), now.trying === undefined ? every.settled : every.trying)
     }
 
+    setStanding(now)
     keep()
     again()
     return () => {
@@ -151,11 +157,11 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
     // Where a picture comes to be had it is tried at once, as by who has just come.
   }, [room, line, there])
 
-  return { standing, isNone, heard, ...seen }
+  return { standing, isNone, isRefused, heard, ...seen }
 }
 
-function wishOf({ shape, there, held }: RoomPictureOptions, isNone: boolean) {
-  const webrtc = there && !isNone && typeof RTCPeerConnection !== 'undefined'
+function wishOf({ shape, shown, held }: RoomPictureOptions, isNone: boolean) {
+  const webrtc = (shown.host || shown.floor) && !isNone && typeof RTCPeerConnection !== 'undefined'
   return { shape, webrtc, hls: false, held }
 }
 

@@ -89,7 +89,10 @@ export function watch(room: LessonId, changed: () => void): Watching {
     async look() {
       const now = { ...before }
       for (const slot of slots) {
-        const stats = await receiver(slot)?.getStats()
+        // Of a connection that is over there are none.
+        const stats = await receiver(slot)
+          ?.getStats()
+          .catch(() => undefined)
         if (stats) now[slot] = cameIn(stats.values())
       }
       const last: Arrivals = before

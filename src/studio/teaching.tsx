@@ -22,7 +22,7 @@ import {
   useMicrophone,
   useRoomInk,
 } from '../live/index.ts'
-import { Picture, useOwnPicture, usePublishing, useRoomPicture } from '../media/index.ts'
+import { Picture, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -71,7 +71,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const [closing, setClosing] = useState(false)
   const [speaking, setSpeaking] = useState(true)
   const { trouble, attempt } = useAttempt()
-  const { at, members, you } = useStore(line.state, (state) => state)
+  const state = useStore(line.state, (each) => each)
+  const { at, members, you } = state
   const lessons = room.classes.map((one) => one.lesson)
   const { page } = room
 
@@ -90,7 +91,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const stops = useRef((): number => 0)
   const picture = useRoomPicture({
     ...{ room: room.room, line, shape: room.shape, held: undefined },
-    there: members.some(({ n, standing }) => n !== you && standing?.camera),
+    shown: useShown(state),
     stops: () => stops.current(),
   })
   const floor = useLiveSound(line, soundTracks.floor, picture.heard.floor)
