@@ -148,9 +148,11 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         </div>
         <aside class="studio-side">
           {picture.floor && (
-            <section aria-label={t().floorPicture}>
+            <section class="studio-floor-section" aria-label={t().floorPicture}>
               <h2>{t().floorPicture}</h2>
-              <Picture stream={picture.floor} label={t().floorPicture} />
+              <div class="studio-floor">
+                <Picture stream={picture.floor} label={t().floorPicture} />
+              </div>
             </section>
           )}
           <StudioPicture picture={own} published={published} sending={sending} onSend={setSending} />
