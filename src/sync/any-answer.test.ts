@@ -15,6 +15,7 @@ import { checked, slowly } from '../who/derive.ts'
 import { CarrierFailure } from './carrier.ts'
 import { fetchTogether } from './fetch-together.ts'
 import { httpCarrier } from './http-carrier.ts'
+import { liveChannel } from './live-channel.ts'
 
 const tablet = id.device('tablet-1')
 
@@ -221,6 +222,71 @@ describe('a place', () => {
       }),
       { numRuns: 30 },
     )
+  })
+
+  test('lives through whatever is said on the live channel, keeps what was recorded, and opens another one', async () => {
+    const lesson = id.lesson('three.20260908.1')
+    await panel.records(attendanceMarked({ lesson, pupil: people.ann, status: 'late' }), people.aide)
+    const sockets: Socket[] = []
+    class Socket {
+      readonly OPEN = 1
+      readyState = 1
+      onmessage: ((event: { data: unknown }) => void) | null = null
+      onclose: ((event: { code: number }) => void) | null = null
+      constructor() {
+        sockets.push(this)
+      }
+      send = () => undefined
+      close = (code = 1005) => {
+        this.readyState = 3
+        this.onclose?.({ code })
+      }
+    }
+    vi.stubGlobal('WebSocket', Socket)
+    vi.stubGlobal('location', { protocol: 'https:', host: 'hub' })
+    vi.stubGlobal('document', { visibilityState: 'visible' })
+    vi.stubGlobal('navigator', {
+      onLine: true,
+      locks: { request: (_: string, work: () => unknown) => Promise.resolve(work()) },
+    })
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const channel = liveChannel(panel.store, 'any', () => undefined)
+    const about = fc.record({
+      t: fc.constantFrom('nonce', 'pull', 'receipt', 'beat', 'x'),
+      nonce: word,
+      pull: said,
+      id: word,
+    })
+    const anything = fc.oneof(
+      about.map((one) => JSON.stringify(one)),
+      said.map((one) => JSON.stringify(one)),
+      fc.string(),
+    )
+    try {
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(anything, { maxLength: 6 }),
+          fc.constantFrom(1001, 1008, 4401, 4403),
+          async (all, code) => {
+            // 30 s are the longest wait between two tries.
+            for (let n = 0; n < 31 && sockets[sockets.length - 1]?.readyState !== 1; n++)
+              await vi.advanceTimersByTimeAsync(1_000)
+            const socket = sockets[sockets.length - 1]
+            expect(socket?.readyState).toBe(1)
+            for (const data of all) socket?.onmessage?.({ data })
+            const kept = await panel.store.db.rows.get(`attendance/${lesson}/ann`)
+            expect(kept?.state).toMatchObject({ status: 'late' })
+            socket?.close(code)
+          },
+        ),
+        { numRuns: 40 },
+      )
+      expect(channel.isOpen()).toBe(false)
+    } finally {
+      channel.stop()
+      vi.useRealTimers()
+      vi.unstubAllGlobals()
+    }
   })
 
   test('keeps no file that is not what its name says, however several come in one answer', async () => {
