@@ -49,7 +49,8 @@ export interface ShownPages {
   page: PageRef
   package?: PackageId
   manifest?: BlobHash
-  photo?: BlobHash
+  /** Of pages that are photos of paper. */
+  photos: Record<string, BlobHash>
   turns: { page: PageRef; at: number }[]
 }
 
@@ -59,10 +60,11 @@ export const shownPages = table<ShownPages>({
   reduce(facts) {
     const last = lastOf(pageShown, facts)
     if (!last) return undefined
-    const { page, package: packageId, manifest, photo } = last.body
+    const { page, package: packageId, manifest } = last.body
     const turns = ofKind(pageShown, facts).map(({ eff, body }) => ({ page: body.page, at: eff }))
-    const of = { ...(packageId && { package: packageId }), ...(manifest && { manifest }), ...(photo && { photo }) }
-    return { page, ...of, turns }
+    const photos: ShownPages['photos'] = {}
+    for (const { body } of ofKind(pageShown, facts)) if (body.photo) photos[body.page] = body.photo
+    return { page, ...(packageId && { package: packageId }), ...(manifest && { manifest }), photos, turns }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

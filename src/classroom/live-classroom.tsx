@@ -166,7 +166,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
               moment={sound.state === 'playing' && !picture.heard.host ? () => sound.heardAt() ?? now() : 'live'}
               pointer={pointer?.page === page ? pointer : undefined}
             >
-              <LivePage view={view} page={page} />
+              <LivePage view={view} page={page} photos={room.photos} />
             </BoardView>
           )}
           <PictureCorner host={picture.host} floor={picture.floor} />

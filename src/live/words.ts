@@ -3,6 +3,7 @@ import { words } from '../i18n/words.ts'
 export const t = words({
   zh: {
     pageMissing: (page: number) => `课件第 ${page} 页还没到本机。板书照常看得见。`,
+    paper: '拍下来的纸面',
     yes: '对',
     no: '错',
     picture: '图',
@@ -11,6 +12,7 @@ export const t = words({
   },
   en: {
     pageMissing: (page) => `Page ${page} of the lesson is not here yet. What is written shows all the same.`,
+    paper: 'A photo of paper',
     yes: 'true',
     no: 'false',
     picture: 'picture',

@@ -1,7 +1,7 @@
 import type { LessonId } from '../../core/facts/ids.ts'
 import { tickMs } from '../../core/ink/measures.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
-import { rooms, shownPages } from '../../core/rows/room.ts'
+import { rooms, type ShownPages, shownPages } from '../../core/rows/room.ts'
 import { rowPart } from '../../core/rows/row-key.ts'
 import { type Segment, segments } from '../../core/rows/segment.ts'
 import { strokes } from '../../core/rows/stroke.ts'
@@ -15,6 +15,8 @@ export interface Replay {
   length: number
   /** Which page was shown from when on, the first first. */
   turns: { page: PageRef; at: number }[]
+  /** Pages that are photos of paper. */
+  photos: ShownPages['photos']
   /** What was heard, the first first; not all of it may be here. */
   segments: Segment[]
 }
@@ -41,6 +43,7 @@ export async function replayOf(lesson: LessonId): Promise<Replay | null> {
     room,
     length: Math.max(1_000, ...ends),
     turns: turns.length > 0 ? turns : [{ page: pageRef('lesson', 0), at: 0 }],
+    photos: shown?.photos ?? {},
     segments: heard.map(({ state: one }) => one),
   }
 }

@@ -96,7 +96,7 @@ function Played({ view, replay, leave }: { view: LessonView; replay: Replay; lea
         <div class="replay-board">
           {ink && (
             <BoardView board={ink} page={page} aspect={boardAspect} moment={() => sound.current?.heardAt() ?? 0}>
-              <LivePage view={view} page={page} />
+              <LivePage view={view} page={page} photos={replay.photos} />
             </BoardView>
           )}
         </div>

@@ -15,6 +15,7 @@ import type { PageRef } from '../../core/ink/page-ref.ts'
 import { hashName } from '../../core/resources/verify.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
 import { record } from '../here/here.ts'
+import { compress, type PhotoOutcome } from '../homework/photo/index.ts'
 import type { SpokenSegment } from '../live/index.ts'
 
 /** 开始上课: opens a room for these lessons, or opens it again; `room` is one of them. */
@@ -29,6 +30,14 @@ export async function closeRoom(room: LessonId, lessons: readonly LessonId[]): P
 
 export async function showPage(room: LessonId, page: PageRef, planned: PlannedLesson | undefined): Promise<void> {
   await record(pageShown({ room, page, ...(planned && { package: planned.package, manifest: planned.manifest }) }))
+}
+
+/** A photo of paper becomes the board's next photo page, and is shown. */
+export async function showPaper(room: LessonId, page: PageRef, file: Blob): Promise<PhotoOutcome> {
+  const made = await compress(file)
+  if (!made.ok) return made
+  await record(pageShown({ room, page, photo: made.photo.hash }), [made.photo])
+  return { ok: true }
 }
 
 export async function keepStroke(room: LessonId, stroke: DrawnStroke): Promise<void> {

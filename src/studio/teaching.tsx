@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { InkBoard } from '../../core/ink/board.ts'
@@ -6,6 +7,7 @@ import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
+import { CameraButton, OutcomeNotice, type PhotoOutcome } from '../homework/photo/index.ts'
 import type { LessonView } from '../lesson/index.ts'
 import { LineStatus } from '../line/index.ts'
 import {
@@ -35,7 +37,7 @@ import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
-import { closeRoom, keepErased, keepSound, keepStroke, showPage } from './teach-live.ts'
+import { closeRoom, keepErased, keepSound, keepStroke, showPage, showPaper } from './teach-live.ts'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
 import './studio.css'
@@ -69,6 +71,7 @@ interface AtTheDeskProps {
 
 function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const [closing, setClosing] = useState(false)
+  const [taken, setTaken] = useState<PhotoOutcome>()
   const [speaking, setSpeaking] = useState(true)
   const { trouble, attempt } = useAttempt()
   const state = useStore(line.state, (each) => each)
@@ -142,7 +145,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       <div class="studio-middle">
         <div class="studio-board">
           <BoardDesk desk={desk} rate={12}>
-            <LivePage view={view} page={page} />
+            <LivePage view={view} page={page} photos={room.photos} />
           </BoardDesk>
           <BoardTools desk={desk} />
         </div>
@@ -160,7 +163,23 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           <Questions room={room} attempt={attempt} />
         </aside>
       </div>
-      <Turning page={page} count={count} turn={turn} ink={ink} onClose={() => setClosing(true)} />
+      <OutcomeNotice outcome={taken?.ok ? undefined : taken} />
+      <Turning
+        page={page}
+        count={count}
+        photos={Object.keys(room.photos).length}
+        turn={turn}
+        ink={ink}
+        onClose={() => setClosing(true)}
+      >
+        <CameraButton
+          big
+          label={t().addPaper}
+          keep={(file) => showPaper(room.room, pageRef('photo', Object.keys(room.photos).length), file)}
+          attempt={attempt}
+          onDone={setTaken}
+        />
+      </Turning>
       {closing && (
         <Dialog
           title={t().closeTitle}
@@ -186,21 +205,25 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
 interface TurningProps {
   page: PageRef
   count: number
+  /** How many photos of paper there are. */
+  photos: number
   turn: (to: PageRef) => void
   ink: InkBoard
   onClose: () => void
+  children: ComponentChildren
 }
 
-/** The pages of the lesson, one after the other, and blank ones. */
-function Turning({ page, count, turn, ink, onClose }: TurningProps) {
+/** The pages of the lesson, one after the other, blank ones, and photos of paper. */
+function Turning({ page, count, photos, turn, ink, onClose, children }: TurningProps) {
   const [lastOfLesson, setLast] = useState<PageRef>()
   const number = Number(page.slice(1))
   const isLesson = page.startsWith('p')
   useEffect(() => {
     if (isLesson) setLast(page)
   }, [page])
-  const of = (to: number) => pageRef(isLesson ? 'lesson' : 'blank', to)
-  const most = isLesson ? count - 1 : 999
+  const sort = isLesson ? 'lesson' : page.startsWith('f') ? 'photo' : 'blank'
+  const of = (to: number) => pageRef(sort, to)
+  const most = { lesson: count, photo: photos, blank: 1_000 }[sort] - 1
   const blank = () => {
     let next = 0
     while (next < 999 && ink.all(pageRef('blank', next)).length > 0) next += 1
@@ -224,6 +247,7 @@ function Turning({ page, count, turn, ink, onClose }: TurningProps) {
       <Button big icon={IconPlus} onClick={blank}>
         {t().addBlank}
       </Button>
+      {children}
       {!isLesson && count > 0 && (
         <Button big icon={IconPage} onClick={() => turn(lastOfLesson ?? pageRef('lesson', 0))}>
           {t().backToLesson}
@@ -238,7 +262,8 @@ function Turning({ page, count, turn, ink, onClose }: TurningProps) {
 
 function PageName({ page, count }: { page: PageRef; count: number }) {
   const number = Number(page.slice(1)) + 1
-  return <span class="studio-where">{page.startsWith('p') ? t().page(number, count) : t().blank(number)}</span>
+  const name = page.startsWith('f') ? t().paper(number) : t().blank(number)
+  return <span class="studio-where">{page.startsWith('p') ? t().page(number, count) : name}</span>
 }
 
 function Since({ opened, offset }: { opened: number; offset: number }) {

@@ -14,7 +14,7 @@ import { who } from '../../who/who.ts'
 import { answerText } from '../answer-text.ts'
 import { CameraButton } from '../photo/camera-button.tsx'
 import { OutcomeNotice } from '../photo/outcome-notice.tsx'
-import type { PhotoOutcome } from '../photo/photograph.ts'
+import { type PhotoOutcome, photograph } from '../photo/photograph.ts'
 import { Thumbnail } from '../photo/thumbnail.tsx'
 import { t as photoWords } from '../photo/words.ts'
 import { t } from './words.ts'
@@ -83,7 +83,9 @@ function Photos({ photos, question, assignment, attempt, onPhoto }: OneQuestionP
         <Thumbnail key={photo.photo} photo={photo} n={n + 1} />
       ))}
       <CameraButton
-        of={{ assignment, pupils, question: question.id, instead: last?.photo, shows: last?.shows }}
+        keep={(file) =>
+          photograph(file, { assignment, pupils, question: question.id, instead: last?.photo, shows: last?.shows })
+        }
         label={photoWords().retake}
         attempt={attempt}
         onDone={onPhoto}

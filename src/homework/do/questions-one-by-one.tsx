@@ -7,7 +7,7 @@ import { IconArrowRight } from '../../ui/icons/arrow-right.tsx'
 import { type Segment, Segments } from '../../ui/segments.tsx'
 import { who } from '../../who/who.ts'
 import { CameraButton } from '../photo/camera-button.tsx'
-import type { PhotoOutcome } from '../photo/photograph.ts'
+import { type PhotoOutcome, photograph } from '../photo/photograph.ts'
 import { t as photoWords } from '../photo/words.ts'
 import { isDone } from '../piece.ts'
 import { PupilFrame } from '../pupil/pupil-frame.tsx'
@@ -66,7 +66,7 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
       <CameraButton
         big
         key={question.id}
-        of={ofPhoto}
+        keep={(file) => photograph(file, ofPhoto)}
         primary={onPaper}
         label={photographed ? photoWords().more : photoWords().take}
         attempt={attempt}
@@ -77,7 +77,7 @@ export function Questions({ piece, onBack, onHanded }: QuestionsProps) {
         <CameraButton
           big
           key={`${question.id}/seen`}
-          of={{ ...ofPhoto, shows: 'pupil' }}
+          keep={(file) => photograph(file, { ...ofPhoto, shows: 'pupil' })}
           label={photoWords().takeSeen}
           attempt={attempt}
           before={flush}

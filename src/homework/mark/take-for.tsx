@@ -12,7 +12,7 @@ import { useStore } from '../../ui/use-store.ts'
 import { who } from '../../who/who.ts'
 import { CameraButton } from '../photo/camera-button.tsx'
 import { OutcomeNotice } from '../photo/outcome-notice.tsx'
-import type { PhotoOutcome } from '../photo/photograph.ts'
+import { type PhotoOutcome, photograph } from '../photo/photograph.ts'
 import { handInFor, type PieceKey } from './mark.ts'
 import { t } from './words.ts'
 
@@ -34,7 +34,12 @@ export function TakeFor({ pieceKey, name, work }: { pieceKey: PieceKey; name: st
       <TroubleNotice trouble={trouble} />
       <OutcomeNotice outcome={outcome} />
       <div class="row">
-        <CameraButton of={{ assignment, pupils: [pupil] }} label={t().takeFor} attempt={attempt} onDone={setOutcome} />
+        <CameraButton
+          keep={(file) => photograph(file, { assignment, pupils: [pupil] })}
+          label={t().takeFor}
+          attempt={attempt}
+          onDone={setOutcome}
+        />
         {work && work.photos.length > 0 && (
           <Button kind="primary" onClick={() => void attempt(() => handInFor(pieceKey))}>
             {t().handFor} · {name}

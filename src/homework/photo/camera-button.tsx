@@ -2,11 +2,12 @@ import { useRef, useState } from 'preact/hooks'
 import type { Attempt } from '../../here/use-attempt.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconCamera } from '../../ui/icons/camera.tsx'
-import { type Photographed, type PhotoOutcome, photograph } from './photograph.ts'
+import type { PhotoOutcome } from './photograph.ts'
 import { t } from './words.ts'
 
 export interface CameraButtonProps {
-  of: Photographed
+  /** Keeps the picture that was taken. */
+  keep: (file: Blob) => Promise<PhotoOutcome>
   label: string
   big?: boolean | undefined
   /** It is the one thing to do next. */
@@ -20,14 +21,14 @@ export interface CameraButtonProps {
 }
 
 /** Opens the camera, or a choice of files where there is none, and keeps what comes back. */
-export function CameraButton({ of, label, big, primary, attempt, onDone, before }: CameraButtonProps) {
+export function CameraButton({ keep, label, big, primary, attempt, onDone, before }: CameraButtonProps) {
   const input = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
 
   const take = async (file: File | undefined) => {
     if (!file) return
     setBusy(true)
-    await attempt(async () => onDone(await photograph(file, of)))
+    await attempt(async () => onDone(await keep(file)))
     setBusy(false)
   }
   return (

@@ -5,8 +5,8 @@ import { readBlob } from '../../store/blobs.ts'
 import { CarrierFailure } from '../../sync/carrier.ts'
 import { fetchBlob } from '../../sync/fetch-blob.ts'
 
-/** A photo that the hub does not have either is asked for again after this, ms: its tablet may just be sending it. */
-const askAgain = 15_000
+/** A photo that the hub does not have either is asked for again, after twice as long each time, ms: its device may just be sending it. */
+const [firstWait, longestWait] = [1_000, 15_000]
 
 /** The URL of a photo; undefined while it is still on its way here. Asks for it as long as it is looked at. */
 export function usePhoto(hash: BlobHash): string | undefined {
@@ -33,11 +33,13 @@ export function usePhoto(hash: BlobHash): string | undefined {
     if (isHere !== false) return
     let timer: ReturnType<typeof setTimeout> | undefined
     let current = true
+    let wait = firstWait
     const ask = () => {
       const { store, carrier } = here()
       fetchBlob(store, carrier, { hash, type: 'image/jpeg' }).catch((error: unknown) => {
         if (!(error instanceof CarrierFailure)) console.error('photo:', error)
-        if (current) timer = setTimeout(ask, askAgain)
+        if (current) timer = setTimeout(ask, wait)
+        wait = Math.min(longestWait, wait * 2)
       })
     }
     ask()

@@ -2,7 +2,7 @@ import { type LessonId, lessonClass, lessonDay } from '../../../core/facts/ids.t
 import type { Shape } from '../../../core/facts/kinds/room-shaped.ts'
 import { type PageRef, pageRef } from '../../../core/ink/page-ref.ts'
 import { type AskedQuestion, askedQuestions } from '../../../core/rows/question.ts'
-import { floors, type Room, raisedHands, rooms, shapes, shownPages } from '../../../core/rows/room.ts'
+import { floors, type Room, raisedHands, rooms, type ShownPages, shapes, shownPages } from '../../../core/rows/room.ts'
 import { classes } from '../../../core/rows/roster.ts'
 import { rowPart } from '../../../core/rows/row-key.ts'
 import { here } from '../../here/here.ts'
@@ -24,6 +24,8 @@ export interface RoomView extends Room {
   lesson: LessonId
   classes: RoomClass[]
   page: PageRef
+  /** Pages that are photos of paper. */
+  photos: ShownPages['photos']
   /** The version of the package that the host shows. */
   manifest: string | undefined
   shape: Shape
@@ -73,6 +75,7 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
       }),
     ),
     page: shown?.page ?? pageRef('lesson', 0),
+    photos: shown?.photos ?? {},
     manifest: shown?.manifest,
     shape: shape?.shape ?? 'interactive',
     floor: floor?.lesson,

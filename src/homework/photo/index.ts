@@ -1,0 +1,5 @@
+export { CameraButton } from './camera-button.tsx'
+export { compress } from './compress.ts'
+export { OutcomeNotice } from './outcome-notice.tsx'
+export type { PhotoOutcome } from './photograph.ts'
+export { usePhoto } from './use-photo.ts'
