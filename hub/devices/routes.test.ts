@@ -224,7 +224,7 @@ describe('taking a device back', () => {
     const grown: string[] = []
     hub.desk.onGrowth((scopes) => scopes !== 'all' && grown.push(...scopes))
     await post(`${panel.id}/revoke`)
-    expect(grown).toEqual(['place:panel'])
+    await expect.poll(() => grown).toEqual(['place:panel'])
   })
 
   test('does not take the very desk away, nor what is not there', async () => {

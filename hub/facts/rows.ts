@@ -109,7 +109,7 @@ export async function rowsIn(
         and (${neededOn ?? ''} = '' or "row"."needed_until" = '' or "row"."needed_until" >= ${neededOn ?? ''})
     `.execute(db)
     for (const { row, state } of rows) found.push({ row, state: JSON.parse(state) })
-    await setImmediate()
+    if (n + rangesAtOnce < ranges.length) await setImmediate()
   }
   return found
 }
