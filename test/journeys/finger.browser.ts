@@ -27,10 +27,19 @@ async function put(n: number, by = 0): Promise<void> {
 }
 const lift = () => finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
 
+/** Down and up in one go: what a busy machine does between two messages would be a rest. */
+async function tap(n: number): Promise<void> {
+  const box = await card(n).boundingBox()
+  const place = { x: (box?.x ?? 0) + 40, y: (box?.y ?? 0) + 20 }
+  await Promise.all([
+    finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [place] }),
+    finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] }),
+  ])
+}
+
 test('a tap marks the pupil, and no click behind it takes the mark back', async () => {
   for (const n of [0, 1, 2]) {
-    await put(n)
-    await lift()
+    await tap(n)
     await page.getByText(`实到 ${n + 1}`).waitFor()
   }
   // A click has come and gone by the time that a key is heard.
@@ -43,8 +52,7 @@ test('a finger that moves on scrolls, and marks nothing', async () => {
   await put(4)
   for (const by of [-20, -60, -120]) await put(4, by)
   await lift()
-  await put(5)
-  await lift()
+  await tap(5)
   await page.getByText('实到 5').waitFor()
 })
 
