@@ -30,7 +30,7 @@ export default defineConfig({
       },
       {
         ...compiled,
-        test: { name: 'app', include: ['{src,service-worker}/**/*.test.{ts,tsx}'] },
+        test: { name: 'app', include: ['{src,service-worker}/**/*.test.{ts,tsx}'], isolate: false },
       },
       {
         ...compiled,
@@ -56,8 +56,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],
-          // Journeys wait more than they work: two at a time are half as long, more would slow each other's pages.
-          maxWorkers: 2,
+          // Journeys wait more than they work: three at a time fill two cores, more would slow each other's pages.
+          maxWorkers: 3,
           isolate: false,
           globalSetup: 'test/hubs/first-start.ts',
           testTimeout: 60_000,

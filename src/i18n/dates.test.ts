@@ -1,8 +1,8 @@
-import { afterEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import { date, dayAndMonth, fullDate, relativeDay, time, weekday } from './dates.ts'
 import { setLanguage } from './language.ts'
 
-afterEach(() => setLanguage('zh'))
+beforeEach(() => setLanguage('zh'))
 
 /** Tuesday, 10:20 in China. */
 const lesson = Date.parse('2026-11-24T10:20:00+08:00')

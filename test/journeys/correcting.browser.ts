@@ -31,7 +31,9 @@ afterAll(async () => {
 const days = 8 * 86_400_000
 const paper = path.join(root, 'public', 'icon-512.png')
 
-test('homework is handed in, sent back, put right without a line, handed in again and found right', async () => {
+test('homework is handed in, sent back, put right without a line, handed in again and found right', {
+  timeout: 120_000,
+}, async () => {
   const studio = await openPlace(launched.browser, 'studio', hub.port)
   await unlock(studio, 'homework/set')
   // A question answered on the screen, and the last of each package, which is done on paper.
