@@ -30,7 +30,12 @@ export default defineConfig({
       },
       {
         ...compiled,
-        test: { name: 'app', include: ['{src,service-worker}/**/*.test.{ts,tsx}'], isolate: false },
+        test: {
+          name: 'app',
+          include: ['{src,service-worker}/**/*.test.{ts,tsx}'],
+          setupFiles: 'src/i18n/in-chinese.fixture.ts',
+          isolate: false,
+        },
       },
       {
         ...compiled,

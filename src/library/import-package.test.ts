@@ -1,10 +1,12 @@
-import { beforeAll, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeBundle } from '../../core/resources/bundle.ts'
 import { hashName } from '../../core/resources/verify.ts'
 import { setLanguage } from '../i18n/language.ts'
 import { readBundle } from './import-package.ts'
 import { refusalWords } from './open/refusal-words.ts'
 import { newPublisher, type SignedPackage } from './signed-package.fixture.ts'
+
+afterEach(() => setLanguage('zh'))
 
 const { subtle } = crypto
 const contents = { 'pages.json': '{"pages":[{"blocks":[{"type":"text","runs":["水"]}]}]}', 'ice.svg': '<svg/>' }
