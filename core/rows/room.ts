@@ -80,8 +80,14 @@ export const raisedHands = table<{ up: boolean; at: number }>({
   neededUntil: (_, key) => untilNextDay(key),
 })
 
-/** `floor/ROOM`: the class that has the floor, by its lesson, and how often each has had it. */
-export const floors = table<{ lesson?: LessonId; times: Record<string, number> }>({
+/** `floor/ROOM`: the class that has the floor, by its lesson; how often each has had it, and when last. Times are effective, ms. */
+export interface Floor {
+  lesson?: LessonId
+  times: Record<string, number>
+  given: Record<string, number>
+}
+
+export const floors = table<Floor>({
   name: 'floor',
   version: 1,
   reduce(facts) {
@@ -89,8 +95,13 @@ export const floors = table<{ lesson?: LessonId; times: Record<string, number> }
     const last = given[given.length - 1]
     if (!last) return undefined
     const times: Record<string, number> = {}
-    for (const { body } of given) if (body.lesson) times[body.lesson] = (times[body.lesson] ?? 0) + 1
-    return { times, ...(last.body.lesson && { lesson: last.body.lesson }) }
+    const when: Record<string, number> = {}
+    for (const { eff, body } of given) {
+      if (!body.lesson) continue
+      times[body.lesson] = (times[body.lesson] ?? 0) + 1
+      when[body.lesson] = eff
+    }
+    return { times, given: when, ...(last.body.lesson && { lesson: last.body.lesson }) }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

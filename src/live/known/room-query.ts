@@ -69,7 +69,8 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
         return {
           lesson: one,
           name: described ? `${described.schoolName} ${described.name}` : one,
-          handSince: hand?.up ? hand.at : undefined,
+          // Who was given the floor since has been heard.
+          handSince: hand?.up && hand.at > (floor?.given[one] ?? 0) ? hand.at : undefined,
           floors: floor?.times[one] ?? 0,
         }
       }),
