@@ -61,8 +61,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/**/*.browser.ts'],
-          // Journeys wait more than they work: three at a time fill two cores, more would slow each other's pages.
-          maxWorkers: 3,
+          // Journeys wait more than they work: two at a time are half as long, three slow each other's pages.
+          maxWorkers: 2,
           isolate: false,
           globalSetup: 'test/hubs/first-start.ts',
           testTimeout: 60_000,
