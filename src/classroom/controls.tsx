@@ -11,19 +11,21 @@ import { t } from './words.ts'
 interface ControlsProps {
   view: LessonView
   room: RoomView
+  /** There is a line to the room. Without one going on alone is the next thing to do. */
+  isHeard: boolean
   attempt: Attempt['attempt']
   onAlone: () => void
 }
 
 /** What a class does in a live lesson, large enough for a finger at arm's length. */
-export function Controls({ view, room, attempt, onAlone }: ControlsProps) {
+export function Controls({ view, room, isHeard, attempt, onAlone }: ControlsProps) {
   const up = room.classes.some(({ lesson, handSince }) => lesson === room.lesson && handSince !== undefined)
   return (
-    <nav class="classroom-controls">
+    <nav class="lesson-controls">
       <Button
         big
         first
-        kind={up ? 'plain' : 'primary'}
+        kind={up || !isHeard ? 'plain' : 'primary'}
         icon={IconHand}
         pressed={up}
         disabled={!view.allowed}
@@ -38,7 +40,7 @@ export function Controls({ view, room, attempt, onAlone }: ControlsProps) {
         </span>
       </Button>
       <FullScreen />
-      <Button big onClick={onAlone}>
+      <Button big kind={isHeard ? 'plain' : 'primary'} onClick={onAlone}>
         {t().alone}
       </Button>
     </nav>

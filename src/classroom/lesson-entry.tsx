@@ -21,26 +21,27 @@ export function LessonEntry({ path }: { path: string[] }) {
   if (room === undefined) return null
   const isLive = room !== null && room.closed === undefined
   if (isLive && !alone) return <LiveLesson key={room.room} id={id} room={room} onAlone={() => setAlone(true)} />
+  return <LessonScreen path={path} notice={room && <AfterLive room={room} id={id} onBack={() => setAlone(false)} />} />
+}
+
+/** The way back into a lesson that is still live, and to what was taught in one that has ended. */
+function AfterLive({ room, id, onBack }: { room: RoomView; id: string; onBack: () => void }) {
+  if (room.closed === undefined)
+    return (
+      <Notice
+        action={
+          <Button kind="primary" onClick={onBack}>
+            {t().back}
+          </Button>
+        }
+      >
+        {t().backHint}
+      </Notice>
+    )
   return (
-    <>
-      {isLive && (
-        <Notice
-          action={
-            <Button first kind="primary" onClick={() => setAlone(false)}>
-              {t().back}
-            </Button>
-          }
-        >
-          {t().backHint}
-        </Notice>
-      )}
-      {room?.closed !== undefined && (
-        <Notice kind="done" action={<Button onClick={() => go(`replay/${id}`)}>{t().replay}</Button>}>
-          {t().ended}
-        </Notice>
-      )}
-      <LessonScreen path={path} />
-    </>
+    <Notice kind="done" action={<Button onClick={() => go(`replay/${id}`)}>{t().replay}</Button>}>
+      {t().ended}
+    </Notice>
   )
 }
 

@@ -14,7 +14,6 @@ import {
   LivePage,
   MicrophoneButton,
   MicrophoneTrouble,
-  openRoomLine,
   type RoomLine,
   type RoomView,
   SoundNotice,
@@ -22,6 +21,7 @@ import {
   useLiveSound,
   useMicrophone,
   useRoomInk,
+  useRoomLine,
 } from '../live/index.ts'
 import {
   CameraButton,
@@ -51,12 +51,7 @@ interface LiveClassroomProps {
 
 /** A live lesson in the receiving classroom: the host's board fills the screen, large controls below. */
 export function LiveClassroom({ view, room, onAlone }: LiveClassroomProps) {
-  const [line, setLine] = useState<RoomLine>()
-  useEffect(() => {
-    const opened = openRoomLine(here().store, room.room)
-    setLine(opened)
-    return () => opened.stop()
-  }, [room.room])
+  const line = useRoomLine(room.room)
   useWakeLock(true)
   if (!line) return null
   return <InTheRoom view={view} room={room} line={line} onAlone={onAlone} />
@@ -126,10 +121,10 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
 
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
   return (
-    <main class="classroom">
-      <header class="classroom-bar">
+    <main class="lesson">
+      <header class="lesson-bar">
         <h1>
-          <strong>{view.subject}</strong> <span class="classroom-host">{host ? t().live(host) : t().liveNoName}</span>
+          <strong>{view.subject}</strong> <span class="lesson-where">{host ? t().live(host) : t().liveNoName}</span>
         </h1>
         <RungMark {...picture} held={held} onHold={setHeld} />
         <LineStatus />
@@ -155,7 +150,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
           {t().floor}
         </Notice>
       )}
-      <div class="classroom-middle">
+      <div class="lesson-middle classroom-middle">
         <div class="classroom-stage">
           {ink && (
             <BoardView
@@ -173,7 +168,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
         </div>
         {room.asking && <AskedHere key={room.asking.id} lesson={room.lesson} asking={room.asking} />}
       </div>
-      <Controls view={view} room={room} attempt={attempt} onAlone={onAlone} />
+      <Controls view={view} room={room} isHeard={at === 'in'} attempt={attempt} onAlone={onAlone} />
     </main>
   )
 }

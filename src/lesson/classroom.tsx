@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { Page } from '../../core/resources/kinds/pages/pages.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -25,7 +26,7 @@ const rest = 700
 const none: readonly Page[] = []
 
 /** The lesson on the projector: the page fills the sheet, steps and notes beside it, large controls below. */
-export function Classroom({ view }: { view: LessonView }) {
+export function Classroom({ view, notice }: { view: LessonView; notice: ComponentChildren }) {
   const { contents, lesson } = view
   const pages = contents?.pages ?? none
   const [wanted, setWanted] = useState(view.taught?.page ?? 0)
@@ -78,6 +79,7 @@ export function Classroom({ view }: { view: LessonView }) {
   return (
     <main class="lesson">
       <LessonBar view={view} page={at} count={pages.length} />
+      {notice}
       <TroubleNotice trouble={trouble} />
       <StandingNotice view={view} onBegin={begin} />
       {asking && file && questions.length > 0 ? (

@@ -1,4 +1,6 @@
+import type { LessonId } from '../../core/facts/ids.ts'
 import type { Asked } from '../../core/facts/kinds/question-opened.ts'
+import type { Member } from '../../core/live/room-messages.ts'
 import { useLive } from '../here/here.ts'
 import type { Attempt } from '../here/use-attempt.ts'
 import { type RoomView, responseInWords } from '../live/index.ts'
@@ -17,11 +19,13 @@ const choices: readonly Asked[] = [
 
 interface QuestionsProps {
   room: RoomView
+  /** Who is in the room; `undefined` while this device does not hear it. */
+  heard: readonly Member[] | undefined
   attempt: Attempt['attempt']
 }
 
 /** Asking the whole room, and what each class has answered so far. */
-export function Questions({ room, attempt }: QuestionsProps) {
+export function Questions({ room, heard, attempt }: QuestionsProps) {
   const latest = room.asking ?? room.asked[room.asked.length - 1]
   const lessons = room.classes.map((one) => one.lesson)
   const spread = useLive(
@@ -29,6 +33,7 @@ export function Questions({ room, attempt }: QuestionsProps) {
     [room.room, latest?.id, lessons.join()],
   )
   const beside = useLive(() => lessonsBeside(room.lesson), [room.lesson])
+  const isHeard = (lesson: LessonId) => heard?.some((each) => each.lessons.includes(lesson) && !each.host) === true
   const pupils = (lesson: string) => beside?.find((one) => one.lesson === lesson)?.pupils ?? 0
   const words = (asked: Asked) => (asked.kind === 'choice' ? t().choice(asked.options) : t()[asked.kind as 'truth'])
   return (
@@ -56,7 +61,7 @@ export function Questions({ room, attempt }: QuestionsProps) {
           {spread?.map((one) => (
             <li key={one.lesson}>
               <strong>{room.classes.find(({ lesson }) => lesson === one.lesson)?.name}</strong>
-              <span class="studio-how">{said(one, pupils(one.lesson))}</span>
+              <span class="studio-how">{said(one, pupils(one.lesson), isHeard(one.lesson))}</span>
               <Bars asked={latest.asked} spread={one} />
             </li>
           ))}
@@ -66,8 +71,9 @@ export function Questions({ room, attempt }: QuestionsProps) {
   )
 }
 
-function said({ answers, hands }: Spread, pupils: number): string {
-  if (answers.length === 0 && hands === undefined) return t().none
+/** Who has not been heard may have answered long ago. */
+function said({ answers, hands }: Spread, pupils: number, isHeard: boolean): string {
+  if (answers.length === 0 && hands === undefined) return isHeard ? t().none : t().notHeard
   const counted = answers.length + (hands?.reduce((sum, one) => sum + one, 0) ?? 0)
   return t().answered(counted, Math.max(pupils, counted))
 }

@@ -1,4 +1,3 @@
-import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { InkBoard } from '../../core/ink/board.ts'
@@ -15,7 +14,6 @@ import {
   LivePage,
   MicrophoneButton,
   MicrophoneTrouble,
-  openRoomLine,
   type RoomLine,
   type RoomView,
   SoundNotice,
@@ -23,42 +21,30 @@ import {
   useLiveSound,
   useMicrophone,
   useRoomInk,
+  useRoomLine,
 } from '../live/index.ts'
 import { Picture, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { IconArrowLeft } from '../ui/icons/arrow-left.tsx'
-import { IconArrowRight } from '../ui/icons/arrow-right.tsx'
-import { IconPage } from '../ui/icons/page.tsx'
-import { IconPlus } from '../ui/icons/plus.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
 import { closeRoom, keepErased, keepSound, keepStroke, showPage, showPaper } from './teach-live.ts'
+import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
 import './studio.css'
 
 /** A live lesson as its host has it: the board fills the page, the classrooms stand beside it. */
 export function Teaching({ view, room }: { view: LessonView; room: RoomView }) {
-  const line = useRoomLine(room)
+  const line = useRoomLine(room.room)
   const ink = useRoomInk(room.room, line)
   const self = useLive(() => selfOf(here().store), [])
   if (!line || !ink || !self) return null
   return <AtTheDesk view={view} room={room} line={line} ink={ink} by={self.device} />
-}
-
-function useRoomLine({ room }: RoomView): RoomLine | undefined {
-  const [line, setLine] = useState<RoomLine>()
-  useEffect(() => {
-    const opened = openRoomLine(here().store, room)
-    setLine(opened)
-    return () => opened.stop()
-  }, [room])
-  return line
 }
 
 interface AtTheDeskProps {
@@ -127,8 +113,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   }
 
   return (
-    <main class="studio">
-      <header class="studio-bar">
+    <main class="lesson studio">
+      <header class="lesson-bar">
         <h1>
           <strong>{view.subject}</strong> <PageName page={page} count={count} />
         </h1>
@@ -142,7 +128,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       {at === 'away' && <Notice kind="waiting">{t().line}</Notice>}
       {at === 'refused' && <Notice kind="waiting">{t().refused}</Notice>}
       {isSecond && <Notice kind="attention">{t().second}</Notice>}
-      <div class="studio-middle">
+      <div class="lesson-middle studio-middle">
         <div class="studio-board">
           <BoardDesk desk={desk} rate={12}>
             <LivePage view={view} page={page} photos={room.photos} />
@@ -159,8 +145,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
             </section>
           )}
           <StudioPicture picture={own} published={published} sending={sending} onSend={setSending} />
-          <Wall room={room} members={members} attempt={attempt} />
-          <Questions room={room} attempt={attempt} />
+          <Wall room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
+          <Questions room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
         </aside>
       </div>
       <OutcomeNotice outcome={taken?.ok ? undefined : taken} />
@@ -202,68 +188,10 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   )
 }
 
-interface TurningProps {
-  page: PageRef
-  count: number
-  /** How many photos of paper there are. */
-  photos: number
-  turn: (to: PageRef) => void
-  ink: InkBoard
-  onClose: () => void
-  children: ComponentChildren
-}
-
-/** The pages of the lesson, one after the other, blank ones, and photos of paper. */
-function Turning({ page, count, photos, turn, ink, onClose, children }: TurningProps) {
-  const [lastOfLesson, setLast] = useState<PageRef>()
-  const number = Number(page.slice(1))
-  const isLesson = page.startsWith('p')
-  useEffect(() => {
-    if (isLesson) setLast(page)
-  }, [page])
-  const sort = isLesson ? 'lesson' : page.startsWith('f') ? 'photo' : 'blank'
-  const of = (to: number) => pageRef(sort, to)
-  const most = { lesson: count, photo: photos, blank: 1_000 }[sort] - 1
-  const blank = () => {
-    let next = 0
-    while (next < 999 && ink.all(pageRef('blank', next)).length > 0) next += 1
-    turn(pageRef('blank', next))
-  }
-  return (
-    <nav class="studio-controls">
-      <Button big icon={IconArrowLeft} disabled={number === 0} onClick={() => turn(of(number - 1))}>
-        {t().earlier}
-      </Button>
-      <Button
-        big
-        kind="primary"
-        class="studio-later"
-        icon={IconArrowRight}
-        disabled={number >= most}
-        onClick={() => turn(of(number + 1))}
-      >
-        {t().later}
-      </Button>
-      <Button big icon={IconPlus} onClick={blank}>
-        {t().addBlank}
-      </Button>
-      {children}
-      {!isLesson && count > 0 && (
-        <Button big icon={IconPage} onClick={() => turn(lastOfLesson ?? pageRef('lesson', 0))}>
-          {t().backToLesson}
-        </Button>
-      )}
-      <Button big onClick={onClose}>
-        {t().close}
-      </Button>
-    </nav>
-  )
-}
-
 function PageName({ page, count }: { page: PageRef; count: number }) {
   const number = Number(page.slice(1)) + 1
   const name = page.startsWith('f') ? t().paper(number) : t().blank(number)
-  return <span class="studio-where">{page.startsWith('p') ? t().page(number, count) : name}</span>
+  return <span class="lesson-where">{page.startsWith('p') ? t().page(number, count) : name}</span>
 }
 
 function Since({ opened, offset }: { opened: number; offset: number }) {

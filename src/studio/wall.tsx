@@ -10,12 +10,13 @@ const shapes = ['interactive', 'broadcast'] as const
 
 interface WallProps {
   room: RoomView
-  members: readonly Member[]
+  /** Who is in the room; `undefined` while this device does not hear it. */
+  heard: readonly Member[] | undefined
   attempt: Attempt['attempt']
 }
 
 /** The classrooms: who is there and how, whose hand is up, who has not had the floor yet. */
-export function Wall({ room, members, attempt }: WallProps) {
+export function Wall({ room, heard, attempt }: WallProps) {
   return (
     <section class="studio-wall" aria-label={t().wall}>
       <h2>{t().wall}</h2>
@@ -32,7 +33,7 @@ export function Wall({ room, members, attempt }: WallProps) {
       </fieldset>
       <ul>
         {inTurn(room).map((one) => (
-          <Classroom key={one.lesson} one={one} room={room} members={members} attempt={attempt} />
+          <Classroom key={one.lesson} one={one} room={room} heard={heard} attempt={attempt} />
         ))}
       </ul>
     </section>
@@ -45,12 +46,12 @@ function inTurn({ classes }: RoomView): RoomClass[] {
   return [...classes].sort((a, b) => since(a) - since(b) || a.floors - b.floors || a.name.localeCompare(b.name))
 }
 
-function Classroom({ one, room, members, attempt }: WallProps & { one: RoomClass }) {
-  const theirs = members.filter((each) => each.kind !== 'studio' && each.lessons.includes(one.lesson))
+function Classroom({ one, room, heard, attempt }: WallProps & { one: RoomClass }) {
+  const theirs = (heard ?? []).filter((each) => each.kind !== 'studio' && each.lessons.includes(one.lesson))
   const panel = theirs.find(({ kind }) => kind === 'projector') ?? theirs[0]
   const speaks = room.floor === one.lesson
   const rung = panel?.standing?.rung
-  const how = panel ? (rung === undefined ? t().here : t().rung(rung)) : t().away
+  const how = panel ? (rung === undefined ? t().here : t().rung(rung)) : heard ? t().away : t().unheard
   const give = (lesson: RoomView['lesson'] | undefined) => void attempt(() => giveFloor(room.room, lesson))
   return (
     <li class={`studio-room${panel ? '' : ' studio-room-away'}`}>

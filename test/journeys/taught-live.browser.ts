@@ -78,7 +78,7 @@ test('a classroom whose line goes keeps its page, and catches up on what was tau
   await classroom.page.getByText(/线路断了：/).waitFor()
   await onTheWall('还没进来')
   await studio.page.getByRole('button', { name: '空白页' }).click()
-  await studio.page.locator('.studio-where', { hasText: '空白页' }).waitFor()
+  await studio.page.locator('.lesson-where', { hasText: '空白页' }).waitFor()
   await draw(studio.page, 0.5)
   expect(await inked(classroom.page)).toBeGreaterThan(200)
   line.repair()
@@ -104,6 +104,10 @@ test('the lesson ends for everybody when the host ends it', async () => {
   await studio.page.getByRole('dialog').getByRole('button', { name: '下课' }).click()
   await classroom.page.getByRole('button', { name: '下一页' }).waitFor()
   expect(await classroom.page.getByText(/正在直播/).count()).toBe(0)
+  // What is said above the page takes nothing from the controls below it.
+  await classroom.page.getByText('可以回看').waitFor()
+  const close = await classroom.page.getByRole('button', { name: '下课' }).boundingBox()
+  expect((close?.y ?? 0) + (close?.height ?? 0)).toBeLessThanOrEqual(1080)
 })
 
 async function onTheWall(words: string): Promise<void> {
