@@ -33,6 +33,8 @@ const app: UserConfig = {
     emptyOutDir: true,
     target: floor,
     manifest: true,
+    // hls.js is one file, and asked for by who sees a picture late.
+    chunkSizeWarningLimit: 700,
     modulePreload: {
       polyfill: false,
       // The scripts that a screen needs it asks for itself; named beforehand for every screen they would make each home longer.

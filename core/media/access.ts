@@ -10,6 +10,8 @@ const IceServer = v.object({ urls: v.array(v.string()), username: v.string(), cr
 export const MediaAccess = v.object({
   /** WHEP */
   watch: v.optional(MediaDoor),
+  /** HLS: the playlist that names the others */
+  late: v.optional(MediaDoor),
   /** WHIP, as the host */
   host: v.optional(MediaDoor),
   /** WHIP, as who has the floor */

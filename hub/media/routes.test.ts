@@ -63,6 +63,7 @@ function as(role: 'watch' | 'host' | 'floor') {
 
 test('a device is told what it may do, with TURN credentials, and nothing of it in an address', async () => {
   expect(access.watch?.url).toBe('/api/live/room/whep')
+  expect(access.late).toEqual({ url: '/api/live/room/hls/master.m3u8', token: expect.any(String) })
   expect(access.floor?.url).toBe('/api/live/room/whip')
   expect(access.iceServers).toHaveLength(1)
   expect((await accessOf('studio')).floor).toBeUndefined()

@@ -66,13 +66,18 @@ async function giveAccess(c: Context<WithCaller>, hub: Hub, media: Media): Promi
     token: await media.tokens.sign({ room, device, as }, tokenLife[asked.output.for], hub.now()),
   })
   const answer: MediaAccess = {
-    ...(rights.watch && { watch: await door('watch') }),
+    ...(rights.watch && { watch: await door('watch'), late: lateDoor(room, await door('watch')) }),
     ...(rights.publish.includes('host') && { host: await door('host') }),
     ...(rights.publish.includes('floor') && { floor: await door('floor') }),
     iceServers: iceServers(media.settings.turn, hub.now()),
   }
   c.header('Cache-Control', 'no-store')
   return c.json(answer)
+}
+
+/** Who may watch may do so some seconds late, with the same token. */
+function lateDoor(room: string, { token }: { token: string }) {
+  return { url: `/api/live/${room}/hls/master.m3u8`, token }
 }
 
 function jsonOf(text: string): unknown {

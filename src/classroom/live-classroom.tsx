@@ -1,8 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
-import type { PageRef } from '../../core/ink/page-ref.ts'
-import { readPointer } from '../../core/ink/pointer.ts'
 import type { Rung } from '../../core/ladder/rungs.ts'
-import { signalSorts } from '../../core/live/room-messages.ts'
 import { BoardView } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -39,6 +36,7 @@ import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
 import { markSeen, seenAndUnmarked } from './auto-register.ts'
 import { Controls } from './controls.tsx'
+import { usePageInStep, usePointer } from './in-step.ts'
 import { t } from './words.ts'
 import './classroom.css'
 
@@ -63,19 +61,26 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   const ink = useRoomInk(room.room, line)
   const [held, setHeld] = useState<Rung>()
   const stops = useRef((): number => 0)
+  const hasFloor = room.floor === room.lesson
   const picture = useRoomPicture({
     ...{ room: room.room, line, shape: room.shape, held },
     shown: useShown(state),
+    talks: hasFloor,
     stops: () => stops.current(),
   })
   const { rung } = picture.standing
-  const isMuted = held !== undefined && held < 3
-  const sound = useLiveSound(line, soundTracks.host, picture.heard.host || isMuted)
-  const others = useLiveSound(line, soundTracks.floor, picture.heard.floor || isMuted)
-  stops.current = sound.stops
-  const hasFloor = room.floor === room.lesson
-  const [speaking, setSpeaking] = useState(false)
+  const isMuted = held !== undefined && held < 2
   const now = () => here().store.now() + room.offset - room.opened
+  // What comes late is a moment ago, and all else waits for it.
+  const lateAt = () => {
+    const at = picture.lateAt?.()
+    return at === undefined ? now() : at - room.opened
+  }
+  const behind = () => now() - lateAt()
+  const sound = useLiveSound(line, soundTracks.host, picture.heard.host || isMuted)
+  const others = useLiveSound(line, soundTracks.floor, picture.heard.floor || isMuted, behind)
+  stops.current = sound.stops
+  const [speaking, setSpeaking] = useState(false)
   const microphone = useMicrophone(line, { on: hasFloor && speaking, track: soundTracks.floor, now })
   const camera = useOwnPicture()
   // Where the line bears a picture, or nobody has tried whether it does.
@@ -85,9 +90,9 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
     ...{ room: room.room, as: 'floor', on: isPublishing, picture: camera.stream },
     speaking,
   })
-  const pointer = usePointer(line)
+  const pointer = usePointer(line, behind)
   const { trouble, attempt } = useAttempt()
-  const { page } = room
+  const page = usePageInStep(room, picture.lateAt)
   const otherVersion =
     room.manifest !== undefined && view.contents !== undefined && view.hash !== undefined && room.manifest !== view.hash
 
@@ -119,6 +124,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
     if (view.allowed && seen) void attempt(() => markSeen(view.lesson, seen))
   }, [view.allowed, seen?.join()])
 
+  const isOwnSound = sound.state === 'playing' && !picture.heard.host
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
   return (
     <main class="lesson">
@@ -158,7 +164,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
               page={page}
               aspect={boardAspect}
               // In step with what is heard, where that comes late.
-              moment={sound.state === 'playing' && !picture.heard.host ? () => sound.heardAt() ?? now() : 'live'}
+              moment={picture.lateAt ? lateAt : isOwnSound ? () => sound.heardAt() ?? now() : 'live'}
               pointer={pointer?.page === page ? pointer : undefined}
             >
               <LivePage view={view} page={page} photos={room.photos} />
@@ -171,18 +177,4 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       <Controls view={view} room={room} isHeard={at === 'in'} attempt={attempt} onAlone={onAlone} />
     </main>
   )
-}
-
-/** Where the host points, as long as they do. */
-function usePointer(line: RoomLine) {
-  const [pointed, setPointed] = useState<{ page: PageRef; x: number; y: number }>()
-  useEffect(
-    () =>
-      line.onSignal((_, bytes) => {
-        const pointer = bytes[0] === signalSorts.pointer ? readPointer(bytes) : undefined
-        if (pointer) setPointed(pointer.at)
-      }),
-    [line],
-  )
-  return pointed
 }

@@ -1,6 +1,8 @@
+export { type InStep, inStep } from './in-step.ts'
 export { type RoomClass, type RoomView, roomView } from './known/index.ts'
 export { boardAspect, LivePage } from './live-page.tsx'
 export { MicrophoneButton, MicrophoneTrouble } from './microphone-button.tsx'
+export { pageAt } from './page-at.ts'
 export { responseInWords } from './responses.ts'
 export type { RoomLine, RoomState } from './room-line.ts'
 export { SoundNotice } from './sound-notice.tsx'

@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import { signalSorts } from '../../core/live/room-messages.ts'
-import { readChunk } from '../../core/sound/chunk.ts'
+import { readChunk, type SoundChunk } from '../../core/sound/chunk.ts'
 import { type LiveSound, type LiveSoundState, playLive } from '../sound/index.ts'
+import { inStep } from './in-step.ts'
 import type { RoomLine } from './room-line.ts'
 
 export interface HeardSound {
@@ -14,28 +15,38 @@ export interface HeardSound {
   touched(): void
 }
 
-/** Plays one track of a room's own sound as it comes. @param muted it goes on unheard, and is heard again at once */
-export function useLiveSound(line: RoomLine, track: number, muted = false): HeardSound {
+/**
+ * Plays one track of a room's own sound as it comes.
+ *
+ * @param muted it goes on unheard, and is heard again at once
+ * @param behind by how much it is held back, to stay in step with what comes later, ms
+ */
+export function useLiveSound(line: RoomLine, track: number, muted = false, behind?: () => number): HeardSound {
   const [state, setState] = useState<LiveSoundState>('silent')
   const player = useRef<LiveSound | undefined>(undefined)
   const volume = useRef(1)
   volume.current = muted ? 0 : 1
+  const heldBack = useRef(behind)
+  heldBack.current = behind
   useEffect(() => player.current?.setVolume(volume.current), [muted])
 
   useEffect(() => {
     // Only what speaks needs a player.
-    const end = line.onSignal((_, bytes) => {
-      if (bytes[0] !== signalSorts.sound || bytes[2] !== track) return
-      const chunk = readChunk(bytes.slice(1))
-      if (!chunk) return
+    const waiting = inStep<SoundChunk>((chunk) => {
       if (!player.current) {
         player.current = playLive(setState)
         player.current.setVolume(volume.current)
       }
       player.current.hear(chunk)
     })
+    const end = line.onSignal((_, bytes) => {
+      if (bytes[0] !== signalSorts.sound || bytes[2] !== track) return
+      const chunk = readChunk(bytes.slice(1))
+      if (chunk) waiting.add(chunk, heldBack.current?.() ?? 0)
+    })
     return () => {
       end()
+      waiting.close()
       player.current?.close()
       player.current = undefined
     }

@@ -1,10 +1,11 @@
 import type { Rung } from '../../core/ladder/rungs.ts'
 import { Menu } from '../ui/menu.tsx'
+import { playsLate } from './late.ts'
 import type { RoomPicture } from './use-room-picture.ts'
 import { t } from './words.ts'
 
 /** What can be held by hand. */
-const choices: readonly Rung[] = [5, 4, 3, 1]
+const choices: readonly Rung[] = [5, 4, 3, 2, 1]
 
 interface RungMarkProps extends Pick<RoomPicture, 'standing' | 'isRefused'> {
   held: Rung | undefined
@@ -15,10 +16,15 @@ interface RungMarkProps extends Pick<RoomPicture, 'standing' | 'isRefused'> {
 export function RungMark({ standing: { rung, because, trying }, isRefused, held, onHold }: RungMarkProps) {
   // Who has come, and where there is no picture to be had, has nothing to find out.
   const isFound = because !== 'joining' || trying !== undefined
-  const why = isRefused && because === 'udp-blocked' ? t().refused : isFound ? t()[because] : ''
+  const why = inWords()
   const items = [
     { label: t().byItself, chosen: held === undefined, onChoose: () => onHold(undefined) },
     ...choices.map((one) => ({ label: t().rung(one), chosen: held === one, onChoose: () => onHold(one) })),
   ]
+  function inWords(): string {
+    if (isRefused && because === 'udp-blocked') return t().refused
+    if (because === 'held-not-possible' && held === 2 && !playsLate()) return t().cannotLate
+    return isFound ? t()[because] : ''
+  }
   return <Menu label={[t().rung(rung), why].filter(Boolean).join(' · ')} items={items} />
 }

@@ -47,10 +47,3 @@ export async function replayOf(lesson: LessonId): Promise<Replay | null> {
     segments: heard.map(({ state: one }) => one),
   }
 }
-
-/** The page that was shown then. */
-export function pageAt({ turns }: Replay, at: number): PageRef {
-  let page = turns[0]?.page ?? pageRef('lesson', 0)
-  for (const turn of turns) if (turn.at <= at) page = turn.page
-  return page
-}

@@ -7,7 +7,7 @@ import { useLive } from '../here/here.ts'
 import { useBack } from '../here/use-back.ts'
 import { type LessonView, lessonView } from '../lesson/index.ts'
 import { LineStatus } from '../line/index.ts'
-import { boardAspect, LivePage, useRoomInk } from '../live/index.ts'
+import { boardAspect, LivePage, pageAt, useRoomInk } from '../live/index.ts'
 import { go } from '../route.ts'
 import { type KeptSound, type KeptSoundState, playKept, soundWords } from '../sound/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,7 +20,7 @@ import { PictureDesk } from '../ui/pictures/desk.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import { keptSource } from './kept-source.ts'
-import { pageAt, type Replay, replayOf } from './replay-query.ts'
+import { type Replay, replayOf } from './replay-query.ts'
 import { t } from './words.ts'
 import './replay.css'
 
@@ -54,7 +54,7 @@ function Played({ view, replay, leave }: { view: LessonView; replay: Replay; lea
   const sound = useRef<KeptSound | undefined>(undefined)
   const [state, setState] = useState<KeptSoundState>('paused')
   const [at, setAt] = useState(0)
-  const [page, setPage] = useState<PageRef>(pageAt(replay, 0))
+  const [page, setPage] = useState<PageRef>(pageAt(replay.turns, 0))
   const [rate, setRate] = useState(1)
   const { length, segments } = replay
   const heard = segments.map(({ from }) => from).join()
@@ -71,7 +71,7 @@ function Played({ view, replay, leave }: { view: LessonView; replay: Replay; lea
     const timer = setInterval(() => {
       const now = sound.current?.heardAt() ?? 0
       setAt(now)
-      setPage(pageAt(replay, now))
+      setPage(pageAt(replay.turns, now))
     }, 100)
     return () => clearInterval(timer)
   }, [replay])
@@ -80,7 +80,7 @@ function Played({ view, replay, leave }: { view: LessonView; replay: Replay; lea
   const seek = (to: number) => {
     sound.current?.seek(to)
     setAt(to)
-    setPage(pageAt(replay, to))
+    setPage(pageAt(replay.turns, to))
   }
   const toggle = () => {
     if (playing) return sound.current?.pause()

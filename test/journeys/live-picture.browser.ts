@@ -53,9 +53,24 @@ test('where the network lets no picture through any more, sound goes on within s
   await onTheWall('声音和板书')
 })
 
+test('where no picture comes at once a late one can be chosen, in which sound, board and picture are in step', async () => {
+  await classroom.page.getByRole('button', { name: /声音和板书 · / }).click()
+  await classroom.page.getByText('稍迟的画面', { exact: true }).click()
+  await expect.poll(() => picture(classroom.page), { timeout: 30_000 }).toBeGreaterThan(0)
+  await onTheWall('稍迟的画面')
+  // Its own sound, and no other.
+  await expect.poll(() => sounds(classroom.page), patience).toBe(0)
+  expect(await classroom.page.evaluate(() => document.querySelector('video')?.muted)).toBe(false)
+  await draw(studio.page)
+  const began = Date.now()
+  await expect.poll(() => inked(classroom.page), { ...patience, interval: 100 }).toBeGreaterThan(100)
+  // Segments last two seconds: nothing that is seen now can be younger.
+  expect(Date.now() - began).toBeGreaterThan(1_500)
+})
+
 test('a picture that is chosen by hand comes as soon as it can', async () => {
   await classroom.page.unroute('**/whep')
-  await classroom.page.getByRole('button', { name: /声音和板书 · / }).click()
+  await classroom.page.getByRole('button', { name: /稍迟的画面 · / }).click()
   await classroom.page.getByText('小画面', { exact: true }).click()
   await expect.poll(() => picture(classroom.page), patience).toBeGreaterThan(0)
   await onTheWall('小画面')
@@ -78,6 +93,29 @@ async function blockPictures(): Promise<void> {
 
 async function onTheWall(words: string | RegExp): Promise<void> {
   await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
+}
+
+async function draw(page: Page): Promise<void> {
+  const box = await page.locator('.board-surface').boundingBox()
+  if (!box) throw new Error('there is no board')
+  const { x, y, width } = box
+  await page.mouse.move(x + width * 0.3, y + 60)
+  await page.mouse.down()
+  for (let n = 0; n < 20; n++) await page.mouse.move(x + width * 0.3 + n * 8, y + 60 + n * 3)
+  await page.mouse.up()
+}
+
+/** How much ink there is on the page that is shown, in pixels. */
+function inked(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    let count = 0
+    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('canvas.board-ink')) {
+      const { width, height } = canvas
+      const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] }
+      for (let n = 3; n < data.length; n += 4) if ((data[n] ?? 0) > 128) count += 1
+    }
+    return count
+  })
 }
 
 /** How wide the picture is that moves in the classroom; 0 without one. */

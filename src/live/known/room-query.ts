@@ -24,6 +24,8 @@ export interface RoomView extends Room {
   lesson: LessonId
   classes: RoomClass[]
   page: PageRef
+  /** Which page was shown from when on, the first first. */
+  turns: ShownPages['turns']
   /** Pages that are photos of paper. */
   photos: ShownPages['photos']
   /** The version of the package that the host shows. */
@@ -76,6 +78,7 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
       }),
     ),
     page: shown?.page ?? pageRef('lesson', 0),
+    turns: shown?.turns ?? [],
     photos: shown?.photos ?? {},
     manifest: shown?.manifest,
     shape: shape?.shape ?? 'interactive',
