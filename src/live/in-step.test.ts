@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { pageRef } from '../../core/ink/page-ref.ts'
 import { inStep } from './in-step.ts'
 import { pageAt } from './page-at.ts'
 
@@ -25,10 +26,10 @@ test('what waits comes when it is its time, in the order in which it came, and n
 
 test('the page is the one that was shown then', () => {
   const turns = [
-    { page: 'p0', at: 0 },
-    { page: 'b0', at: 5_000 },
-    { page: 'p1', at: 9_000 },
-  ] as const
-  expect([-1, 0, 4_999, 5_000, 60_000].map((at) => pageAt([...turns], at))).toEqual(['p0', 'p0', 'p0', 'b0', 'p1'])
+    { page: pageRef('lesson', 0), at: 0 },
+    { page: pageRef('blank', 0), at: 5_000 },
+    { page: pageRef('lesson', 1), at: 9_000 },
+  ]
+  expect([-1, 0, 4_999, 5_000, 60_000].map((at) => pageAt(turns, at))).toEqual(['p0', 'p0', 'p0', 'b0', 'p1'])
   expect(pageAt([], 7)).toBe('p0')
 })

@@ -1,4 +1,4 @@
-export { type InStep, inStep } from './in-step.ts'
+export { inStep } from './in-step.ts'
 export { type RoomClass, type RoomView, roomView } from './known/index.ts'
 export { boardAspect, LivePage } from './live-page.tsx'
 export { MicrophoneButton, MicrophoneTrouble } from './microphone-button.tsx'
