@@ -57,6 +57,7 @@ async function run(config: Config, root: string): Promise<void> {
   const settings = { ...config.media }
   const media = openMedia(hub.secret, settings, rightsInRooms(hub))
   const endReviews = reviewAsTheyChange(hub, media)
+  media.onPictures((room, from) => hub.rooms.pictures(room, from))
   const app = openApp(hub, {
     media,
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,

@@ -51,6 +51,8 @@ export const Member = v.object({
   /** It teaches: one of those in the room at a time. */
   host: v.boolean(),
   standing: v.optional(Standing),
+  /** The hub gets a picture from it, by WHIP: from its own page, or from an encoder that has its token. */
+  picture: v.optional(v.boolean()),
 })
 export type Member = v.InferOutput<typeof Member>
 

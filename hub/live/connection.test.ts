@@ -86,6 +86,18 @@ async function enters(device: TestDevice, name = room): Promise<Socket> {
   return socket.until(() => socket.here.length > 0)
 }
 
+test('from whom pictures come is said to everybody, whoever came first, and when they end', async () => {
+  await opens(room)
+  const early = await enters(panel)
+  hub.rooms.pictures(room, [studio.id])
+  const host = await enters(studio)
+  const late = await enters(await hub.device('tablet'))
+  const shows = ({ here }: Socket) => here.filter(({ picture }) => picture).map(({ device }) => device)
+  for (const socket of [early, host, late]) expect(shows(socket)).toEqual([studio.id])
+  hub.rooms.pictures(room, [])
+  for (const socket of [early, host, late]) expect(shows(socket)).toEqual([])
+})
+
 describe('who may come into a live room', () => {
   test('is who has a class in it, from when the host has opened it', async () => {
     expect((await enters(panel)).code).toBe(4404)

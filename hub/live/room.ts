@@ -35,12 +35,20 @@ const most = 256
  */
 export class Rooms {
   readonly #rooms = new Map<LessonId, Room>()
+  readonly #pictures = new Map<string, readonly DeviceId[]>()
 
   /** @returns `undefined` where no more find room */
   enter(room: LessonId, guest: Guest): Present | undefined {
-    const known = this.#rooms.get(room) ?? new Room()
+    const known = this.#rooms.get(room) ?? new Room(() => this.#pictures.get(room) ?? [])
     this.#rooms.set(room, known)
     return known.enter(guest, () => this.#rooms.delete(room))
+  }
+
+  /** From which devices pictures come in a room now: everybody in it is told. */
+  pictures(room: string, devices: readonly DeviceId[]): void {
+    if (devices.length > 0) this.#pictures.set(room, devices)
+    else this.#pictures.delete(room)
+    for (const [name, one] of this.#rooms) if (name === room) one.tell()
   }
 
   /** The device that teaches in a room; `undefined` while none is there. */
@@ -58,6 +66,9 @@ class Room {
   readonly #seats = new Map<number, Seat>()
   host: Seat | undefined
 
+  /** @param pictures the devices from which pictures come */
+  constructor(private readonly pictures: () => readonly DeviceId[]) {}
+
   enter(guest: Guest, whenEmpty: () => void): Present | undefined {
     const n = this.#freeNumber()
     if (n === undefined) return undefined
@@ -65,7 +76,7 @@ class Room {
     this.#seats.set(n, seat)
     // Who comes again has come before the hub knows that they had gone.
     if (guest.mayHost && (!this.host || this.host.device === guest.device)) this.host = seat
-    this.#tell()
+    this.tell()
     const room = this
     return {
       n,
@@ -75,14 +86,14 @@ class Room {
       standing(standing) {
         if (JSON.stringify(seat.standing) === JSON.stringify(standing)) return
         seat.standing = standing
-        room.#tell()
+        room.tell()
       },
       signal: (bytes) => room.#signal(seat, bytes),
       leave() {
         room.#seats.delete(n)
         if (room.host === seat) room.host = [...room.#seats.values()].find((one) => one.mayHost)
         if (room.#seats.size === 0) whenEmpty()
-        else room.#tell()
+        else room.tell()
       },
     }
   }
@@ -93,7 +104,8 @@ class Room {
     return undefined
   }
 
-  #tell(): void {
+  tell(): void {
+    const pictures = this.pictures()
     const members = [...this.#seats.values()].map(
       ({ n, device, title, kind, lessons, standing }): Member => ({
         n,
@@ -103,6 +115,7 @@ class Room {
         lessons: [...lessons],
         host: this.host?.n === n,
         ...(standing && { standing }),
+        ...(pictures.includes(device) && { picture: true }),
       }),
     )
     for (const seat of this.#seats.values()) seat.say({ t: 'here', you: seat.n, members })

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto'
+import type { DeviceId } from '../../core/facts/ids.ts'
 import { Admission, type NotJoined } from './admission.ts'
 import { agreeToPublish, agreeToWatch } from './agree.ts'
 import { Echoes } from './echoes.ts'
@@ -32,6 +33,8 @@ export interface Media {
   unit(room: string): ForwardingUnit
   /** Its HLS. */
   readonly packagers: RoomPackagers
+  /** Calls back with the devices from which pictures come in a room, whenever those are others. @returns what ends it */
+  onPictures(heard: (room: string, from: readonly DeviceId[]) => void): () => void
   /** Lets go whoever publishes and may no longer: the floor has gone round, or the lesson is over. */
   review(): Promise<void>
   close(): void
@@ -52,6 +55,7 @@ export function openMedia(
   const admission = new Admission(sessions, settings)
   const now = () => performance.timeOrigin + performance.now()
   const echoes = new Echoes(now)
+  const hearers = new Set<(room: string, from: readonly DeviceId[]) => void>()
   let library: Promise<Library | undefined> | undefined
   let ticking: NodeJS.Timeout | undefined
 
@@ -60,7 +64,9 @@ export function openMedia(
   function unit(room: string): ForwardingUnit {
     const known = units.get(room)
     if (known) return known
-    const made = new ForwardingUnit(now)
+    const made = new ForwardingUnit(now, (from) => {
+      for (const heard of hearers) heard(room, from)
+    })
     units.set(room, made)
     return made
   }
@@ -135,6 +141,10 @@ export function openMedia(
     session: (id) => sessions.get(id),
     unit,
     packagers: roomPackagers({ unit }),
+    onPictures(heard) {
+      hearers.add(heard)
+      return () => hearers.delete(heard)
+    },
     async review() {
       for (const session of sessions.values()) {
         const { as, device, room } = session.token

@@ -22,7 +22,13 @@ export class ForwardingUnit {
     },
   }
 
-  constructor(private readonly now: () => number) {}
+  private shown = ''
+
+  /** @param pictures is told the devices from which pictures come, whenever those are others */
+  constructor(
+    private readonly now: () => number,
+    private readonly pictures: (from: readonly DeviceId[]) => void = () => undefined,
+  ) {}
 
   /** Whether nothing would be lost with it. */
   get isIdle(): boolean {
@@ -122,6 +128,18 @@ export class ForwardingUnit {
       for (const source of publisher?.sources.values() ?? [])
         if (this.taps.size > 0 && this.source(source.track) === source) source.listeners.add(this.listener)
         else source.listeners.delete(this.listener)
+    this.tellPictures()
+  }
+
+  private tellPictures(): void {
+    const publishers = [...(this.host ? [[this.host.device, this.host.publisher] as const] : []), ...this.floor]
+    const from = publishers.flatMap(([device, { sources }]) =>
+      [...sources.values()].some(({ track }) => !track.endsWith('sound')) ? [device] : [],
+    )
+    const shown = from.join()
+    if (shown === this.shown) return
+    this.shown = shown
+    this.pictures(from)
   }
 
   tick(now: number): void {

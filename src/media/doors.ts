@@ -7,13 +7,17 @@ import { selfOf } from '../store/store.ts'
 /** Why there is no session. `refused`: not now; the room is not known yet, it is full, another device teaches. */
 export type NoSession = 'line' | 'no-picture-here' | 'refused'
 
-/** Which doors of a room's picture are open for this device, with tokens for some minutes. */
-export async function doorsOf(room: LessonId, signal: AbortSignal): Promise<MediaAccess | NoSession> {
+/** Which doors of a room's picture are open for this device, with tokens for some minutes; an encoder's last longer. */
+export async function doorsOf(
+  room: LessonId,
+  signal: AbortSignal,
+  whose: 'app' | 'encoder' = 'app',
+): Promise<MediaAccess | NoSession> {
   const { store, carrier } = here()
   const self = await selfOf(store)
   if (!self) return 'refused'
   try {
-    const asked = { method: 'POST', body: '{}', signal } as const
+    const asked = { method: 'POST', body: JSON.stringify({ for: whose }), signal } as const
     const { status, body } = await carrier.ask(self.formerly ?? self.device, `live/${room}/media`, asked)
     return readDoors(status, await body.text())
   } catch {

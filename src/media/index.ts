@@ -1,3 +1,4 @@
+export { encoderDoor } from './encoder-door.ts'
 export { CameraButton, CameraTrouble, OwnPictureView } from './own-picture.tsx'
 export { Picture } from './picture.tsx'
 export { PictureCorner } from './picture-corner.tsx'

@@ -9,11 +9,14 @@ interface StudioPictureProps {
   published: ReturnType<typeof usePublishing>
   /** Whether it is to be sent: first one looks at it oneself. */
   sending: boolean
+  /** Whether an encoder sends one in this device's name. */
+  encoder: boolean
+  onEncoder: () => void
   onSend: (sending: boolean) => void
 }
 
 /** The host's picture: chosen, looked at, and then sent; as long as it is sent that is to be seen. */
-export function StudioPicture({ picture, published, sending, onSend }: StudioPictureProps) {
+export function StudioPicture({ picture, published, sending, encoder, onEncoder, onSend }: StudioPictureProps) {
   const { stream, source, cameras } = picture
   const chosen = stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''
   const off = () => {
@@ -23,6 +26,12 @@ export function StudioPicture({ picture, published, sending, onSend }: StudioPic
   return (
     <section class="studio-picture" aria-label={t().picture}>
       <h2>{t().picture}</h2>
+      {encoder && (
+        <>
+          <p class="studio-hand">{t().encoderShows}</p>
+          <p class="studio-how">{t().encoderFirst}</p>
+        </>
+      )}
       <CameraTrouble picture={picture} published={published} />
       <OwnPictureView picture={picture} on={sending} />
       {stream && <p class={sending ? 'studio-hand' : 'studio-how'}>{howItStands(sending, published)}</p>}
@@ -40,21 +49,22 @@ export function StudioPicture({ picture, published, sending, onSend }: StudioPic
         </select>
       )}
       <div class="studio-kinds">
-        {stream && !sending && (
+        {stream && !sending && !encoder && (
           <Button kind="primary" onClick={() => onSend(true)}>
             {t().sendPicture}
           </Button>
         )}
-        {source?.from !== 'camera' || !stream ? (
+        {!encoder && (source?.from !== 'camera' || !stream) ? (
           <Button icon={IconCamera} onClick={() => void picture.open({ from: 'camera' })}>
             {t().openCamera}
           </Button>
         ) : null}
-        {source?.from !== 'screen' || !stream ? (
+        {!encoder && (source?.from !== 'screen' || !stream) ? (
           <Button icon={IconScreen} onClick={() => void picture.open({ from: 'screen' })}>
             {t().shareScreen}
           </Button>
         ) : null}
+        {!stream && <Button onClick={onEncoder}>{t().encoder}</Button>}
         {stream && <Button onClick={off}>{t().pictureOff}</Button>}
       </div>
     </section>

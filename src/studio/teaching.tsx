@@ -30,6 +30,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
 import { closeRoom, keepErased, keepSound, keepStroke, showPage, showPaper } from './teach-live.ts'
@@ -57,6 +58,7 @@ interface AtTheDeskProps {
 
 function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const [closing, setClosing] = useState(false)
+  const [telling, setTelling] = useState(false)
   const [taken, setTaken] = useState<PhotoOutcome>()
   const [speaking, setSpeaking] = useState(true)
   const { trouble, attempt } = useAttempt()
@@ -77,6 +79,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const isSent = sending && own.stream !== undefined
   const published = usePublishing({ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking })
   const isShown = isSent && published === 'on'
+  // What comes in this device's name while its own is off is an encoder's.
+  const encoderComes = !isSent && members.some(({ n, picture }) => n === you && picture)
   const stops = useRef((): number => 0)
   const picture = useRoomPicture({
     ...{ room: room.room, line, shape: room.shape, held: undefined },
@@ -144,7 +148,14 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
               </div>
             </section>
           )}
-          <StudioPicture picture={own} published={published} sending={sending} onSend={setSending} />
+          <StudioPicture
+            picture={own}
+            published={published}
+            sending={sending}
+            encoder={encoderComes}
+            onEncoder={() => setTelling(true)}
+            onSend={setSending}
+          />
           <Wall room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
           <Questions room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
         </aside>
@@ -166,6 +177,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           onDone={setTaken}
         />
       </Turning>
+      {telling && <Encoder room={room.room} comes={encoderComes} onClose={() => setTelling(false)} />}
       {closing && (
         <Dialog
           title={t().closeTitle}

@@ -66,6 +66,22 @@ export const t = words({
     pictureWaits: '画面正在接通…',
     pictureOff: '关掉画面',
     floorPicture: '发言教室',
+    encoder: '用推流软件',
+    encoderHow: '用 OBS（30 版以上）或支持 WHIP 的编码器送画面：服务选“WHIP”，再填这两项。板书、提问照常在这里。',
+    encoderAsking: '正在取地址…',
+    encoderNone: (why: string) =>
+      why === 'line' ? '连不上服务器，取不到地址。' : '现在取不到地址：只有正在主讲的这台设备能取。',
+    encoderAgain: '再试一次',
+    encoderUrl: '服务器',
+    encoderToken: '令牌（Bearer Token）',
+    encoderTokenHint: '四小时内有效，只用于这节课。请不要发给别人。',
+    encoderCodecs: '视频用 H.264（baseline，不用 B 帧，每 2 秒一个关键帧），音频用 Opus。',
+    encoderWaits: '还没有收到画面。',
+    encoderOn: '收到了，教室正在看。',
+    encoderShows: '教室正在看推流软件的画面',
+    encoderFirst: '要改用这里的摄像头，请先在推流软件里停止。',
+    copy: '复制',
+    copied: '已复制',
   },
   en: {
     unknown: 'There is no such lesson',
@@ -133,5 +149,24 @@ export const t = words({
     pictureWaits: 'The picture is being connected…',
     pictureOff: 'Picture off',
     floorPicture: 'The class that speaks',
+    encoder: 'Use an encoder',
+    encoderHow:
+      'Send the picture with OBS (30 or newer) or any encoder that speaks WHIP: choose the service WHIP, then type these two. Board and questions stay here.',
+    encoderAsking: 'Asking for the address…',
+    encoderNone: (why) =>
+      why === 'line'
+        ? 'The server is not reached; there is no address.'
+        : 'There is no address now: only the device that teaches gets one.',
+    encoderAgain: 'Try again',
+    encoderUrl: 'Server',
+    encoderToken: 'Bearer token',
+    encoderTokenHint: 'Good for four hours and this lesson alone. Do not pass it on.',
+    encoderCodecs: 'H.264 (baseline, no B-frames, a key frame every 2 s) and Opus.',
+    encoderWaits: 'No picture has come yet.',
+    encoderOn: 'It comes, and the classrooms see it.',
+    encoderShows: 'The classrooms see the encoder’s picture',
+    encoderFirst: 'To use the camera here instead, stop the encoder first.',
+    copy: 'Copy',
+    copied: 'Copied',
   },
 })

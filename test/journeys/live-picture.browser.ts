@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
+import { outsideProgramsAreHere, startEncoder } from '../media/outside/programs.ts'
 import { openCounty } from './county.ts'
 import { type OpenPlace, openPlace, unlock } from './places.ts'
 
@@ -84,6 +85,21 @@ test('when the host switches it off it is gone, and the lesson goes on', async (
   // While it is changed from one to the other, both may be there for a moment.
   expect(await classroom.page.evaluate(() => longestDouble())).toBeLessThanOrEqual(3)
 })
+
+test.skipIf(!outsideProgramsAreHere())(
+  'what an encoder sends with the studio’s address and token is seen',
+  async () => {
+    await studio.page.getByRole('button', { name: '用推流软件' }).click()
+    const [url = '', token = ''] = await studio.page.locator('.studio-to-copy code').allTextContents()
+    const encoder = await startEncoder(url, token)
+    await studio.page.getByText('收到了，教室正在看').waitFor()
+    await studio.page.getByRole('button', { name: '关闭' }).click()
+    await studio.page.getByText('教室正在看推流软件的画面').waitFor()
+    await expect.poll(() => picture(classroom.page), patience).toBe(320)
+    await encoder.end()
+    await expect.poll(() => classroom.page.locator('video').count(), patience).toBe(0)
+  },
+)
 
 /** Nothing comes any more by what stands, and nothing new comes about. */
 async function blockPictures(): Promise<void> {
