@@ -8,7 +8,7 @@
  */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { constants, setPriority, tmpdir } from 'node:os'
 import path from 'node:path'
 import { install, root } from '../hub/commands/install.mjs'
 import { installSubPackage } from './sub-package.mjs'
@@ -30,10 +30,17 @@ console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
 async function runAll() {
-  const projects = ['unit', 'app', 'postgres', 'simulation', 'hubs', 'browser']
-  const [ready] = await Promise.all([prepareFor(projects), runChecks()])
+  const computing = ['unit', 'app', 'postgres']
+  const waiting = ['hubs', 'browser']
+  const [ready] = await Promise.all([prepareFor([...computing, ...waiting]), runChecks()])
   if (!ready) return
   await checkBuild()
+  for (const project of computing) await test(project)
+  // Journeys wait for pages and lines: a third of the time is left over, and the simulator has no clock of the machine's.
+  await Promise.all([testAllOf(waiting), test('simulation', constants.priority.PRIORITY_LOW)])
+}
+
+async function testAllOf(projects) {
   for (const project of projects) await test(project)
 }
 
@@ -43,7 +50,7 @@ async function runWanted() {
   const projects = [...new Set(JSON.parse(found.stdout).map((file) => file.projectName))]
   if (!(await prepareFor(projects))) return
   if (projects.includes('browser') || projects.includes('hubs')) await checkBuild()
-  for (const project of projects) await test(project)
+  await testAllOf(projects)
 }
 
 async function runChecks() {
@@ -107,7 +114,8 @@ async function checkBuild() {
   await check('build', '../hub/commands/build.mjs')
 }
 
-async function test(project) {
+/** @param priority what it takes of the processor while others want it: less than they, if it is given */
+async function test(project, priority = constants.priority.PRIORITY_NORMAL) {
   if (project === 'postgres' && !postgres) {
     sum.skipped += 1
     return report(project, 'skipped: there is no PostgreSQL on this machine', performance.now())
@@ -116,7 +124,8 @@ async function test(project) {
   const folder = mkdtempSync(path.join(tmpdir(), 'tongke-test-'))
   const file = path.join(folder, 'results.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { code, said } = await run(
+  const { code, said } = await runAt(
+    priority,
     'vitest/vitest.mjs',
     ...['run', '--project', project, '--passWithNoTests', ...reporters, ...wanted],
   )
@@ -156,6 +165,10 @@ function readResults(file) {
 }
 
 function run(program, ...args) {
+  return runAt(constants.priority.PRIORITY_NORMAL, program, ...args)
+}
+
+function runAt(priority, program, ...args) {
   const child = spawn(process.execPath, [path.join(root, 'node_modules', program), ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -163,6 +176,7 @@ function run(program, ...args) {
       ? { ...process.env, FORCE_COLOR: '1' }
       : { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
   })
+  if (priority !== constants.priority.PRIORITY_NORMAL) setPriority(child.pid, priority)
   let said = ''
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', (words) => {

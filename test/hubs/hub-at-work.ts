@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
@@ -30,14 +30,15 @@ interface Otherwise {
 /** Where this is named, a hub begins with what a first start left there: that takes as long as the rest of a start. */
 export const firstStartFolder = 'TEST_FIRST_START'
 
-/** @param environment with `DATA_DIR` an earlier one's folder, which is then left where it is */
+/** @param environment with `DATA_DIR` a folder that is left where it is: an earlier hub's, or an empty one */
 export async function startHub(
   environment: NodeJS.ProcessEnv = {},
   { ahead = 0, root: served = root, demonstration = true }: Otherwise = {},
 ): Promise<HubAtWork> {
   const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
   const firstStart = process.env[firstStartFolder]
-  if (firstStart && Object.keys(environment).length === 0 && ahead === 0 && demonstration) {
+  const isUsual = Object.keys(environment).every((name) => name === 'DATA_DIR') && ahead === 0 && demonstration
+  if (firstStart && isUsual && (await readdir(folder)).length === 0) {
     await cp(firstStart, folder, { recursive: true })
   }
   const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root: served, demonstration })}))`

@@ -37,7 +37,8 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
       world = await World.open(stage, seed, bug)
       const fates = new Fates(world)
       fates.begin()
-      await stage.until(stage.now + chance.skewed(8, 40) * minute)
+      // Many short plays find more than a few long ones; what must befall in each has more time to.
+      await stage.until(stage.now + (bug.surely ? chance.skewed(10, 40) : chance.skewed(5, 25)) * minute)
       fates.end()
       await calmDown(world)
       await check(world)
