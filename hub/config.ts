@@ -1,6 +1,7 @@
 import { isIP } from 'node:net'
 import { resolve } from 'node:path'
 import * as v from 'valibot'
+import { isOutsideUrl, outsideUrl } from './media/outside.ts'
 import type { MediaSettings } from './media/settings.ts'
 
 /** What the environment says, in one place. */
@@ -24,6 +25,10 @@ export interface Config {
 }
 
 const Text = v.optional(v.pipe(v.string(), v.trim(), v.minLength(1)))
+/** As it stands in a header (RFC 6750, 2.1). */
+const Token = v.optional(
+  v.pipe(v.string(), v.regex(/^[A-Za-z0-9._~+/-]+=*$/, 'must be a bearer token, without blanks')),
+)
 const PortNumber = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number), v.maxValue(65535))
 const Count = v.pipe(v.string(), v.regex(/^\d{1,5}$/, 'must be a number'), v.transform(Number))
 const List = v.pipe(
@@ -55,6 +60,19 @@ const Environment = v.object({
       v.check((addresses) => addresses.every((address) => isIP(address)), 'must be IP addresses, with commas between'),
     ),
   ),
+  MEDIA_URL: v.optional(
+    v.pipe(
+      v.string(),
+      v.trim(),
+      v.check(
+        isOutsideUrl,
+        'must be the http: or https: address of a WHIP and WHEP server, with {room} and {way} or neither',
+      ),
+      v.transform(outsideUrl),
+    ),
+  ),
+  MEDIA_TOKEN: Token,
+  MEDIA_WATCH_TOKEN: Token,
   MEDIA_RECEIVERS: v.optional(Count, '400'),
   MEDIA_ROOM_RECEIVERS: v.optional(Count, '200'),
   TURN_URL: v.optional(
@@ -75,6 +93,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, BACKUP_DAYS, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
   const { MEDIA_PORT, MEDIA_ADDRESS, MEDIA_RECEIVERS, MEDIA_ROOM_RECEIVERS, TURN_URL, TURN_SECRET } = reading.output
+  const { MEDIA_URL, MEDIA_TOKEN, MEDIA_WATCH_TOKEN } = reading.output
+  if (!MEDIA_URL && (MEDIA_TOKEN || MEDIA_WATCH_TOKEN))
+    throw new Error(`${MEDIA_TOKEN ? 'MEDIA_TOKEN' : 'MEDIA_WATCH_TOKEN'} needs MEDIA_URL, the server that it is for`)
   if (LESSONS_DIR && !PUBLISHER_KEY)
     throw new Error('LESSONS_DIR needs PUBLISHER_KEY, the file with the key to sign them')
   if (TURN_URL && !TURN_SECRET) throw new Error('TURN_URL needs TURN_SECRET, by which its credentials are made')
@@ -90,6 +111,9 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
       addresses: MEDIA_ADDRESS ?? [],
       mostReceivers: MEDIA_RECEIVERS,
       mostInRoom: MEDIA_ROOM_RECEIVERS,
+      ...(MEDIA_URL && {
+        outside: { url: MEDIA_URL, publishToken: MEDIA_TOKEN ?? '', watchToken: MEDIA_WATCH_TOKEN ?? '' },
+      }),
       ...(TURN_URL && TURN_SECRET && { turn: { urls: TURN_URL, secret: TURN_SECRET } }),
     },
     ...(DATABASE_URL && { databaseUrl: DATABASE_URL }),

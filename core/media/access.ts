@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-/** Where a device joins a room's picture, and with what: `Authorization: Bearer TOKEN`. */
+/** Where a device joins a room's picture, and with what: `Authorization: Bearer TOKEN`; empty where none is wanted. */
 const MediaDoor = v.object({ url: v.string(), token: v.string() })
 
 /** As browsers take it (RTCIceServer). */
@@ -17,6 +17,8 @@ export const MediaAccess = v.object({
   /** WHIP, as who has the floor */
   floor: v.optional(MediaDoor),
   iceServers: v.array(IceServer),
+  /** The doors are another server's: one picture of the host's, none of the floor's, no choice of layers. */
+  outside: v.optional(v.boolean()),
 })
 export type MediaAccess = v.InferOutput<typeof MediaAccess>
 

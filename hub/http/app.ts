@@ -60,7 +60,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/erasures', erasureRoutes(hub, backupDays))
   app.route('/', noticeRoutes(hub, backupDays))
   app.all('/api/*', (c) => c.json({ why: 'no-such-route' }, 404))
-  if (options.appFolder) app.route('/', appRoutes(options.appFolder))
+  if (options.appFolder) app.route('/', appRoutes(options.appFolder, options.media?.settings.outside?.url))
   app.onError((error, c) => {
     if (hub.room.wanted(error)) {
       console.error(`${c.req.method} ${c.req.path}: the disk is full; nothing is taken in until there is room`)

@@ -73,6 +73,17 @@ test('a device is told what it may do, with TURN credentials, and nothing of it 
   expect((await ask('POST', '/api/live/room/media', { Authorization: bearers.panel }, '{"for":7}')).status).toBe(400)
 })
 
+test('where another server passes pictures on its doors are told, each to who may, and none of the floor', async () => {
+  const url = 'https://media.example.cn/{way}/endpoint/{room}'
+  const outside = { url, publishToken: 'north', watchToken: 'south' }
+  app = openApp(hub, { media: { ...media, settings: { ...settings, outside } } })
+  const { iceServers: _, ...doors } = await accessOf('panel')
+  const watch = { url: 'https://media.example.cn/whep/endpoint/room', token: 'south' }
+  expect(doors).toEqual({ outside: true, watch })
+  const host = { url: 'https://media.example.cn/whip/endpoint/room', token: 'north' }
+  expect(await accessOf('studio')).toMatchObject({ outside: true, watch, host })
+})
+
 test('an offer is answered as WHIP provides, and its session ended', async () => {
   const response = await ask('POST', '/api/live/room/whip', { ...as('host'), ...sdp }, offer)
   expect(response.status).toBe(201)

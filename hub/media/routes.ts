@@ -10,6 +10,7 @@ import { openToAll } from './cross-origin.ts'
 import { hlsRoutes } from './hls/routes.ts'
 import { iceLinks, iceServers } from './ice.ts'
 import type { Joined, Media } from './media.ts'
+import { outsideDoors } from './outside.ts'
 import { type MediaRole, mayBe } from './rights.ts'
 import { longestFragment, readFragment } from './sdp/fragment.ts'
 import { longestOffer } from './sdp/offer.ts'
@@ -65,10 +66,14 @@ async function giveAccess(c: Context<WithCaller>, hub: Hub, media: Media): Promi
     url: `/api/live/${room}/${as === 'watch' ? 'whep' : 'whip'}`,
     token: await media.tokens.sign({ room, device, as }, tokenLife[asked.output.for], hub.now()),
   })
-  const answer: MediaAccess = {
+  const { outside } = media.settings
+  const own = async () => ({
     ...(rights.watch && { watch: await door('watch'), late: lateDoor(room, await door('watch')) }),
     ...(rights.publish.includes('host') && { host: await door('host') }),
     ...(rights.publish.includes('floor') && { floor: await door('floor') }),
+  })
+  const answer: MediaAccess = {
+    ...(outside ? outsideDoors(outside, room, rights) : await own()),
     iceServers: iceServers(media.settings.turn, hub.now()),
   }
   c.header('Cache-Control', 'no-store')

@@ -35,6 +35,13 @@ test('a file is itself, and one that is not there is said not to be', async () =
   expect(await answerTo('/assets/gone.js')).toBe('404 Not here')
 })
 
+test('beside its own hub the app may ask the media server that there is, and nobody else', async () => {
+  const answer = await appRoutes(folder, 'https://media.example.cn:8889/{room}/{way}').request('/')
+  expect(answer.headers.get('Content-Security-Policy')).toContain(
+    "; connect-src 'self' https://media.example.cn:8889; ",
+  )
+})
+
 test.each(['/', '/at/k3m9x2p7qa'])(
   'nothing runs on %s but the app’s own files, and no text becomes a script',
   async (path) => {

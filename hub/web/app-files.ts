@@ -26,8 +26,11 @@ interface AppFile {
 /**
  * The built app from memory: what has a hash in its name for ever, the rest asked for anew each time. Every path that
  * is no file is the app's own (the page finds out which screen).
+ *
+ * @param asked the address of another server that it may ask: the one that live picture goes through
  */
-export function appRoutes(folder: string): Hono {
+export function appRoutes(folder: string, asked?: string): Hono {
+  const policy = policyWith(asked)
   const files = readFiles(folder)
   const [first, place] = [files.get('/index.html'), files.get('/place.html')]
   const routes = new Hono()
@@ -91,7 +94,7 @@ function readFiles(folder: string): Map<string, AppFile> {
  * where the browser has Trusted Types no text becomes markup or script but two addresses: the worker's (`src/first/worker.ts`) and that of the words for browsers
  * below the floor (`public/floor.js`).
  */
-const policy = [
+const rules = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -106,4 +109,9 @@ const policy = [
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
   'trusted-types tongke-worker tongke-floor',
-].join('; ')
+]
+
+function policyWith(asked: string | undefined): string {
+  const elsewhere = asked ? ` ${new URL(asked).origin}` : ''
+  return rules.map((rule) => (rule.startsWith('connect-src') ? rule + elsewhere : rule)).join('; ')
+}

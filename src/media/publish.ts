@@ -50,11 +50,11 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
     const access = await doorsOf(room, signal)
     if (typeof access === 'string') return access
     const door = access[as]
-    if (!door) return 'refused'
+    if (!door) return access.outside ? 'no-picture-here' : 'refused'
     const connection = await newConnection(access)
     let session: Session | NoSession = 'line'
     try {
-      offer(connection)
+      offer(connection, access.outside === true)
       const over = untilOver(connection)
       session = await join(connection, door, signal)
       if (typeof session === 'string') return session
@@ -69,12 +69,13 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
     }
   }
 
-  function offer(connection: RTCPeerConnection): void {
+  /** @param one the sharp picture alone: other servers take one of a stream */
+  function offer(connection: RTCPeerConnection, one: boolean): void {
     const stream = new MediaStream()
     const streams = [stream]
     if (sound) connection.addTransceiver(sound, { direction: 'sendonly', streams })
     if (!shown) return
-    const encodings = encodingsOf(as, shown.getSettings().width)
+    const encodings = encodingsOf(as, shown.getSettings().width).slice(one ? -1 : 0)
     senders = encodings.map(
       (encoding) =>
         connection.addTransceiver(shown?.clone() ?? 'video', {
@@ -107,8 +108,8 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
   return {
     show(next) {
       shown = next
-      for (const [n, sender] of senders.entries())
-        void showIn(sender, next, encodingsOf(as, next.getSettings().width)[n])
+      const encodings = encodingsOf(as, next.getSettings().width).slice(-senders.length)
+      for (const [n, sender] of senders.entries()) void showIn(sender, next, encodings[n])
     },
     stop: () => ending.abort(),
   }

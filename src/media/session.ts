@@ -23,12 +23,12 @@ export async function join(
   { url, token }: Door,
   signal: AbortSignal,
 ): Promise<Session | NoSession> {
-  const Authorization = `Bearer ${token}`
+  const authorization: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
   try {
     await connection.setLocalDescription(await connection.createOffer())
     const response = await fetch(url, {
       method: 'POST',
-      headers: { Authorization, 'Content-Type': 'application/sdp' },
+      headers: { ...authorization, 'Content-Type': 'application/sdp' },
       body: connection.localDescription?.sdp ?? '',
       signal,
     })
@@ -39,7 +39,7 @@ export async function join(
     const session = beside(response.headers.get('Location') ?? '')
     const layer = layerIn(response.headers.get('Link') ?? '')
     const tell = (address: string, request: RequestInit) => {
-      fetch(address, { ...request, headers: { ...request.headers, Authorization } }).catch(
+      fetch(address, { ...request, headers: { ...request.headers, ...authorization } }).catch(
         // Who says nothing more is missed by the hub soon.
         () => undefined,
       )

@@ -41,7 +41,9 @@ export function watch(room: LessonId, changed: () => void): Watching {
     const opened = await newConnection(access)
     connection = opened
     if (ending.signal.aborted) return close()
-    for (const slot of slots) opened.addTransceiver(kindOf(slot), { direction: 'recvonly' })
+    // Another server knows of no floor.
+    const wanted = access.outside ? slots.slice(0, 2) : slots
+    for (const slot of wanted) opened.addTransceiver(kindOf(slot), { direction: 'recvonly' })
     opened.onconnectionstatechange = () => {
       if (opened.connectionState === 'connected') {
         // The hub knows whom it is for only now.
