@@ -81,6 +81,7 @@ export const noteKinds = [
   'unknown-columns',
   'other-roles',
   'other-orgs',
+  'other-stages',
   'people-of-no-class',
   'bells-by-default',
   'ended-rows',

@@ -8,6 +8,7 @@ import { classesOf } from './classes.ts'
 import { coursesOf } from './courses.ts'
 import type { KnownPerson } from './known.ts'
 import { wantMembers } from './members.ts'
+import { ofTheNineYears } from './nine-years.ts'
 import { wantPairs } from './pairs.ts'
 import { type People, peopleOf } from './people.ts'
 import { type Schools, schoolsOf } from './schools.ts'
@@ -32,7 +33,8 @@ export type WantMore = (
 ) => void
 
 /** Checks an upload against itself and the county, and tells what would change. What is wrong is in the findings. */
-export async function assemble(importing: Importing, more?: WantMore): Promise<Assembled> {
+export async function assemble(given: Importing, more?: WantMore): Promise<Assembled> {
+  const importing = { ...given, rows: ofTheNineYears(given) }
   const nothing = { changed: [], numbers: [], consents: [], seats: { all: 0, losing: 0 }, passedOver: [] }
   const county = importing.county ?? countyOf(importing)
   if (!county) return nothing

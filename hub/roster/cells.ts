@@ -163,7 +163,11 @@ export const Weekday = v.pipe(
 
 const grades = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
-/** Several in a 复式 room: `3,4`, `03,04` (OneRoster), 三、四, 三四年级. */
+/** What is taught before or after the nine years: 学前, 高中, and OneRoster's codes for the same (CEDS Grade Level). */
+const otherStages =
+  /^(?:学前班?|幼儿园?|[小中大]班|高[一二三中]|十[一二]?|IT|PR|PK|TK|KG|PS|UG|1[0-3]|Other)$/i
+
+/** Several in a 复式 room: `3,4`, `03,04` (OneRoster), 三、四, 三四年级; none of a class that is of another stage altogether. */
 export const Grades = v.pipe(
   filled,
   v.transform((text) => {
@@ -173,12 +177,14 @@ export const Grades = v.pipe(
       : /^[一二三四五六七八九]+$/.test(bare)
         ? [...bare]
         : [bare]
-    return parts.map((part) => {
-      const han = grades.indexOf(part)
-      return han >= 0 ? han + 1 : /^0?[1-9]$/.test(part) ? Number(part) : 0
-    })
+    return parts
+      .filter((part) => !otherStages.test(part))
+      .map((part) => {
+        const han = grades.indexOf(part)
+        return han >= 0 ? han + 1 : /^0?[1-9]$/.test(part) ? Number(part) : 0
+      })
   }),
-  v.check((all) => all.length > 0 && all.length <= 9 && all.every((one) => one > 0), is('not-grades')),
+  v.check((all) => all.length <= 9 && all.every((one) => one > 0), is('not-grades')),
 )
 
 /** Packages in the order of the lessons, with spaces or commas between; each is there as often as it is taught. */

@@ -74,6 +74,9 @@ const files: Readonly<Record<string, readonly (readonly string[])[]>> = {
       'periods',
     ],
     ['c3', '', '', 'Grade 3, "room 1"', '', 'co', '', 'homeroom', '', 'main', 't1', '', '', '1,2'],
+    ['kg', '', '', 'Kindergarten', 'KG', '', '', 'homeroom', '', 'main', 't1', '', '', '1,2'],
+    ['ph', '', '', 'Physics', '10,11', '', '', 'scheduled', '', 'main', 't1', '', '', '1,2'],
+    ['old', 'tobedeleted', '', 'History', '', '', '', 'scheduled', '', 'dept', 't1', '', '', '1,2'],
   ],
   users: [
     [
@@ -168,6 +171,8 @@ const files: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['e2', '', '', 'c3', 'main', 'u-2', 'student', '', '', '2027-01-17'],
     ['e3', '', '', 'c3', 'main', 'u-4', 'teacher', 'true', '', ''],
     ['e4', '', '', 'c3', 'main', 'u-3', 'guardian', '', '', ''],
+    ['e5', '', '', 'ph', 'main', 'u-4', 'teacher', 'true', '', ''],
+    ['e6', '', '', 'old', 'dept', 'u-1', 'student', '', '', ''],
   ],
 }
 
@@ -210,6 +215,7 @@ describe('another program’s OneRoster files', () => {
         ['orgs.csv', 'other-orgs', 'Music Department'],
         ['enrollments.csv', 'other-roles', 'other'],
         ['classes.csv', 'bells-by-default', 'Grade 3, "room 1"'],
+        ['classes.csv', 'other-stages', 'Kindergarten', 'Physics'],
       ]),
     )
     expect(uploads.import(state.id, actor)).toMatchObject({ is: 'importing' })
@@ -229,6 +235,7 @@ describe('another program’s OneRoster files', () => {
     expect(await member('u-2')).toMatchObject({ until: '2027-01-17' })
     expect(await member('u-4')).toMatchObject({ role: 'teacher', name: '周老师' })
     expect(await member('u-3')).toBeUndefined()
+    for (const other of ['kg', 'ph', 'old']) expect(await hub.row(rowKey('class', other))).toBeUndefined()
     const kept = JSON.stringify(await hub.db.selectFrom('fact').select('body').execute())
     for (const word of ['example.org', '2017-05-06', 'female']) expect(kept).not.toContain(word)
     const again = await upload(files)

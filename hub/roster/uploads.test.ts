@@ -410,8 +410,8 @@ describe('what rows say together is checked, and every fault told', () => {
       'users.csv, 9: twice p2',
       'enrollments.csv, 9: twice p2',
     ])
-    const classes = (county.classes ?? []).map((line) => line.replace('"3,4"', '十二'))
-    expect(await faults({ ...county, classes })).toEqual(['classes.csv, 2: not-grades 十二'])
+    const classes = (county.classes ?? []).map((line) => line.replace('"3,4"', '十四'))
+    expect(await faults({ ...county, classes })).toEqual(['classes.csv, 2: not-grades 十四'])
   })
 
   test('an upload that would leave nobody in the office', async () => {

@@ -117,6 +117,7 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'unknown-columns': ({ names }) => `这些列没有用到，也不会保存：${names.join('、')}`,
     'other-roles': ({ count }) => `${count} 行的身份这里用不到，跳过了`,
     'other-orgs': ({ names }) => `这些机构不是学校，跳过了：${names.join('、')}`,
+    'other-stages': ({ names, count }) => `${count} 个班不在一到九年级，连同名单和课表跳过了：${names.join('、')}`,
     'people-of-no-class': ({ count }) => `${count} 人不在任何班级的名单里，没有保存`,
     'bells-by-default': ({ count }) => `${count} 个班没有写作息，先用了一套常见的`,
     'ended-rows': ({ count }) => `${count} 行标着“删除”`,
@@ -132,6 +133,8 @@ export const noteWords = words<Record<Note['what'], (about: Note) => string>>({
     'unknown-columns': ({ names }) => `These columns are not used and not kept: ${names.join(', ')}`,
     'other-roles': ({ count }) => `${count} rows have roles that are not used here`,
     'other-orgs': ({ names }) => `These are no schools: ${names.join(', ')}`,
+    'other-stages': ({ names, count }) =>
+      `${count} classes are not of grades 1 to 9 and were passed over with their lists and lessons: ${names.join(', ')}`,
     'people-of-no-class': ({ count }) => `${count} people are on no class’s list, and were not kept`,
     'bells-by-default': ({ count }) => `${count} classes tell no bells and have common ones for now`,
     'ended-rows': ({ count }) => `${count} rows say that they are over`,
