@@ -164,8 +164,7 @@ export const Weekday = v.pipe(
 const grades = ['一', '二', '三', '四', '五', '六', '七', '八', '九']
 
 /** What is taught before or after the nine years: 学前, 高中, and OneRoster's codes for the same (CEDS Grade Level). */
-const otherStages =
-  /^(?:学前班?|幼儿园?|[小中大]班|高[一二三中]|十[一二]?|IT|PR|PK|TK|KG|PS|UG|1[0-3]|Other)$/i
+const otherStages = /^(?:学前班?|幼儿园?|[小中大]班|高[一二三中]|十[一二]?|IT|PR|PK|TK|KG|PS|UG|1[0-3]|Other)$/i
 
 /** Several in a 复式 room: `3,4`, `03,04` (OneRoster), 三、四, 三四年级; none of a class that is of another stage altogether. */
 export const Grades = v.pipe(

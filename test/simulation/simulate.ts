@@ -38,7 +38,7 @@ export async function simulate(seed: number, bug: Bug = {}): Promise<Play> {
       const fates = new Fates(world)
       fates.begin()
       // Many short plays find more than a few long ones; what must befall in each has more time to.
-      await stage.until(stage.now + (bug.surely ? chance.skewed(10, 40) : chance.skewed(5, 25)) * minute)
+      await stage.until(stage.now + (bug.surely ? chance.skewed(10, 40) : chance.skewed(2, 24)) * minute)
       fates.end()
       await calmDown(world)
       await check(world)
