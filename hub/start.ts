@@ -10,6 +10,7 @@ import { reviewAsTheyChange } from './live/review.ts'
 import { rightsInRooms } from './live/rights.ts'
 import { lockFolder } from './lock.ts'
 import { openMedia } from './media/media.ts'
+import { keepRecordings } from './recordings/keep.ts'
 
 /** Put in at build time. */
 declare const __VERSION__: string
@@ -58,6 +59,7 @@ async function run(config: Config, root: string): Promise<void> {
   const media = openMedia(hub.secret, settings, rightsInRooms(hub))
   const endReviews = reviewAsTheyChange(hub, media)
   media.onPictures((room, from) => hub.rooms.pictures(room, from))
+  const endRecordings = keepRecordings(hub)
   const app = openApp(hub, {
     media,
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
@@ -75,13 +77,15 @@ async function run(config: Config, root: string): Promise<void> {
     media.close()
     server.close()
     server.closeAllConnections()
-    hub.close().then(
-      () => process.exit(0),
-      (error: unknown) => {
-        console.error(error)
-        process.exit(1)
-      },
-    )
+    endRecordings()
+      .then(() => hub.close())
+      .then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(error)
+          process.exit(1)
+        },
+      )
   }
   announce(server, places)
 }

@@ -126,6 +126,16 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
   }),
   'lesson.closed': fc.record({ lesson: lesson() }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
+  'lesson.recorded': optional({
+    room: lesson(),
+    lesson: lesson(),
+    title: maybe(title()),
+    points: fc.constantFrom([], ['music-half-note']),
+    ms: fc.integer({ min: 1, max: 2_400_000 }),
+    light: fc.record({ blob: blob(), bytes: fc.integer({ min: 1, max: 6_000_000 }) }),
+    photos: fc.array(blob(), { maxLength: 2 }),
+    small: maybe(fc.record({ blob: blob(), bytes: fc.integer({ min: 1, max: 60_000_000 }) })),
+  }),
   'media.segment': fc.record({
     room: lesson(),
     track: fc.constant('host'),

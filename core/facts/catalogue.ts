@@ -21,6 +21,7 @@ import { lessonAdded } from './kinds/lesson-added.ts'
 import { lessonCancelled } from './kinds/lesson-cancelled.ts'
 import { lessonClosed } from './kinds/lesson-closed.ts'
 import { lessonOpened } from './kinds/lesson-opened.ts'
+import { lessonRecorded } from './kinds/lesson-recorded.ts'
 import { mediaSegment } from './kinds/media-segment.ts'
 import { memberEnrolled } from './kinds/member-enrolled.ts'
 import { pageShown } from './kinds/page-shown.ts'
@@ -72,6 +73,7 @@ export const kinds: readonly AnyKind[] = [
   lessonCancelled,
   lessonClosed,
   lessonOpened,
+  lessonRecorded,
   mediaSegment,
   memberEnrolled,
   pageShown,

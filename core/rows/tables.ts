@@ -9,6 +9,7 @@ import { hands, taughtLessons } from './lesson.ts'
 import { members } from './member.ts'
 import { practice } from './practice.ts'
 import { askedQuestions, responses } from './question.ts'
+import { recordings } from './recording.ts'
 import { floors, raisedHands, rooms, shapes, shownPages } from './room.ts'
 import { classes, counties, courses, pairs, places, publishers, schools, timetables } from './roster.ts'
 import { type RowKey, rowTable } from './row-key.ts'
@@ -39,6 +40,7 @@ export const tables: readonly Table<unknown>[] = [
   practice,
   publishers,
   raisedHands,
+  recordings,
   responses,
   rooms,
   schools,

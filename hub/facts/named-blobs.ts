@@ -15,8 +15,8 @@ export async function nameBlobs(db: HubDb, facts: readonly Judged[]): Promise<vo
       .select('place')
       .where('device', '=', device)
       .executeTakeFirstOrThrow()
-    // A place that has lost a class meanwhile still has the photo to send.
-    const scopes = [kind.scope(read), placeScope(v.parse(PlaceId, place))]
+    // A place that has lost a class meanwhile still has the photo to send. The hub itself is at none.
+    const scopes = [kind.scope(read), ...(place === '' ? [] : [placeScope(v.parse(PlaceId, place))])]
     await db
       .insertInto('blob_scope')
       .values(hashes.flatMap((hash) => scopes.map((scope) => ({ hash, scope }))))

@@ -94,6 +94,11 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
   'hand.raised': { topic: 'nobody', zh: '哪间教室举了手，不记是谁', en: 'which classroom raised its hand, not who' },
   'floor.given': { topic: 'nobody', zh: '哪间教室上台发言', en: 'which classroom was given the floor' },
   'media.segment': { topic: 'adults', zh: '主讲老师讲课的声音', en: 'the host teacher’s voice in the lesson' },
+  'lesson.recorded': {
+    topic: 'adults',
+    zh: '课堂实录：主讲老师的声音、板书；学校同意保留的，还有主讲老师的画面（没有孩子的声音和画面）',
+    en: 'the recorded lesson: the host teacher’s voice and board, and their picture where the school keeps it (no child is heard or seen)',
+  },
   'lesson.opened': { topic: 'adults', zh: '哪位老师什么时候开始上课', en: 'which teacher began a lesson, and when' },
   'lesson.closed': { topic: 'adults', zh: '哪位老师什么时候下课', en: 'which teacher ended a lesson, and when' },
   'lesson.added': { topic: 'adults', zh: '哪位老师临时加了一节课', en: 'which teacher added a lesson' },

@@ -1,10 +1,12 @@
 import { useEffect, useState } from 'preact/hooks'
 import * as v from 'valibot'
 import { LessonId } from '../../core/facts/ids.ts'
-import { useLive } from '../here/here.ts'
+import { recordings } from '../../core/rows/recording.ts'
+import { here, useLive } from '../here/here.ts'
 import { LessonScreen, lessonView } from '../lesson/index.ts'
 import { type RoomView, roomView } from '../live/known/index.ts'
 import { go } from '../route.ts'
+import { row } from '../store/rows.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -17,16 +19,19 @@ export function LessonEntry({ path }: { path: string[] }) {
   const [id = ''] = path
   const lesson = v.safeParse(LessonId, id)
   const room = useLive(async () => (lesson.success ? roomView(lesson.output) : null), [id])
+  const recording = useLive(async () => (await row(here().store, recordings, id)) !== undefined, [id])
   const [alone, setAlone] = useState(false)
   if (room === undefined) return null
   const isLive = room !== null && room.closed === undefined
   if (isLive && !alone) return <LiveLesson key={room.room} id={id} room={room} onAlone={() => setAlone(true)} />
-  return <LessonScreen path={path} notice={room && <AfterLive room={room} id={id} onBack={() => setAlone(false)} />} />
+  const notice =
+    room || recording ? <AfterLive room={room ?? undefined} id={id} onBack={() => setAlone(false)} /> : undefined
+  return <LessonScreen path={path} notice={notice} />
 }
 
 /** The way back into a lesson that is still live, and to what was taught in one that has ended. */
-function AfterLive({ room, id, onBack }: { room: RoomView; id: string; onBack: () => void }) {
-  if (room.closed === undefined)
+function AfterLive({ room, id, onBack }: { room: RoomView | undefined; id: string; onBack: () => void }) {
+  if (room && room.closed === undefined)
     return (
       <Notice
         action={

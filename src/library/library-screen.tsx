@@ -15,6 +15,7 @@ import { RefusedNotice } from './open/refused-notice.tsx'
 import { PackageCard } from './package-card.tsx'
 import { PackageScreen } from './package-screen.tsx'
 import { preparing } from './prepare.ts'
+import { RecordingShelf } from './recordings/shelf.tsx'
 import { finds } from './search.ts'
 import { type ShelfItem, shelf } from './shelf.ts'
 import { t } from './words.ts'
@@ -63,6 +64,7 @@ function Shelf() {
           </section>
         ))
       )}
+      <RecordingShelf typed={typed} />
     </Page>
   )
 }

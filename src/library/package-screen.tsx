@@ -19,6 +19,7 @@ import { PictureSearch } from '../ui/pictures/search.tsx'
 import { type Contents, filesOf, packageContents, questionKey } from './open/contents.ts'
 import { PackageProgress } from './open/package-progress.tsx'
 import { usePackageFiles } from './open/use-files.ts'
+import { RecordingShelf } from './recordings/shelf.tsx'
 import { type ShelfItem, shelf } from './shelf.ts'
 import { t } from './words.ts'
 
@@ -48,6 +49,7 @@ export function PackageScreen({ hash }: { hash: BlobHash }) {
       {contents && contents.missing.length > 0 && contents.pages.length > 0 && (
         <Notice kind="waiting">{t().missingFiles(contents.missing.length, bytes(sizeOf(contents)))}</Notice>
       )}
+      {manifest && <RecordingShelf points={manifest.points} />}
       {contents && contents.unknown.length > 0 && <Notice>{t().newer(contents.unknown.join('、'))}</Notice>}
     </Page>
   )

@@ -1,9 +1,11 @@
 import { liveQuery } from 'dexie'
 import { createStore } from 'zustand/vanilla'
 import type { BlobHash, Day } from '../../core/facts/ids.ts'
-import { dayOf } from '../../core/school/day.ts'
+import { recordings } from '../../core/rows/recording.ts'
+import { addDays, dayOf } from '../../core/school/day.ts'
 import type { Here } from '../here/here.ts'
 import { isFull } from '../store/ballast.ts'
+import { rowsOfLessons } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { untilQuiet, watchTouches } from '../sync/quiet.ts'
@@ -60,7 +62,7 @@ let resolveWait: () => void = () => undefined
 export function keepReady(here: Here, signal: AbortSignal): void {
   watchTouches()
   addEventListener('online', wake)
-  const watching = liveQuery(async () => wantedBy(here)).subscribe({
+  const watching = liveQuery(() => Promise.all([wantedBy(here), recordedLately(here)])).subscribe({
     next: wake,
     error: (error: unknown) => console.error('timetable:', error),
   })
@@ -144,8 +146,23 @@ async function prepare(here: Here): Promise<void> {
       if (full || signal.aborted || (error instanceof CarrierFailure && error.why === 'line')) break
     }
   }
-  preparing.setState({ package: '', title: '', refused, full })
+  preparing.setState({ package: '', title: '', refused })
+  if (!full && !signal.aborted) full = await recordingsToo(here, signal)
+  preparing.setState({ full })
   if (!full && !signal.aborted) await keepBallastOnceReady(here, wanted, signal)
+}
+
+/** What was taught live comes behind what is to be taught. @returns whether there was no room for it */
+async function recordingsToo(here: Here, signal: AbortSignal): Promise<boolean> {
+  try {
+    const { fetchRecordings } = await import('./recordings/fetch.ts')
+    await fetchRecordings(here, here.store.now() + ahead, navigator.storage, { signal, turn: () => nextPart(signal) })
+  } catch (error) {
+    if (isFull(error)) return true
+    const isLine = error instanceof CarrierFailure || isNamed(error, 'AbortError') || error instanceof TypeError
+    if (!isLine) throw error
+  }
+  return false
 }
 
 /** @throws DOMException `QuotaExceededError` when there is no room for it, not even without what nobody would miss */
@@ -218,6 +235,12 @@ async function wantedBy({ store, place }: Here): Promise<Wanted> {
     if (planned && !wanted.has(planned.manifest)) wanted.set(planned.manifest, { ...planned, day })
   }
   return wanted
+}
+
+/** What was taught live in the last days: it is wanted as soon as it is there. */
+async function recordedLately({ store, place }: Here): Promise<unknown> {
+  const from = addDays(dayOf(store.now() + ahead), -daysAhead)
+  return Promise.all(place.classes.map((one) => rowsOfLessons(store, recordings, one, from, daysAhead + 1)))
 }
 
 function isNamed(error: unknown, name: string): boolean {

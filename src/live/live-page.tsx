@@ -11,7 +11,8 @@ import { t } from './words.ts'
 export const boardAspect = 9 / 16
 
 interface LivePageProps {
-  view: LessonView
+  /** The package whose pages are shown, as far as it is here. */
+  view: Pick<LessonView, 'contents'>
   page: PageRef
   /** Pages that are photos of paper. */
   photos: Record<string, BlobHash>

@@ -3,9 +3,10 @@ import * as v from 'valibot'
 import { LessonId } from '../../core/facts/ids.ts'
 import type { PageRef } from '../../core/ink/page-ref.ts'
 import { BoardView } from '../board/index.ts'
-import { useLive } from '../here/here.ts'
+import { here, useLive } from '../here/here.ts'
 import { useBack } from '../here/use-back.ts'
-import { type LessonView, lessonView } from '../lesson/index.ts'
+import { lessonView } from '../lesson/index.ts'
+import { packageContents } from '../library/open/index.ts'
 import { LineStatus } from '../line/index.ts'
 import { boardAspect, LivePage, pageAt, useRoomInk } from '../live/index.ts'
 import { go } from '../route.ts'
@@ -34,39 +35,42 @@ export function ReplayScreen({ path }: { path: string[] }) {
   const leave = () => (history.length > 1 ? history.back() : go(''))
   useBack(leave)
   if (!view || replay === undefined) return null
-  if (view === 'unknown' || !replay)
+  if (!replay || replay === 'coming')
     return (
       <Page title={t().replay} back={leave} right={<LineStatus />}>
         <Empty picture={<PictureDesk />}>
-          <strong>{t().nothing}</strong>
+          <strong>{replay ? t().coming : t().nothing}</strong>
           <br />
-          {t().nothingHint}
+          {replay ? t().comingHint : t().nothingHint}
         </Empty>
       </Page>
     )
-  return <Played key={replay.room} view={view} replay={replay} leave={leave} />
+  const { title, subject } = replay.recording ?? {}
+  const name = title ?? subject ?? (view === 'unknown' ? '' : view.subject)
+  return <Played key={replay.room} title={name} replay={replay} leave={leave} />
 }
 
 const rates = [0.75, 1, 1.25, 1.5, 2]
 
-function Played({ view, replay, leave }: { view: LessonView; replay: Replay; leave: () => void }) {
-  const ink = useRoomInk(replay.room, undefined)
+function Played({ title, replay, leave }: { title: string; replay: Replay; leave: () => void }) {
+  const { length, manifest, name } = replay
+  const roomInk = useRoomInk(replay.room, undefined)
+  const ink = replay.ink ?? roomInk
+  const contents = useLive(async () => manifest && packageContents(here().store, manifest), [manifest])
   const sound = useRef<KeptSound | undefined>(undefined)
   const [state, setState] = useState<KeptSoundState>('paused')
   const [at, setAt] = useState(0)
   const [page, setPage] = useState<PageRef>(pageAt(replay.turns, 0))
   const [rate, setRate] = useState(1)
-  const { length, segments } = replay
-  const heard = segments.map(({ from }) => from).join()
 
   useEffect(() => {
     const before = sound.current?.heardAt() ?? 0
     sound.current?.close()
-    const player = playKept({ source: keptSource(segments, length), ends: length }, setState)
+    const player = playKept({ source: keptSource(replay.sound, length), ends: length }, setState)
     if (before > 0) player.seek(before)
     sound.current = player
     return () => player.close()
-  }, [replay.room, length, heard])
+  }, [name])
   useEffect(() => {
     const timer = setInterval(() => {
       const now = sound.current?.heardAt() ?? 0
@@ -89,14 +93,14 @@ function Played({ view, replay, leave }: { view: LessonView; replay: Replay; lea
   }
   const trouble = state === 'cannot-play' || state === 'not-playing' || state === 'needs-touch' ? state : undefined
   return (
-    <Page title={`${view.subject} · ${t().replay}`} back={leave} right={<LineStatus />}>
+    <Page title={[title, t().replay].filter(Boolean).join(' · ')} back={leave} right={<LineStatus />}>
       {trouble && <Notice kind="attention">{soundWords()[trouble]}</Notice>}
-      {segments.length === 0 && <Notice>{t().noSound}</Notice>}
+      {replay.sound.length === 0 && <Notice>{t().noSound}</Notice>}
       <div class="replay">
         <div class="replay-board">
           {ink && (
             <BoardView board={ink} page={page} aspect={boardAspect} moment={() => sound.current?.heardAt() ?? 0}>
-              <LivePage view={view} page={page} photos={replay.photos} />
+              <LivePage view={{ contents: contents || undefined }} page={page} photos={replay.photos} />
             </BoardView>
           )}
         </div>

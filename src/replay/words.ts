@@ -4,7 +4,9 @@ export const t = words({
   zh: {
     replay: '课堂回看',
     nothing: '这节课没有直播过',
-    nothingHint: '直播上过的课，当天和第二天可以在这里回看。',
+    nothingHint: '直播上过的课，下课后可以在这里回看。',
+    coming: '课堂实录还没到本机',
+    comingHint: '有网络时会自动取来。也可以在“资源”里点“现在就取”。',
     play: '播放',
     pause: '暂停',
     again: '从头再看',
@@ -18,7 +20,9 @@ export const t = words({
   en: {
     replay: 'The lesson again',
     nothing: 'This lesson was not taught live',
-    nothingHint: 'What was taught live can be looked at here on its day and the next.',
+    nothingHint: 'What was taught live can be looked at here when the lesson is over.',
+    coming: 'The recorded lesson is not here yet',
+    comingHint: 'It comes by itself when there is a line. “Fetch now” in the resources puts it first.',
     play: 'Play',
     pause: 'Pause',
     again: 'From the beginning',

@@ -110,6 +110,21 @@ test('the lesson ends for everybody when the host ends it', async () => {
   expect((close?.y ?? 0) + (close?.height ?? 0)).toBeLessThanOrEqual(1080)
 })
 
+test('what was taught is a resource that came by itself, and is looked at again without a line', async () => {
+  await classroom.page.goto(classroom.page.url().replace(/\/lesson\/.*/, '/library'))
+  const card = classroom.page.locator('.library-package', { hasText: '1 分钟' })
+  await card.getByText('备好了').waitFor()
+  line.cut()
+  await card.locator('.ui-tile').first().click()
+  await classroom.page.getByRole('button', { name: '播放' }).click()
+  await expect.poll(() => place(classroom.page), patience).toBeGreaterThan(0)
+  await classroom.page.getByRole('button', { name: '暂停' }).click()
+  // The last that was drawn is on its page when one goes there.
+  expect(await inked(classroom.page)).toBe(0)
+  await classroom.page.getByRole('slider').press('End')
+  await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(100)
+})
+
 async function onTheWall(words: string): Promise<void> {
   await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
 }
@@ -126,6 +141,11 @@ async function draw(page: Page, at: number): Promise<void> {
   await page.mouse.down()
   for (let n = 0; n < 20; n++) await page.mouse.move(x + width * at + n * 8, y + 60 + n * 3)
   await page.mouse.up()
+}
+
+/** How far the replay is, ms. */
+function place(page: Page): Promise<number> {
+  return page.getByRole('slider').evaluate((slider) => Number((slider as HTMLInputElement).value))
 }
 
 /** How much ink there is on the page that is shown, in pixels. */

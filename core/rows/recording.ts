@@ -1,0 +1,46 @@
+import { type BlobHash, type LessonId, lessonDay } from '../facts/ids.ts'
+import { lessonRecorded } from '../facts/kinds/lesson-recorded.ts'
+import type { PointId } from '../resources/points.ts'
+import { addDays } from '../school/day.ts'
+import { lastOf } from './reading.ts'
+import { rowPart } from './row-key.ts'
+import { table } from './table.ts'
+
+/** How long what was taught live is a resource of its class: a term. Days. */
+const recordingDays = 150
+
+interface Weight {
+  blob: BlobHash
+  bytes: number
+}
+
+/** `recording/LESSON`: what is left of a lesson that was taught live. `light`: board and sound; the others are its picture. */
+export interface Recording {
+  room: LessonId
+  title?: string
+  subject?: string
+  points: readonly PointId[]
+  ms: number
+  light: Weight
+  photos: readonly BlobHash[]
+  small?: Weight
+  sharp?: Weight
+}
+
+export const recordings = table<Recording>({
+  name: 'recording',
+  version: 1,
+  reduce(facts) {
+    const last = lastOf(lessonRecorded, facts)
+    if (!last) return undefined
+    const { room, title, subject, points, ms, light, photos, small, sharp } = last.body
+    return {
+      ...{ room, points, ms, light, photos },
+      ...(title && { title }),
+      ...(subject && { subject }),
+      ...(small && { small }),
+      ...(sharp && { sharp }),
+    }
+  },
+  neededUntil: (_, key) => addDays(lessonDay(rowPart(key, 0) as LessonId), recordingDays), // the row's key begins with it
+})
