@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import type { Locator, Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { openCounty } from './county.ts'
-import { openPlace, typePin } from './places.ts'
+import { go, type OpenPlace, openPlace, typePin } from './places.ts'
 
 /**
  * Every screen can be used by keyboard and screen reader, WCAG 2.2 AA as far as axe can tell; and needs nothing that the
@@ -41,6 +41,12 @@ const screens: readonly [string, Parameters<typeof openPlace>[1], readonly strin
   ['the office', 'office', ['', 'device']],
 ]
 
+/** One after the other in one browser, as a newcomer opens them: what all have they share. */
+function open(place: Parameters<typeof openPlace>[1]): Promise<OpenPlace> {
+  const { launched, hub } = county
+  return openPlace(launched.browser, place, hub.port, { context: launched.context })
+}
+
 test('the first page', async () => {
   const page = await county.launched.context.newPage()
   await page.goto(`http://localhost:${county.hub.port}/`)
@@ -49,27 +55,27 @@ test('the first page', async () => {
 })
 
 test.each(screens)('the screens of %s', async (_, place, paths) => {
-  const { page, home } = await openPlace(county.launched.browser, place, county.hub.port)
+  const { page, home } = await open(place)
   const forbidden: string[] = []
   page.on('console', (message) => {
     if (/Content Security Policy|Trusted/.test(message.text())) forbidden.push(message.text())
   })
   for (const path of paths) {
-    await page.goto(path ? `${home}/${path}` : home)
+    await go(page, path ? `${home}/${path}` : home)
     await page.getByRole('button', { name: '已全部送达' }).waitFor()
     expect(forbidden, `${place}: ${path || 'home'}`).toEqual([])
     expect(await violations(page), `${place}: ${path || 'home'}`).toEqual([])
     forbidden.length = 0
   }
-  if (place === 'office') return
+  if (place === 'office') return page.close()
   // The office's desk is nobody else's: who types its address is at home.
   await page.goto(`${home}/office`)
   await page.waitForURL(`${home}/`)
+  await page.close()
 })
 
 test('the rooms of the office, behind the PIN', async () => {
-  const office = await openPlace(county.launched.browser, 'office', county.hub.port)
-  const { page, home } = office
+  const { page, home } = await open('office')
   await page.goto(`${home}/office/roster/newcomers`)
   await page.getByRole('button', { name: '输入 PIN 解锁' }).click()
   await typePin(page, '2468')
@@ -89,13 +95,7 @@ test('the rooms of the office, behind the PIN', async () => {
     'week/cancel',
   ]
   for (const room of ['roster/newcomers', ...rooms]) {
-    await page.evaluate(
-      (path) => {
-        history.pushState(null, '', path)
-        dispatchEvent(new PopStateEvent('popstate'))
-      },
-      new URL(`${home}/office/${room}`).pathname,
-    )
+    await go(page, `${home}/office/${room}`)
     await page.getByRole('navigation', { name: '县里的事' }).waitFor()
     await page.getByText('正在').waitFor({ state: 'hidden' })
     expect(await violations(page), room).toEqual([])

@@ -6,7 +6,7 @@ import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
-import { appIsKept, openPlace, pick, unlock } from './places.ts'
+import { appIsKept, go, openPlace, pick, unlock } from './places.ts'
 
 /** 订正: what was wrong goes back to its pupil, is put right where there is no line, and is looked at once more. */
 
@@ -76,7 +76,7 @@ test('homework is handed in, sent back, put right without a line, handed in agai
   await studio.page.waitForURL(assignment)
   await piece.filter({ hasText: '在订正' }).waitFor()
 
-  await tablet.goto(picker)
+  await go(tablet, picker)
   await tablet.getByText('订正 1 处').waitFor()
   village.cut()
   await pick(tablet, /石榴/)
@@ -99,7 +99,7 @@ test('homework is handed in, sent back, put right without a line, handed in agai
   await studio.page.getByRole('button', { name: '发还', exact: true }).click()
   await piece.filter({ hasText: '已发还 · 优' }).waitFor()
 
-  await tablet.goto(picker)
+  await go(tablet, picker)
   await pick(tablet, /石榴/)
   const seen = tablet.getByRole('region', { name: '老师看过了' })
   await seen.getByText('优').waitFor()

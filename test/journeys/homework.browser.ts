@@ -1,10 +1,10 @@
 import path from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
-import { type LaunchedBrowser, launch, runsHere, versions } from '../browsers/launch.ts'
+import { type LaunchedBrowser, launch, runsHere } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
-import { openPlace, unlock } from './places.ts'
+import { go, openPlace, unlock } from './places.ts'
 
 /** Homework on a shared tablet without a line, one piece of it on paper; marked far away; and home again. */
 
@@ -28,7 +28,8 @@ afterEach(async () => {
 
 const paper = path.join(root, 'public', 'icon-512.png')
 
-describe.each(versions)('in Chromium %s', (version) => {
+// Those of today go through the same with what had to be put right (correcting).
+describe.each(['88', '109'] as const)('in Chromium %s', (version) => {
   const tests = test.skipIf(!runsHere(version))
 
   tests('is done without a line, photographed, handed in, marked and given back', { timeout: 120_000 }, async () => {
@@ -69,7 +70,7 @@ describe.each(versions)('in Chromium %s', (version) => {
     await teacher.getByRole('button', { name: '写得真工整！' }).click()
     await teacher.getByRole('button', { name: '发还' }).click()
 
-    await tablet.goto(picker)
+    await go(tablet, picker)
     await tablet.getByRole('button', { name: /石榴/ }).click()
     await tablet.getByText(title).first().click()
     await tablet

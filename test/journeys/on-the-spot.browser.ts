@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { openRelay, type Relay } from '../network/relay.ts'
 import { openCounty } from './county.ts'
-import { appIsKept, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } from './places.ts'
+import { appIsKept, go, type OpenPlace, openPlace, pick, pinPad, typePin, unlock } from './places.ts'
 
 /** What nobody has planned is put right in the classroom with the line cut, and comes right elsewhere when it is back. */
 
@@ -39,7 +39,7 @@ test('a child who is on no list is added and marked, and picks themselves on a t
   const register = page.url()
 
   line.cut()
-  await page.goto(`${classroom.home}/unlock/attendance/${register.split('/').pop()}`)
+  await go(page, `${classroom.home}/unlock/attendance/${register.split('/').pop()}`)
   await typePin(page, '2468')
   await page.getByRole('button', { name: '名单上没有的…' }).click()
   await page.getByRole('textbox', { name: '叫什么？' }).fill('小石头')
@@ -58,7 +58,7 @@ test('a child who is on no list is added and marked, and picks themselves on a t
 
 test('a lesson is cancelled with its reason, seen far away, and restored', async () => {
   const { page, home } = classroom
-  await page.goto(home)
+  await go(page, home)
   await page.getByRole('button', { name: /考勤/ }).click()
   await page.getByRole('button', { name: '全到' }).waitFor()
   const lesson = page.url().split('/').pop()
@@ -68,12 +68,12 @@ test('a lesson is cancelled with its reason, seen far away, and restored', async
   await page.getByRole('textbox', { name: /再说一句/ }).fill('变压器检修')
   await page.getByRole('button', { name: '停电' }).click()
   await page.waitForURL(`${classroom.home}/attendance/${lesson}`)
-  await page.goto(classroom.home)
+  await go(page, classroom.home)
   await page.getByText('停课：停电').waitFor()
 
   line.repair()
   await page.getByRole('button', { name: '已全部送达' }).waitFor()
-  await teacher.page.goto(`${teacher.home}/attendance/${lesson}`)
+  await go(teacher.page, `${teacher.home}/attendance/${lesson}`)
   await teacher.page.getByText('这节课停课：停电：变压器检修').waitFor()
   await unlock(teacher, `cancel/${lesson}`)
   await teacher.page.getByText(/王老师 记的/).waitFor()
@@ -83,7 +83,7 @@ test('a lesson is cancelled with its reason, seen far away, and restored', async
 
 test('a lesson that is in no timetable is begun, has its register, and stands in the day', async () => {
   const { page, home } = classroom
-  await page.goto(home)
+  await go(page, home)
   await page.getByRole('button', { name: '临时加一节课' }).waitFor()
   line.cut()
   await page.getByRole('button', { name: '临时加一节课' }).click()
@@ -95,7 +95,7 @@ test('a lesson that is in no timetable is begun, has its register, and stands in
   await page.getByText(/实到 13/).waitFor()
   line.repair()
   await page.getByRole('button', { name: '已全部送达' }).waitFor()
-  await page.goto(home)
+  await go(page, home)
   await page.getByRole('button', { name: /劳动 正在上/ }).waitFor()
 })
 
@@ -110,7 +110,7 @@ test('work done under the wrong child is moved to the right one, and says so', {
   const homework = own.url().slice(home.length + 1)
 
   const { page: shared, home: picker } = tablet
-  await shared.goto(picker)
+  await go(shared, picker)
   await shared
     .getByText(/作业 1 份/)
     .first()
@@ -135,9 +135,9 @@ test('work done under the wrong child is moved to the right one, and says so', {
   await own.getByRole('button', { name: '已全部送达' }).waitFor()
 
   // It is to do for the one, and with the teacher for the other.
-  await shared.goto(picker)
+  await go(shared, picker)
   await pick(shared, /石榴.*作业 1 份/)
-  await shared.goto(picker)
+  await go(shared, picker)
   await shared.getByRole('button', { name: /谷雨/ }).filter({ hasNotText: /作业/ }).waitFor()
 
   await own.getByRole('button', { name: '不是这个学生做的…' }).click()
@@ -161,7 +161,7 @@ test('who forgot the PIN calls the office, and chooses a new one without a line'
 
   const { page, home } = classroom
   line.cut()
-  await page.goto(`${home}/unlock/homework`)
+  await go(page, `${home}/unlock/homework`)
   await pinPad(page)
   await page.getByRole('button', { name: '忘了 PIN' }).click()
   await page.getByRole('heading', { name: '王老师，请输入一次性码' }).waitFor()
@@ -221,7 +221,7 @@ test('the office says who a child is whom a teacher added: tablets have one name
   await child.getByRole('combobox').selectOption({ label: '竹笋' })
   await child.getByRole('button', { name: '就是这个学生' }).click()
   const { page, home } = tablet
-  await page.goto(home)
+  await go(page, home)
   await page.getByRole('button', { name: /竹笋/ }).waitFor()
   await page.getByRole('button', { name: /小石头/ }).waitFor({ state: 'detached' })
 })

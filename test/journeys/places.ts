@@ -48,9 +48,17 @@ export async function openPlace(
   return { page, home: page.url() }
 }
 
+/** To another screen of the place that a page is at, as a link leads there: a page that loads anew costs ten times as much. */
+export async function go(page: Page, address: string): Promise<void> {
+  await page.evaluate((path) => {
+    history.pushState(null, '', path)
+    dispatchEvent(new PopStateEvent('popstate'))
+  }, new URL(address).pathname)
+}
+
 /** A teacher unlocks the place and comes out where `to` leads. */
 export async function unlock({ page, home }: OpenPlace, to: string): Promise<void> {
-  await page.goto(`${home}/unlock/${to}`)
+  await go(page, `${home}/unlock/${to}`)
   await typePin(page, '2468')
   await page.waitForURL(`${home}/${to}`)
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type AppCopy, copyApp } from '../hubs/app-copy.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
@@ -27,6 +27,11 @@ beforeAll(async () => {
   app = await copyApp()
   ;[hub, launched] = await Promise.all([startHub({ DATA_DIR: folder }, { root: app.root }), launch('current')])
   line = await openRelay(hub.port)
+  context = await launched.browser.newContext()
+  const classroom = await openPlace(launched.browser, 'classroom', line.port, { context })
+  home = classroom.home
+  await appIsKept(classroom.page)
+  await classroom.page.close()
 })
 afterAll(async () => {
   await launched.close()
@@ -36,14 +41,19 @@ afterAll(async () => {
   await rm(folder, { recursive: true })
 })
 beforeEach(async () => {
-  context = await launched.browser.newContext()
-  const classroom = await openPlace(launched.browser, 'classroom', line.port, { context })
-  first = classroom.page
-  home = classroom.home
-  second = await context.newPage()
-  await second.setViewportSize(screens.projector)
-  await second.goto(home)
+  first = await newTab()
+  second = await newTab()
 })
+afterEach(async () => {
+  for (const tab of [first, second]) await tab.close()
+})
+
+async function newTab(): Promise<Page> {
+  const tab = await context.newPage()
+  await tab.setViewportSize(screens.projector)
+  await tab.goto(home)
+  return tab
+}
 
 /** The register of one of today's lessons, counted from 0. */
 async function register(page: Page, n: number): Promise<void> {
@@ -64,7 +74,6 @@ async function touchAll(page: Page): Promise<void> {
 }
 
 test('both record at once and one is closed: numbers stay whole, and the other delivers all', async () => {
-  await appIsKept(first)
   await register(first, 0)
   await register(second, 1)
   line.cut()
@@ -85,7 +94,6 @@ test('both record at once and one is closed: numbers stay whole, and the other d
 })
 
 test('a new version that one tab wants does not touch the lesson in the other', async () => {
-  await appIsKept(first)
   await first.bringToFront()
   await first.goto(home)
   await first

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { clockShifted } from '../hubs/clock.ts'
 import { openCounty } from './county.ts'
-import { type OpenPlace, openPlace, unlock } from './places.ts'
+import { go, type OpenPlace, openPlace, unlock } from './places.ts'
 
 /** A panel whose battery is empty thinks it is 1970, another 2037: it is told so, and what it records counts from the hub's time. */
 
@@ -24,11 +24,11 @@ test.each([
 
   const classroom = await openPlace(county.launched.browser, 'classroom', county.hub.port, { context })
   await classroom.page.getByText('备好了').first().waitFor()
-  await classroom.page.goto(`${classroom.home}/device`)
+  await go(classroom.page, `${classroom.home}/device`)
   await classroom.page.getByText(said).waitFor()
   expect(await classroom.page.getByText(said).textContent()).toMatch(/记录会按服务器的时间算/)
 
-  await classroom.page.goto(`${classroom.home}/attendance`)
+  await go(classroom.page, `${classroom.home}/attendance`)
   await classroom.page.getByText('应到 12').waitFor()
   await classroom.page.getByRole('navigation', { name: '今天的课' }).getByRole('button').first().click()
   await classroom.page.waitForURL(/\/attendance\/./)
