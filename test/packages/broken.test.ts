@@ -226,6 +226,6 @@ test('cut off anywhere it is refused; with any bit flipped it is refused, or sti
         expect(new Map(read.verified.files)).toEqual(one.files)
       }
     }),
-    { numRuns: 400 },
+    { numRuns: 150 },
   )
 }, 60_000)
