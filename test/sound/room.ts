@@ -3,11 +3,11 @@ import { createServer, type RequestListener } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { build } from 'vite'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { readChunk, type SoundChunk, writeChunk } from '../../core/sound/chunk.ts'
 import { goOut, nothingGoes } from '../../core/sound/outgoing.ts'
 import { endOf } from '../../core/sound/packet.ts'
+import { builtScript } from '../browsers/script.ts'
 import type { ServerCertificate } from '../network/certificate.ts'
 
 /** What becomes of a chunk, by its place in the order of all that were said. */
@@ -107,18 +107,6 @@ function lineTo(socket: WebSocket): (chunk: SoundChunk) => void {
 }
 
 /** The page's script as the floor of browsers reads it. */
-export async function pageScript(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'error',
-    publicDir: false,
-    build: {
-      write: false,
-      target: 'chrome88',
-      lib: { entry: path.join(import.meta.dirname, 'page.ts'), formats: ['iife'], name: 'soundPage' },
-    },
-  })
-  const [output] = [built].flat()
-  if (!output || !('output' in output)) throw new Error('the page was not built')
-  return output.output[0].code
+export function pageScript(): Promise<string> {
+  return builtScript(path.join(import.meta.dirname, 'page.ts'))
 }

@@ -79,7 +79,8 @@ function withoutUpnp(folder: string): string {
   return libraries
 }
 
-function listening(child: ChildProcess, ask: () => void): OutsideProgram {
+/** Hears what a program says. @param ask asks it to end */
+export function listening(child: ChildProcess, ask: () => void): OutsideProgram {
   const lines: string[] = []
   const waiting = new Set<() => void>()
   let isOver = false
