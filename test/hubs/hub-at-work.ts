@@ -23,6 +23,8 @@ interface Otherwise {
   ahead?: number
   /** Where the app that it serves was built, in place of the project's own folder. */
   root?: string
+  /** Words before its command: those that run it in a network namespace. */
+  within?: readonly string[]
   /** Whether the demonstration county is brought in; not, where it is there already. */
   demonstration?: boolean
 }
@@ -33,7 +35,7 @@ export const firstStartFolder = 'TEST_FIRST_START'
 /** @param environment with `DATA_DIR` a folder that is left where it is: an earlier hub's, or an empty one */
 export async function startHub(
   environment: NodeJS.ProcessEnv = {},
-  { ahead = 0, root: served = root, demonstration = true }: Otherwise = {},
+  { ahead = 0, root: served = root, within = [], demonstration = true }: Otherwise = {},
 ): Promise<HubAtWork> {
   const folder = environment.DATA_DIR ?? (await mkdtemp(path.join(tmpdir(), 'tongke-hub-')))
   const firstStart = process.env[firstStartFolder]
@@ -43,7 +45,8 @@ export async function startHub(
   }
   const start = `import(${JSON.stringify(path.join(root, 'dist/hub/start.js'))}).then(({ start }) => start(${JSON.stringify({ root: served, demonstration })}))`
   const program = ahead === 0 ? start : `${clockShifted(ahead)};${start}`
-  const child = spawn(process.execPath, ['--input-type=module', '--eval', program], {
+  const [command = '', ...words] = [...within, process.execPath, '--input-type=module', '--eval', program]
+  const child = spawn(command, words, {
     env: { ...process.env, PORT: '0', ...environment, DATA_DIR: folder },
     stdio: ['ignore', 'pipe', 'inherit'],
   })

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { outsideProgramsAreHere, startEncoder } from '../media/outside/programs.ts'
 import { openCounty } from './county.ts'
 import { type OpenPlace, openPlace, unlock } from './places.ts'
+import { watchMedia } from './watch-media.ts'
 
 /** A host shows a picture, and a classroom sees it for as long as its line lets pictures through. */
 
@@ -144,45 +145,7 @@ function sounds(page: Page): Promise<number> {
   return page.evaluate(() => heardNow())
 }
 
-/** Keeps the sounds and connections that the page makes, which stand nowhere in it. */
-function watchMedia(): void {
-  const sounds: HTMLAudioElement[] = []
-  const Sound = window.Audio
-  window.Audio = class extends Sound {
-    constructor(address?: string) {
-      super(address)
-      sounds.push(this)
-    }
-  }
-  const connections: RTCPeerConnection[] = []
-  const Connection = window.RTCPeerConnection
-  window.RTCPeerConnection = class extends Connection {
-    constructor(settings?: RTCConfiguration) {
-      super(settings)
-      connections.push(this)
-    }
-  }
-  const heardNow = () =>
-    sounds.filter(
-      ({ paused, muted, volume, readyState }) =>
-        !paused && !muted && volume > 0 && readyState >= HTMLMediaElement.HAVE_CURRENT_DATA,
-    ).length
-  let [double, longest] = [0, 0]
-  setInterval(() => {
-    double = heardNow() > 1 ? double + 1 : 0
-    longest = Math.max(longest, double)
-  }, 100)
-  Object.assign(window, {
-    heardNow,
-    longestDouble: () => longest,
-    endConnections() {
-      for (const one of connections) one.close()
-    },
-  })
-}
-
 /** What the page offers by then. */
 declare function heardNow(): number
-/** For how many tenths of a second there were two sounds at once, at most. */
 declare function longestDouble(): number
 declare function endConnections(): void

@@ -28,6 +28,8 @@ export type Wire = {
   /** IP addresses of its ends. What listens at the far end runs in the namespace. */
   near: string
   far: string
+  /** Words before a command that run it at the far end. */
+  within: readonly string[]
   /** Starts a program at the far end. */
   run(command: string, args: readonly string[]): ChildProcess
   /** Bytes that have crossed, headers of IP included. */
@@ -55,10 +57,14 @@ export async function openWire(line: WireProperties): Promise<Wire> {
     return JSON.parse(value)
   }
   const ends = (await next()) as { near: string; far: string } // wire.py says so
+  const within = ['ip', 'netns', 'exec', name]
   return {
     ...ends,
-    run: (command, args) =>
-      spawn('ip', ['netns', 'exec', name, command, ...args], { stdio: ['pipe', 'pipe', 'inherit'] }),
+    within,
+    run: (command, args) => {
+      const [first = '', ...words] = [...within, command, ...args]
+      return spawn(first, words, { stdio: ['pipe', 'pipe', 'inherit'] })
+    },
     async traffic() {
       wire.stdin.write('\n')
       return (await next()) as { up: number; down: number } // wire.py says so

@@ -39,8 +39,7 @@ export async function startJanus(plugins: readonly string[] = ['videoroom']): Pr
     path.join(folder, 'janus.jcfg'),
     main.replace(/^(plugins|transports): \{[\s\S]*?^\}/gm, '') + unwanted,
   )
-  // Into a pipe it would speak a page at a time.
-  const child = spawn('stdbuf', ['-oL', janus, '--configs-folder', folder, '--disable-colors'], { stdio: 'pipe' })
+  const child = spawn(janus, ['--configs-folder', folder, '--disable-colors'], { stdio: 'pipe' })
   const program = listening(child, () => child.kill('SIGTERM'))
   await program.said((line) => line.includes('WebSockets transport plugin initialized'))
   return {

@@ -1,0 +1,49 @@
+import { bench, percentile } from './bench.ts'
+import { blockUdp } from './live/firewall.ts'
+import { type LessonOptions, openLesson } from './live/lesson.ts'
+
+/** A village's line: 64 kbit/s both ways, 300 ms there and back. */
+const thin = { up: 64_000, down: 64_000, delay: 150 }
+
+export default bench({
+  name: 'live-join',
+  how: `A classroom in Chromium, with the app in its cache, presses 进入课堂 while a host speaks in the studio, five times each: until a picture moves, on
+this machine's loopback, while the studio shows its camera (median); until the timeline's sound is heard over 64 kbit/s and 300 ms (TCP, relay), and, with the hub
+in a network namespace whose firewall (iptables) lets no UDP pass, while an encoder in there shows a picture (the longest).`,
+  budget: { pictureMs: { atMost: 600 }, soundMs: { atMost: 2_000 }, udpBlockedSoundMs: { atMost: 4_000 } },
+  needs: ['build', 'browsers'],
+  async measure() {
+    const picture = await entering('picture', {}, true)
+    const sound = await entering('sound', { line: thin })
+    const blocked = await entering('sound', {
+      beyond: async (wire) => {
+        await blockUdp(wire)
+        return {}
+      },
+    })
+    return {
+      pictureMs: percentile(picture, 0.5),
+      pictureLongestMs: Math.max(...picture),
+      soundMs: percentile(sound, 0.5),
+      soundLongestMs: Math.max(...sound),
+      udpBlockedSoundMs: Math.max(...blocked),
+    }
+  },
+})
+
+async function entering(until: 'sound' | 'picture', options: LessonOptions, camera = false): Promise<number[]> {
+  const lesson = await openLesson(options)
+  try {
+    const { page } = lesson.studio
+    if (camera) {
+      await page.getByRole('button', { name: '摄像头' }).click()
+      await page.getByRole('button', { name: '给教室看' }).click()
+      await page.getByText('教室正在看这个画面').waitFor()
+    }
+    const took = []
+    for (let n = 0; n < 5; n++) took.push(await lesson.enter(until))
+    return took
+  } finally {
+    await lesson.close()
+  }
+}
