@@ -67,7 +67,8 @@ async function runChecks() {
 /** What these tests need of the machine beside packages. As root on Debian it is installed. */
 async function prepareFor(projects) {
   if (projects.includes('browser') && !(await prepare('browsers', installBrowsersOfThisMachine))) return false
-  if (projects.includes('hubs') && !(await prepare('outside programs', lookForOutsidePrograms))) return false
+  const outside = ['hubs', 'browser'].some((project) => projects.includes(project))
+  if (outside && !(await prepare('outside programs', lookForOutsidePrograms))) return false
   const wanting = ['postgres', 'hubs'].some((project) => projects.includes(project))
   return !wanting || prepare('postgres', lookForPostgres)
 }

@@ -6,10 +6,12 @@ import { Hono } from 'hono'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openApp } from '../../hub/http/app.ts'
+import { type IceServer, iceServers } from '../../hub/media/ice.ts'
 import { type Media, openMedia } from '../../hub/media/media.ts'
 import { type LaunchedBrowser, launch, runsHere, type Version } from '../browsers/launch.ts'
 import { openSmallCounty, type TestDevice, type TestHub } from '../hubs/small-county.ts'
 import { freeUdpPort } from './free-udp-port.ts'
+import { coturnIsHere, startCoturn } from './outside/coturn.ts'
 
 const script = String.raw`
 async function join(url, token, connection) {
@@ -36,9 +38,10 @@ async function publish(url, token) {
 }
 
 /** @returns how long the first picture took, ms */
-async function watch(url, token) {
+async function watch(url, token, iceServers) {
   const began = performance.now()
-  window.connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle' })
+  const only = iceServers ? { iceServers, iceTransportPolicy: 'relay' } : {}
+  window.connection = new RTCPeerConnection({ bundlePolicy: 'max-bundle', ...only })
   for (const kind of ['audio', 'video', 'audio', 'video']) connection.addTransceiver(kind, { direction: 'recvonly' })
   window.video = document.querySelector('video')
   connection.ontrack = ({ track, streams }) => {
@@ -50,6 +53,20 @@ async function watch(url, token) {
   window.token = token
   await shown
   return performance.now() - began
+}
+
+/** How many places a TURN server gives with these credentials. */
+async function relayed(iceServers) {
+  const asking = new RTCPeerConnection({ iceServers, iceTransportPolicy: 'relay' })
+  asking.addTransceiver('audio')
+  let places = 0
+  const gathered = new Promise((resolve) => {
+    asking.onicecandidate = ({ candidate }) => (candidate?.candidate ? places++ : candidate || resolve())
+  })
+  await asking.setLocalDescription(await asking.createOffer())
+  await gathered
+  asking.close()
+  return places
 }
 
 async function choose(encodingId) {
@@ -158,6 +175,26 @@ async function door(device: TestDevice, as: 'host' | 'watch'): Promise<[string, 
   return [`/api/live/room/${as === 'watch' ? 'whep' : 'whip'}`, token]
 }
 
+test.skipIf(!coturnIsHere())(
+  'who reaches nothing but a TURN server, by TCP, sees and hears the host through it',
+  async () => {
+    const turn = await startCoturn('north')
+    try {
+      const page = await open(sender)
+      const servers = iceServers({ urls: [turn.url], secret: 'north' }, Date.now())
+      const [at, token] = await door(panel, 'watch')
+      await page.evaluate(([at, token, servers]) => watch(at, token, servers), [at, token, servers] as const)
+      await page.evaluate(() => width(640))
+      const wrong = iceServers({ urls: [turn.url], secret: 'south' }, Date.now())
+      expect(await page.evaluate((servers) => relayed(servers), wrong)).toBe(0)
+      expect(await page.evaluate((servers) => relayed(servers), servers)).toBeGreaterThan(0)
+      await page.close()
+    } finally {
+      await turn.close()
+    }
+  },
+)
+
 describe.each<Version>(['current', '88'])('a classroom with Chromium %s', (version) => {
   test.skipIf(!runsHere(version))(
     'sees and hears the host at once, changes picture, and plays the lesson some seconds late, too',
@@ -192,7 +229,8 @@ describe.each<Version>(['current', '88'])('a classroom with Chromium %s', (versi
 
 /** What the page's script offers. */
 declare function publish(url: string, token: string): Promise<void>
-declare function watch(url: string, token: string): Promise<number>
+declare function watch(url: string, token: string, iceServers?: readonly IceServer[]): Promise<number>
+declare function relayed(iceServers: readonly IceServer[]): Promise<number>
 declare function choose(encoding: string): Promise<void>
 declare function width(wanted: number): Promise<void>
 declare function playHls(token: string): Promise<{

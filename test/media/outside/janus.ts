@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { freeTcpPort } from './free-tcp-port.ts'
 import { listening, type OutsideProgram } from './programs.ts'
 
 /** Another media server: Debian's Janus, and in front of it simple-whip-server where that is there. */
@@ -87,13 +87,4 @@ export async function startWhipServer(behind: Janus, token: string): Promise<Whi
       await rm(folder, { recursive: true })
     },
   }
-}
-
-function freeTcpPort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    })
-  })
 }
