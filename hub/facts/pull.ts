@@ -42,7 +42,7 @@ export async function pull(
     const page = await scopePage(db, { scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now })
     if (page) pages.push(page)
   }
-  const names = await namesOf(db, device.key)
+  const names = await namesOf(db, device.key, deviceId)
   const refused = await refusedOf(db, names, deviceId)
   const photos = await awaitedPhotos(db, names)
   const upTo = Number(device.up_to)
@@ -52,9 +52,10 @@ export async function pull(
 }
 
 /** All the names that a device's database has borne: they share its key. */
-async function namesOf(db: HubDb, key: string): Promise<string[]> {
+async function namesOf(db: HubDb, key: string, present: DeviceId): Promise<string[]> {
   const rows = await db.selectFrom('device').select('device').where('key', '=', key).execute()
-  return rows.map((row) => row.device)
+  // A device that goes away meanwhile still has its own name.
+  return [...new Set([present, ...rows.map((row) => row.device)])]
 }
 
 async function refusedOf(db: HubDb, names: readonly string[], present: DeviceId): Promise<Pull['refused']> {
