@@ -126,6 +126,15 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
   }),
   'lesson.closed': fc.record({ lesson: lesson() }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
+  'lecture.published': optional({
+    lesson: lesson(),
+    title: title(),
+    subject: maybe(title()),
+    points: fc.constantFrom([], ['music-half-note']),
+    ms: fc.integer({ min: 1, max: 2_400_000 }),
+    light: fc.record({ blob: blob(), bytes: fc.integer({ min: 1, max: 6_000_000 }) }),
+  }),
+  'lecture.withdrawn': fc.record({ lesson: lesson() }),
   'lesson.recorded': optional({
     room: lesson(),
     lesson: lesson(),

@@ -17,6 +17,8 @@ import { homeworkPhotographed } from './kinds/homework-photographed.ts'
 import { homeworkReturned } from './kinds/homework-returned.ts'
 import { homeworkSet } from './kinds/homework-set.ts'
 import { homeworkWithdrawn } from './kinds/homework-withdrawn.ts'
+import { lecturePublished } from './kinds/lecture-published.ts'
+import { lectureWithdrawn } from './kinds/lecture-withdrawn.ts'
 import { lessonAdded } from './kinds/lesson-added.ts'
 import { lessonCancelled } from './kinds/lesson-cancelled.ts'
 import { lessonClosed } from './kinds/lesson-closed.ts'
@@ -74,6 +76,8 @@ export const kinds: readonly AnyKind[] = [
   lessonClosed,
   lessonOpened,
   lessonRecorded,
+  lecturePublished,
+  lectureWithdrawn,
   mediaSegment,
   memberEnrolled,
   pageShown,

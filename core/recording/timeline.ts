@@ -39,3 +39,17 @@ export function timelineOf({ room, opened, shown, segments, strokes }: Taught): 
     ink: strokes.map(({ state }) => state),
   }
 }
+
+/** A timeline with what was heard: where each piece lies behind the head, in their order. `bytes`: how many. */
+export function withSound(
+  timeline: Omit<BoardAndSound, 'sound'>,
+  pieces: readonly { from: number; ms: number; bytes: number }[],
+): BoardAndSound {
+  let at = 0
+  const sound = pieces.map((piece) => {
+    const placed = { ...piece, at }
+    at += piece.bytes
+    return placed
+  })
+  return { ...timeline, sound }
+}

@@ -60,11 +60,12 @@ function adultsDevices(): Draft[] {
   )
 }
 
-/** Some homework of class three, and a lesson that is taught live, so that nothing has to wait for them. */
+/** Some homework of class three, a lesson that is taught live, and a lecture, so that nothing has to wait for them. */
 async function theRestIsThere(): Promise<void> {
   const studio = await hub.device('studio', 'setting')
   studio.records(draft('homework.set', 'studio'), people.host)
   studio.records(draft('room.opened', 'studio'), people.host)
+  studio.records(draft('lecture.published', 'studio'), people.host)
   await studio.delivers()
 }
 

@@ -94,6 +94,12 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
   'hand.raised': { topic: 'nobody', zh: '哪间教室举了手，不记是谁', en: 'which classroom raised its hand, not who' },
   'floor.given': { topic: 'nobody', zh: '哪间教室上台发言', en: 'which classroom was given the floor' },
   'media.segment': { topic: 'adults', zh: '主讲老师讲课的声音', en: 'the host teacher’s voice in the lesson' },
+  'lecture.published': {
+    topic: 'adults',
+    zh: '微课：老师自己录的声音和板书（没有孩子）',
+    en: 'a micro-lecture: the voice and board of a teacher who recorded it alone (no child is in it)',
+  },
+  'lecture.withdrawn': { topic: 'nobody', zh: '撤回的微课', en: 'a micro-lecture that was taken back' },
   'lesson.recorded': {
     topic: 'adults',
     zh: '课堂实录：主讲老师的声音、板书；学校同意保留的，还有主讲老师的画面（没有孩子的声音和画面）',

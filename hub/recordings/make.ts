@@ -4,8 +4,7 @@ import * as v from 'valibot'
 import { BlobHash } from '../../core/facts/ids.ts'
 import { lessonRecorded } from '../../core/facts/kinds/lesson-recorded.ts'
 import { writeHead } from '../../core/recording/file.ts'
-import type { BoardAndSound } from '../../core/recording/heads.ts'
-import { timelineOf } from '../../core/recording/timeline.ts'
+import { timelineOf, withSound } from '../../core/recording/timeline.ts'
 import { openJws, readJson } from '../../core/resources/jws.ts'
 import { type Manifest, readManifest } from '../../core/resources/manifest.ts'
 import { recordings } from '../../core/rows/recording.ts'
@@ -54,7 +53,8 @@ export async function makeRecording(hub: Hub, closed: ClosedRoom, pictureOf: Pic
     ...{ room, opened: closed.opened, shown, strokes: drawn },
     segments: there.map(({ segment }) => segment),
   })
-  const light = await keep(hub, [writeHead(headOf(timeline, there)), ...there.map(({ bytes }) => bytes)])
+  const pieces = there.map(({ segment: { from, ms }, bytes }) => ({ from, ms, bytes: bytes.length }))
+  const light = await keep(hub, [writeHead(withSound(timeline, pieces)), ...there.map(({ bytes }) => bytes)])
   const picture = await pictureOf(closed)
   const manifest = timeline.manifest && (await manifestOf(hub, timeline.manifest))
   const about = {
@@ -65,19 +65,6 @@ export async function makeRecording(hub: Hub, closed: ClosedRoom, pictureOf: Pic
   }
   for (const lesson of closed.lessons) await say(hub, { ...about, lesson })
   return there.length === heard.length
-}
-
-function headOf(
-  timeline: Omit<BoardAndSound, 'sound'>,
-  there: readonly { segment: Segment; bytes: Uint8Array }[],
-): BoardAndSound {
-  let at = 0
-  const sound = there.map(({ segment: { from, ms }, bytes }) => {
-    const piece = { from, ms, at, bytes: bytes.length }
-    at += bytes.length
-    return piece
-  })
-  return { ...timeline, sound }
 }
 
 async function keep(hub: Hub, parts: readonly Uint8Array[]): Promise<Kept> {

@@ -4,8 +4,10 @@ import { BlobHash } from '../../core/facts/ids.ts'
 import { here, useLive } from '../here/here.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
+import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Field } from '../ui/field.tsx'
+import { IconMicrophone } from '../ui/icons/microphone.tsx'
 import { Page } from '../ui/page.tsx'
 import { PictureSearch } from '../ui/pictures/search.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -41,6 +43,11 @@ function Shelf() {
           <Field label={t().find} type="search" value={typed} onValue={setTyped} hint={t().findHint} />
         )}
         <ImportButton />
+        {(here().place.kind === 'own' || here().place.kind === 'studio') && (
+          <Button icon={IconMicrophone} onClick={() => go('lecture')}>
+            {t().lectures}
+          </Button>
+        )}
       </div>
       {items.length === 0 ? (
         <Empty picture={<PictureSearch />}>

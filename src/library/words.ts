@@ -2,6 +2,7 @@ import { words } from '../i18n/words.ts'
 
 export const t = words({
   zh: {
+    lectures: '录微课',
     title: '资源',
     subtitle: (here: number, all: number) => `${all} 课中 ${here} 课已全部在本机`,
     find: '找课',
@@ -49,6 +50,7 @@ export const t = words({
     licence: (authors: string, licence: string) => `${authors} · ${licence}`,
   },
   en: {
+    lectures: 'Micro-lectures',
     title: 'Resources',
     subtitle: (here, all) => `${here} of ${all} lessons are all on this device`,
     find: 'Find a lesson',

@@ -30,8 +30,8 @@ export interface LiveMicrophone {
   level(): number
 }
 
-/** A microphone whose sound goes to the room for as long as it is on. */
-export function useMicrophone(line: RoomLine, options: MicrophoneOptions): LiveMicrophone {
+/** A microphone whose sound goes to the room, if there is one, for as long as it is on. */
+export function useMicrophone(line: RoomLine | undefined, options: MicrophoneOptions): LiveMicrophone {
   const [state, setState] = useState<RecordingState>()
   const recording = useRef<Recording | undefined>(undefined)
   const latest = useRef(options)
@@ -42,16 +42,16 @@ export function useMicrophone(line: RoomLine, options: MicrophoneOptions): LiveM
     if (!on) return
     const out = soundOut({
       track,
-      pending: line.pending,
+      pending: () => line?.pending(),
       send: (chunk) => {
         const signal = new Uint8Array(chunk.length + 1)
         signal[0] = signalSorts.sound
         signal.set(chunk, 1)
-        line.send(signal)
+        line?.send(signal)
       },
       keep: (segment) => latest.current.keep?.(segment),
     })
-    const fresh = line.state.subscribe(({ at }, before) => {
+    const fresh = line?.state.subscribe(({ at }, before) => {
       if (at === 'in' && before.at !== 'in') out.opened()
     })
     const one = record({
@@ -62,7 +62,7 @@ export function useMicrophone(line: RoomLine, options: MicrophoneOptions): LiveM
     })
     recording.current = one
     return () => {
-      fresh()
+      fresh?.()
       recording.current = undefined
       setState(undefined)
       void one.stop().then(out.flush)

@@ -12,6 +12,7 @@ export const screens: Record<string, () => Promise<Screen>> = {
   lesson: async () => (await import('../classroom/lesson-entry.tsx')).LessonEntry,
   studio: async () => (await import('../studio/studio-screen.tsx')).StudioScreen,
   replay: async () => (await import('../replay/replay-screen.tsx')).ReplayScreen,
+  lecture: async () => (await import('../lecture/lecture-screen.tsx')).LectureScreen,
   cancel: async () => (await import('../cancel/cancel-screen.tsx')).CancelScreen,
   'add-lesson': async () => (await import('../add-lesson/add-lesson-screen.tsx')).AddLessonScreen,
   'add-pupil': async () => (await import('../add-pupil/add-pupil-screen.tsx')).AddPupilScreen,

@@ -40,6 +40,7 @@ export interface Replay {
 export async function replayOf(lesson: LessonId): Promise<Replay | 'coming' | null> {
   const { store } = here()
   const [recording, state] = await Promise.all([row(store, recordings, lesson), row(store, rooms, lesson)])
+  if (recording?.withdrawn) return null
   const recorded = recording && (await fromRecording(recording))
   if (recorded) return recorded
   if (!state) return recording ? 'coming' : null

@@ -52,7 +52,8 @@ export function ReplayScreen({ path }: { path: string[] }) {
 
 const rates = [0.75, 1, 1.25, 1.5, 2]
 
-function Played({ title, replay, leave }: { title: string; replay: Replay; leave: () => void }) {
+/** A timeline on its board and in its sound. */
+export function Played({ title, replay, leave }: { title: string; replay: Replay; leave: () => void }) {
   const { length, manifest, name } = replay
   const roomInk = useRoomInk(replay.room, undefined)
   const ink = replay.ink ?? roomInk

@@ -40,6 +40,7 @@ const SEAM = 20
 export function playKept(
   { source, ends }: { source: KeptSoundSource; ends: number },
   changed: (state: KeptSoundState) => void,
+  openElement: typeof soundElement = soundElement,
 ): KeptSound {
   let element: SoundElement | undefined
   let state: KeptSoundState = 'paused'
@@ -54,7 +55,7 @@ export function playKept(
 
   function open(): void {
     given = undefined
-    element = soundElement(look, again)
+    element = openElement(look, again)
     if (!element) become('cannot-play')
     element?.go(place.at)
     element?.setRate(place.rate)
@@ -108,13 +109,14 @@ export function playKept(
     const at = given && Math.abs(given.until - lacking) < SEAM ? given.until : lacking
     // Given, and not taken in yet.
     if (at === given?.at) return
+    const follows = at === given?.until ? given : undefined
     fetching = true
     const fetch = ++fetches
     const into = element
     try {
       const { packets, until } = await source(at)
       into?.append(withoutHoles(packets, at, until >= ends ? ends + END : until))
-      if (fetch === fetches && into === element) given = { at, until }
+      if (fetch === fetches && into === element) given = { at: follows?.at ?? at, until }
     } finally {
       // One that was asked for after a jump does not wait for the one before it.
       if (fetch === fetches) fetching = false

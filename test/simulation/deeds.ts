@@ -21,6 +21,8 @@ import { homeworkPhotographed } from '../../core/facts/kinds/homework-photograph
 import { homeworkReturned } from '../../core/facts/kinds/homework-returned.ts'
 import { homeworkSet } from '../../core/facts/kinds/homework-set.ts'
 import { homeworkWithdrawn } from '../../core/facts/kinds/homework-withdrawn.ts'
+import { lecturePublished } from '../../core/facts/kinds/lecture-published.ts'
+import { lectureWithdrawn } from '../../core/facts/kinds/lecture-withdrawn.ts'
 import { lessonAdded } from '../../core/facts/kinds/lesson-added.ts'
 import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
@@ -166,6 +168,17 @@ const live: Doing = async (scene) => {
   return { by: adult(scene), drafts: chance.pick(drafts) }
 }
 
+/** A micro-lecture for the class, or no longer. */
+const lecture: Doing = (scene) => {
+  const { chance, now } = scene
+  const named = lessonId(scene.class.id, dayOf(now), chance.pick(['wa', 'wb']))
+  if (chance.happens(0.25)) return { by: adult(scene), drafts: [lectureWithdrawn({ lesson: named })] }
+  const file = recording(chance.text(8), 400)
+  const light = { blob: file.hash, bytes: file.bytes.byteLength }
+  const draft = lecturePublished({ lesson: named, title: `Sums ${chance.whole(1, 99)}`, points: [], ms: 60_000, light })
+  return { by: adult(scene), drafts: [draft], blobs: [file] }
+}
+
 const respond: Doing = (scene) => {
   const { chance } = scene
   const pupil = chance.pick(inTheRoom(scene))
@@ -306,8 +319,8 @@ const doings: Record<Place['kind'], Doing[]> = {
     report,
   ],
   tablet: [answer, answer, answer, practise, practise, photograph, respond, report],
-  own: [mark, mark, cancel, moveWork, set, correct, correct, correct],
-  studio: [mark, cancel, set, correct, correct, live, live, live],
+  own: [mark, mark, cancel, moveWork, set, correct, correct, correct, lecture],
+  studio: [mark, cancel, set, correct, correct, live, live, live, lecture],
   office: [report],
 }
 
@@ -385,4 +398,8 @@ function picture(words: string, size: number): NewBlob & { hash: BlobHash } {
   new TextEncoder().encodeInto(words, bytes)
   const hash = createHash('sha256').update(bytes).digest('hex') as BlobHash // 64 hexadecimal digits
   return { hash, type: 'image/jpeg', bytes: bytes.buffer }
+}
+
+function recording(words: string, size: number): NewBlob & { hash: BlobHash } {
+  return { ...picture(words, size), type: 'application/octet-stream' }
 }

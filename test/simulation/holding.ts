@@ -21,6 +21,8 @@ const lessonsFor = 14
 const homeworkFor = 28
 const pieceFor = 28
 const practiceFor = 60
+/** What was recorded for a class is its resource for a term. */
+const recordingFor = 150
 /** Days for which a place that is not shared may keep longer what a new device would not be given. */
 const mayKeepFor = 150
 
@@ -157,6 +159,7 @@ export class Holding {
     if (typeof body.assignment === 'string') return later(this.due.get(`${body.class}/${body.assignment}`), homeworkFor)
     const lesson = body.lesson ?? body.room
     if (typeof lesson !== 'string') return undefined
+    if (kind.startsWith('lecture.')) return later(dayOfLesson(lesson), recordingFor)
     const isLive = body.room !== undefined || kind === 'question.answered' || kind === 'hand.raised'
     return later(dayOfLesson(lesson), isLive ? liveFor : lessonsFor)
   }

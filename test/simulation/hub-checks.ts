@@ -127,9 +127,10 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
         typeof pupil === 'string' && !added.has(`${classId}/${pupil}`) && !county.membership(classId ?? '', pupil),
     )
     const unset = fact.kind === 'homework.withdrawn' && !rows.has(`assignment/${classId}/${fact.body.assignment}`)
+    const unpublished = fact.kind === 'lecture.withdrawn' && !rows.has(`recording/${fact.body.lesson}`)
     const room = fact.kind === 'room.closed' || fact.kind === 'hand.raised' ? fact.body.lesson : fact.body.room
     const closed = room !== undefined && fact.kind !== 'room.opened' && !rows.has(`room/${room}`)
-    if (fact.state === 'parked' && !strangers && !unset && !closed)
+    if (fact.state === 'parked' && !strangers && !unset && !unpublished && !closed)
       return [`#${deed.trace} waits, and nothing is missing`]
     return []
   })

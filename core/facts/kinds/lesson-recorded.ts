@@ -6,7 +6,7 @@ import { BlobHash, LessonId, lessonClass, Title } from '../ids.ts'
 import { classScope } from '../scope.ts'
 
 /** One file of a recording (`docs/formats/recording.md`). */
-const Weight = v.object({
+export const Weight = v.object({
   blob: BlobHash,
   bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(1_073_741_824)),
 })

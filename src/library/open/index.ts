@@ -1,4 +1,5 @@
 export { fetchNext } from '../prepare.ts'
+export { shelf } from '../shelf.ts'
 export { type Contents, filesOf, packageContents, questionKey } from './contents.ts'
 export { PackageProgress } from './package-progress.tsx'
 export { type FileUrl, usePackageFiles } from './use-files.ts'

@@ -1,1 +1,2 @@
+export { recordingsOf } from './kept.ts'
 export { openFile } from './open.ts'

@@ -36,7 +36,8 @@ export async function recordingsOf(store: Store, { classes }: Pick<Place, 'class
       const choice = chosen[n]?.value as Weight | 'none' | undefined // written below
       const day = lessonDay(lesson)
       const usual = day >= addDays(today, -byItself) ? 'light' : undefined
-      return { lesson, day, recording: state, wanted: choice === 'none' ? undefined : (choice ?? usual) }
+      const wanted = state.withdrawn || choice === 'none' ? undefined : (choice ?? usual)
+      return { lesson, day, recording: state, wanted }
     })
     .sort((a, b) => (a.day < b.day ? 1 : a.day > b.day ? -1 : b.lesson.localeCompare(a.lesson)))
 }

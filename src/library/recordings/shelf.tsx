@@ -35,7 +35,9 @@ export function RecordingShelf({ typed = '', points }: RecordingShelfProps) {
   const all = useLive(shelved, [])
   const shown = (all ?? []).filter(
     ({ recording }) =>
-      finds(typed, searchable(titleOf(recording))) && (!points || recording.points.some((one) => points.includes(one))),
+      !recording.withdrawn &&
+      finds(typed, searchable(titleOf(recording))) &&
+      (!points || recording.points.some((one) => points.includes(one))),
   )
   if (shown.length === 0) return null
   return (
@@ -55,7 +57,9 @@ export function RecordingShelf({ typed = '', points }: RecordingShelfProps) {
 async function shelved(): Promise<Shelved[]> {
   const { store, place } = here()
   const now = await schoolNow(store)
-  const all = await recordingsOf(store, place, now)
+  const found = await recordingsOf(store, place, now)
+  // What was published for several classes of this place is here once.
+  const all = [...new Map(found.map((one) => [one.recording.light.blob, one])).values()]
   const files = all.map(({ recording, wanted }) => filesOf(recording, wanted ?? 'light').filter(({ size }) => size))
   const blobs = await store.db.blobs.bulkGet(files.flat().map(({ hash }) => hash))
   const have = new Map(blobs.flatMap((blob) => (blob ? [[blob.hash, blob] as const] : [])))
@@ -90,7 +94,9 @@ function Card({ one }: { one: Shelved }) {
       <Tile
         icon={IconPlay}
         title={titleOf(recording)}
-        over={relativeDay(momentOf(day, '12:00'), now)}
+        over={[recording.lecturer === undefined ? '' : t().lecture, relativeDay(momentOf(day, '12:00'), now)]
+          .filter(Boolean)
+          .join(' · ')}
         line={[recording.title && recording.subject, minutes].filter(Boolean).join(' · ')}
         onClick={() => go(`replay/${lesson}`)}
       >

@@ -4,6 +4,7 @@ import type { Weight } from './kept.ts'
 export const t = words({
   zh: {
     title: '课堂实录',
+    lecture: '微课',
     untitled: '课堂实录',
     minutes: (count: number) => `${count} 分钟`,
     weight: (one: Weight) => ({ light: '板书和声音', small: '加小画面', sharp: '加高清画面' })[one],
@@ -14,6 +15,7 @@ export const t = words({
   },
   en: {
     title: 'Recorded lessons',
+    lecture: 'Micro-lecture',
     untitled: 'A recorded lesson',
     minutes: (count) => `${count} min`,
     weight: (one) => ({ light: 'board and sound', small: 'and small picture', sharp: 'and sharp picture' })[one],

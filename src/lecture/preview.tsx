@@ -1,0 +1,77 @@
+import { useMemo } from 'preact/hooks'
+import { type ClassId, lessonId } from '../../core/facts/ids.ts'
+import { InkBoard } from '../../core/ink/board.ts'
+import { dayOf } from '../../core/school/day.ts'
+import { here, useLive } from '../here/here.ts'
+import { useBack } from '../here/use-back.ts'
+import { LineStatus } from '../line/index.ts'
+import { Played, type Replay } from '../replay/index.ts'
+import { go } from '../route.ts'
+import { selfOf } from '../store/store.ts'
+import { Button } from '../ui/button.tsx'
+import { Empty } from '../ui/empty.tsx'
+import { Page } from '../ui/page.tsx'
+import { PictureDesk } from '../ui/pictures/desk.tsx'
+import { draftCalled, type LectureDraft, partsOf } from './draft.ts'
+import { type MadeLecture, madeOf } from './made.ts'
+import { t } from './words.ts'
+
+/** A draft as its class will see it. */
+export function DraftPreview({ id }: { id: string }) {
+  const found = useLive(() => previewed(id), [id])
+  if (found === undefined) return null
+  if (found === null) return <Gone />
+  return <Shown id={id} draft={found.draft} made={found.made} />
+}
+
+async function previewed(id: string): Promise<{ draft: LectureDraft; made: MadeLecture } | null> {
+  const { store } = here()
+  const [draft, self, parts] = await Promise.all([draftCalled(store, id), selfOf(store), partsOf(store, id)])
+  if (!draft || !self) return null
+  // A name that it has here alone: it gets its own when it is published.
+  const room = lessonId('draft' as ClassId, dayOf(draft.begun), 'w')
+  return { draft, made: madeOf(draft, parts, { room, by: self.device }) }
+}
+
+function Shown({ id, draft, made }: { id: string; draft: LectureDraft; made: MadeLecture }) {
+  const replay = useMemo(() => replayOf(id, made), [made])
+  const leave = () => go('lecture')
+  useBack(leave)
+  return <Played title={draft.title} replay={replay} leave={leave} />
+}
+
+function replayOf(id: string, { head, sound }: MadeLecture): Replay {
+  const ink = new InkBoard()
+  for (const { drawn, erased } of head.ink) {
+    for (const { by, ...one } of drawn) ink.takeDrawn(by, one)
+    for (const { by, ...one } of erased) ink.takeErased(by, one)
+  }
+  const { room, ms, turns, photos, manifest } = head
+  return {
+    ...{ room, length: ms, turns, photos, manifest, ink, recording: undefined, name: `${id} ${ms}` },
+    sound: head.sound.map((one, n) => ({
+      from: one.from,
+      ms: one.ms,
+      bytes: async () => new Uint8Array(sound[n] ?? new ArrayBuffer()),
+    })),
+  }
+}
+
+export function Gone() {
+  const leave = () => go('lecture')
+  useBack(leave)
+  return (
+    <Page title={t().title} back={leave} right={<LineStatus />}>
+      <Empty
+        picture={<PictureDesk />}
+        action={
+          <Button first onClick={leave}>
+            {t().back}
+          </Button>
+        }
+      >
+        {t().gone}
+      </Empty>
+    </Page>
+  )
+}

@@ -1,0 +1,246 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import type { DeviceId } from '../../core/facts/ids.ts'
+import { InkBoard } from '../../core/ink/board.ts'
+import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
+import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
+import { here } from '../here/here.ts'
+import { TroubleNotice } from '../here/trouble-notice.tsx'
+import { useAttempt } from '../here/use-attempt.ts'
+import { useBack } from '../here/use-back.ts'
+import { useWakeLock } from '../lesson/index.ts'
+import { type Contents, packageContents } from '../library/open/index.ts'
+import {
+  boardAspect,
+  LivePage,
+  MicrophoneButton,
+  MicrophoneTrouble,
+  soundTracks,
+  useMicrophone,
+} from '../live/index.ts'
+import { go } from '../route.ts'
+import { selfOf } from '../store/store.ts'
+import { Button } from '../ui/button.tsx'
+import { IconArrowLeft } from '../ui/icons/arrow-left.tsx'
+import { IconArrowRight } from '../ui/icons/arrow-right.tsx'
+import { IconPage } from '../ui/icons/page.tsx'
+import { IconPause } from '../ui/icons/pause.tsx'
+import { IconPlus } from '../ui/icons/plus.tsx'
+import { draftCalled, keepDraft, keepPart, type LectureDraft, type LecturePart, partsOf } from './draft.ts'
+import { Gone } from './preview.tsx'
+import { t } from './words.ts'
+import './lecture.css'
+
+/** The desk at which a lecture is recorded: the board, the pages, one's own voice. */
+export function RecordingDesk({ id }: { id: string }) {
+  const [found, setFound] = useState<Found | null>()
+  useEffect(() => {
+    void find(id).then(setFound)
+  }, [id])
+  if (found === undefined) return null
+  return found ? <AtTheDesk {...found} /> : <Gone />
+}
+
+interface Found {
+  draft: LectureDraft
+  parts: readonly LecturePart[]
+  by: DeviceId
+  contents: Contents | undefined
+}
+
+async function find(id: string): Promise<Found | null> {
+  const { store } = here()
+  const [draft, self, parts] = await Promise.all([draftCalled(store, id), selfOf(store), partsOf(store, id)])
+  if (!draft || !self) return null
+  const contents = draft.of && (await packageContents(store, draft.of.manifest))
+  return { draft, parts, by: self.device, contents }
+}
+
+function AtTheDesk({ draft, parts, by, contents }: Found) {
+  const { trouble, attempt } = useAttempt()
+  const [running, setRunning] = useState(false)
+  const [page, setPage] = useState<PageRef>(() => lastPage(parts, contents))
+  const clock = useRef(new StandingClock(draft.ms))
+  const now = () => clock.current.now
+  const [shown, setShown] = useState(draft.ms)
+  const count = contents?.pages.length ?? 0
+  useWakeLock(running)
+
+  // One behind the other: parts are numbered as they come.
+  const writing = useRef<Promise<unknown>>(Promise.resolve())
+  const keep = (part: LecturePart | undefined) => {
+    const { store } = here()
+    const write = async () => {
+      if (part) await keepPart(store, draft.id, part)
+      await keepDraft(store, { ...draft, ms: Math.round(Math.max(now(), draft.ms)) })
+    }
+    writing.current = writing.current.then(() => attempt(write))
+    return writing.current
+  }
+
+  const microphone = useMicrophone(undefined, {
+    on: running,
+    track: soundTracks.host,
+    now,
+    keep: ({ from, until, bytes }) => {
+      const start = Math.max(0, Math.round(from))
+      const ms = Math.max(1, Math.round(until - from))
+      void keep({ is: 'sound', from: start, ms, bytes: bytes.slice().buffer })
+    },
+  })
+  const desk = useMemo(() => {
+    const ink = new InkBoard()
+    for (const part of parts) {
+      if (part.is === 'drawn') ink.takeDrawn(by, part.drawn)
+      if (part.is === 'erased') ink.takeErased(by, part.erased)
+    }
+    return new Desk(ink, by, page, boardAspect, now, {
+      drawn: (drawn) => void keep({ is: 'drawn', drawn }),
+      erased: (erased) => void keep({ is: 'erased', erased }),
+      signal: () => undefined,
+    })
+  }, [])
+  useEffect(() => {
+    const timer = setInterval(() => setShown(now()), 500)
+    return () => clearInterval(timer)
+  }, [])
+
+  const begin = () => {
+    if (now() === 0) void keep({ is: 'page', page, at: 0 })
+    clock.current.run()
+    setRunning(true)
+  }
+  const stop = async () => {
+    desk.up()
+    clock.current.stop()
+    setRunning(false)
+    await keep(undefined)
+  }
+  useEffect(() => () => void stop(), [])
+  const leave = (to: string) => void stop().then(() => go(to))
+  useBack(() => leave('lecture'))
+  const turn = (to: PageRef) => {
+    desk.turn(to, boardAspect)
+    setPage(to)
+    if (now() > 0) void keep({ is: 'page', page: to, at: Math.round(now()) })
+  }
+
+  return (
+    <main class="lesson lecture">
+      <header class="lesson-bar">
+        <h1>
+          <strong>{draft.title}</strong> <PageName page={page} count={count} />
+        </h1>
+        <p class={running ? 'lecture-running' : 'lesser'} role="status">
+          {running ? t().recording : t().paused} {clockWords(shown)}
+        </p>
+        {running && <MicrophoneButton microphone={microphone} on onToggle={() => void stop()} />}
+      </header>
+      <TroubleNotice trouble={trouble} />
+      <MicrophoneTrouble microphone={microphone} />
+      <div class="lesson-middle lecture-middle">
+        <BoardDesk desk={desk} rate={12}>
+          <LivePage view={{ contents }} page={page} photos={{}} />
+        </BoardDesk>
+        <BoardTools desk={desk} />
+      </div>
+      <nav class="lesson-controls">
+        <Pages page={page} count={count} ink={desk.board} turn={turn} />
+        <Button
+          big
+          kind={running ? 'plain' : 'primary'}
+          {...(running && { icon: IconPause })}
+          onClick={() => void (running ? stop() : begin())}
+        >
+          {running ? t().pause : shown > 0 ? t().recordOn : t().record}
+        </Button>
+        <Button big disabled={shown === 0} onClick={() => leave(`lecture/${draft.id}/look`)}>
+          {t().look}
+        </Button>
+        <Button big onClick={() => leave('lecture')}>
+          {t().done}
+        </Button>
+      </nav>
+    </main>
+  )
+}
+
+/** A clock that stands while nothing is recorded. ms */
+class StandingClock {
+  private since: number | undefined
+
+  constructor(private ran: number) {}
+
+  get now(): number {
+    return this.ran + (this.since === undefined ? 0 : performance.now() - this.since)
+  }
+
+  run(): void {
+    this.since ??= performance.now()
+  }
+
+  stop(): void {
+    this.ran = this.now
+    this.since = undefined
+  }
+}
+
+function lastPage(parts: readonly LecturePart[], contents: Contents | undefined): PageRef {
+  const turns = parts.flatMap((part) => (part.is === 'page' ? [part.page] : []))
+  return turns[turns.length - 1] ?? pageRef(contents && contents.pages.length > 0 ? 'lesson' : 'blank', 0)
+}
+
+interface PagesProps {
+  page: PageRef
+  count: number
+  ink: InkBoard
+  turn: (to: PageRef) => void
+}
+
+function Pages({ page, count, ink, turn }: PagesProps) {
+  const [lastOfPackage, setLast] = useState(pageRef('lesson', 0))
+  const isOfPackage = page.startsWith('p')
+  useEffect(() => {
+    if (isOfPackage) setLast(page)
+  }, [page])
+  const number = Number(page.slice(1))
+  const of = (to: number) => pageRef(isOfPackage ? 'lesson' : 'blank', to)
+  const blank = () => {
+    let next = 0
+    while (next < 999 && ink.all(pageRef('blank', next)).length > 0) next += 1
+    turn(pageRef('blank', next))
+  }
+  return (
+    <>
+      <Button big icon={IconArrowLeft} disabled={number === 0} onClick={() => turn(of(number - 1))}>
+        {t().earlier}
+      </Button>
+      <Button
+        big
+        icon={IconArrowRight}
+        disabled={number >= (isOfPackage ? count - 1 : 998)}
+        onClick={() => turn(of(number + 1))}
+      >
+        {t().later}
+      </Button>
+      <Button big icon={IconPlus} onClick={blank}>
+        {t().addBlank}
+      </Button>
+      {!isOfPackage && count > 0 && (
+        <Button big icon={IconPage} onClick={() => turn(lastOfPackage)}>
+          {t().backToPages}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function PageName({ page, count }: { page: PageRef; count: number }) {
+  const number = Number(page.slice(1)) + 1
+  return <span class="lesson-where">{page.startsWith('p') ? t().where(number, count) : t().blankPage(number)}</span>
+}
+
+/** 2:05 */
+function clockWords(ms: number): string {
+  const seconds = Math.floor(ms / 1000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}
