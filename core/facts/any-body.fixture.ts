@@ -125,6 +125,11 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     words: maybe(title()),
   }),
   'lesson.closed': fc.record({ lesson: lesson() }),
+  'lesson.followed': fc.record({
+    lesson: lesson(),
+    from: fc.nat(2_400_000),
+    spells: fc.array(fc.record({ rung: fc.nat(5), s: fc.integer({ min: 1, max: 600 }) }), { minLength: 1, maxLength: 5 }),
+  }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
   'lecture.published': optional({
     lesson: lesson(),
@@ -170,6 +175,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     package: maybe(packageId()),
     manifest: maybe(blob()),
     photo: maybe(blob()),
+    of: maybe(fc.record({ lesson: lesson(), question: question(), pupil: pupil() })),
   }),
   'page.turned': fc.record({ lesson: lesson(), page: fc.nat(30) }),
   'pair.agreed': optional({
@@ -229,7 +235,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
       fc.record({ kind: fc.constant('truth'), is: fc.boolean() }),
       fc.record({ kind: fc.constant('number'), number: fc.integer() }),
       fc.record({ kind: fc.constant('word'), word: fc.string({ maxLength: 20 }) }),
-      fc.record({ kind: fc.constantFrom('photo', 'drawing'), blob: blob() }),
+      picture(),
     ),
   }),
   'question.closed': fc.record({ room: lesson(), question: question() }),
@@ -263,6 +269,10 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     room: lesson(),
     tick: stroke(),
     strokes: fc.array(fc.record({ by: device(), stroke: stroke() }), { minLength: 1, maxLength: 3 }),
+  }),
+  'timer.set': optional({
+    room: lesson(),
+    timer: maybe(fc.record({ until: fc.nat(2_400_000), ms: fc.integer({ min: 1_000, max: 600_000 }) })),
   }),
   'timetable.set': optional({
     class: classId(),
@@ -299,6 +309,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     .chain(([from, to]) =>
       fc.record({ class: classId(), assignment: assignment(), from: fc.constant(from), to: fc.constant(to) }),
     ),
+  'work.shown': optional({ lesson: lesson(), question: maybe(question()), picture: picture() }),
 }
 
 /** Facts of these kinds as several devices record them: each numbers its own without gaps, in order of time. */
@@ -371,6 +382,12 @@ function title() {
 }
 function blob() {
   return fc.constantFrom('a'.repeat(64), 'b'.repeat(64))
+}
+function picture() {
+  return fc.oneof(
+    optional({ kind: fc.constant('photo'), blob: blob(), thumbnail: maybe(blob()) }),
+    fc.record({ kind: fc.constant('drawing'), blob: blob() }),
+  )
 }
 function factName() {
   return fc.tuple(device(), fc.integer({ min: 1, max: 8 })).map(([name, seq]) => `${name}:${seq}`)

@@ -4,6 +4,7 @@ import { rowTable } from '../rows/row-key.ts'
 import { tableOf } from '../rows/tables.ts'
 import { anyBody, bodiesOf } from './any-body.fixture.ts'
 import { kindNamed, kinds, readBody } from './catalogue.ts'
+import { pageShown } from './kinds/page-shown.ts'
 import { pupilMatched } from './kinds/pupil-matched.ts'
 
 /** A body of the kind, as its schema gives it back. */
@@ -62,8 +63,9 @@ describe('who sees what', () => {
   // A device that saw only some of a row's facts would show another row than the hub and its neighbours.
   test('kinds that speak of the same table are seen at the same kinds of place', () => {
     const seen = new Map<string, Map<string, string[]>>()
-    // It only says whose registers and practice are: where these are not seen, it makes no row of them.
-    for (const kind of shared.filter(({ name }) => name !== pupilMatched.name)) {
+    // They only say whose registers, practice and answers are: where these are not seen, they make no row of them.
+    const sayingWhose = [pupilMatched.name, pageShown.name]
+    for (const kind of shared.filter(({ name }) => !sayingWhose.includes(name))) {
       for (const row of kind.rows(example(kind.name))) {
         const byPlaces = seen.get(rowTable(row)) ?? new Map<string, string[]>()
         const at = places(kind.seenBy)

@@ -22,6 +22,7 @@ import { lectureWithdrawn } from './kinds/lecture-withdrawn.ts'
 import { lessonAdded } from './kinds/lesson-added.ts'
 import { lessonCancelled } from './kinds/lesson-cancelled.ts'
 import { lessonClosed } from './kinds/lesson-closed.ts'
+import { lessonFollowed } from './kinds/lesson-followed.ts'
 import { lessonOpened } from './kinds/lesson-opened.ts'
 import { lessonRecorded } from './kinds/lesson-recorded.ts'
 import { mediaSegment } from './kinds/media-segment.ts'
@@ -44,10 +45,12 @@ import { roomShaped } from './kinds/room-shaped.ts'
 import { schoolDescribed } from './kinds/school-described.ts'
 import { strokeDrawn } from './kinds/stroke-drawn.ts'
 import { strokeErased } from './kinds/stroke-erased.ts'
+import { timerSet } from './kinds/timer-set.ts'
 import { timetableSet } from './kinds/timetable-set.ts'
 import { troubleDismissed } from './kinds/trouble-dismissed.ts'
 import { wordsStruck } from './kinds/words-struck.ts'
 import { workMoved } from './kinds/work-moved.ts'
+import { workShown } from './kinds/work-shown.ts'
 
 /** A kind with its body's type hidden: a body handed to it must have come out of its own schema. */
 export type AnyKind = FactKind<unknown>
@@ -74,6 +77,7 @@ export const kinds: readonly AnyKind[] = [
   lessonAdded,
   lessonCancelled,
   lessonClosed,
+  lessonFollowed,
   lessonOpened,
   lessonRecorded,
   lecturePublished,
@@ -98,10 +102,12 @@ export const kinds: readonly AnyKind[] = [
   schoolDescribed,
   strokeDrawn,
   strokeErased,
+  timerSet,
   timetableSet,
   troubleDismissed,
   wordsStruck,
   workMoved,
+  workShown,
 ]
 
 const byName = new Map(kinds.map((kind) => [kind.name, kind]))

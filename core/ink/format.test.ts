@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { examplesOf } from '../../test/formats/examples.ts'
 import { InkBoard } from './board.ts'
 import { readStroke } from './coding.ts'
+import { readDrawing, writeDrawing } from './drawing.ts'
 import { DrawnStroke, inkBytes, inkMark, inkText, MarkedStroke } from './drawn.ts'
 import { ErasedStrokes } from './erased.ts'
 import { pageRef } from './page-ref.ts'
@@ -56,4 +57,11 @@ test('its pointer points', () => {
   ]
   expect([readPointer(bytesOf(there)), readPointer(bytesOf(gone))]).toEqual(signals)
   expect(signals.map((signal) => said(writePointer(signal)))).toEqual([there, gone])
+})
+
+test('a drawing of it is the page’s', () => {
+  const bytes = inkBytes(drawn.ink) ?? expect.fail('no ink')
+  const drawing = writeDrawing({ aspect: 0.75, strokes: [bytes] })
+  expect(said(drawing)).toBe(example.text('drawing').trim())
+  expect(readDrawing(drawing ?? new Uint8Array())).toEqual({ aspect: 0.75, strokes: [example.json('stroke')] })
 })

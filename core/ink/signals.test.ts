@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { anyPage, aStyle, blank, draw } from './any-ink.fixture.ts'
+import { mostDrawingBytes, readDrawing, writeDrawing } from './drawing.ts'
 import { DrawnStroke, inkMark, inkText, MarkedStroke } from './drawn.ts'
 import { ErasedStrokes } from './erased.ts'
 import { across, lastTick } from './measures.ts'
@@ -36,6 +37,36 @@ describe('a piece', () => {
       { numRuns: 1000 },
     )
     expect(readPiece(new Uint8Array(100_000).fill(1))).toBeUndefined()
+  })
+})
+
+describe('a drawing', () => {
+  const whole = writeDrawing({ aspect: 0.75, strokes: strokes.map(({ bytes }) => bytes) }) ?? new Uint8Array()
+
+  test('cut or changed anywhere is one or none, and never an exception', () => {
+    fc.assert(
+      fc.property(fc.nat(whole.length - 1), fc.nat(255), fc.boolean(), (at, byte, cut) => {
+        const bytes = cut ? whole.slice(0, at) : whole.slice()
+        if (!cut) bytes[at] = byte
+        expect(['undefined', 'object']).toContain(typeof readDrawing(bytes))
+      }),
+    )
+  })
+
+  test('of any bytes has points on its page, or is none', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 100 }), (bytes) => {
+        const drawing = readDrawing(Uint8Array.from([1, 128, 24, ...bytes]))
+        for (const { points } of drawing?.strokes ?? []) expect(points.length).toBeGreaterThan(0)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('that is too long is neither written nor read', () => {
+    const [stroke = new Uint8Array()] = strokes.map(({ bytes }) => bytes)
+    expect(writeDrawing({ aspect: 1, strokes: Array(mostDrawingBytes).fill(stroke) })).toBeUndefined()
+    expect(readDrawing(new Uint8Array(mostDrawingBytes + 1).fill(1))).toBeUndefined()
   })
 })
 

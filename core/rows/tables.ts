@@ -5,6 +5,7 @@ import { attendance } from './attendance.ts'
 import { cancelledLessons } from './cancelled.ts'
 import { clocks, devices, troubles } from './device.ts'
 import { erasedPeople } from './erased.ts'
+import { followed } from './followed.ts'
 import { hands, taughtLessons } from './lesson.ts'
 import { members } from './member.ts'
 import { practice } from './practice.ts'
@@ -14,9 +15,11 @@ import { floors, raisedHands, rooms, shapes, shownPages } from './room.ts'
 import { classes, counties, courses, pairs, places, publishers, schools, timetables } from './roster.ts'
 import { type RowKey, rowTable } from './row-key.ts'
 import { segments } from './segment.ts'
+import { showings } from './showing.ts'
 import { strokes } from './stroke.ts'
 import { struckWords } from './struck.ts'
 import { byEffect, type Table } from './table.ts'
+import { timers } from './timer.ts'
 import { work } from './work.ts'
 
 /** Every table there is, on every machine. */
@@ -33,6 +36,7 @@ export const tables: readonly Table<unknown>[] = [
   devices,
   erasedPeople,
   floors,
+  followed,
   hands,
   members,
   pairs,
@@ -46,10 +50,12 @@ export const tables: readonly Table<unknown>[] = [
   schools,
   segments,
   shapes,
+  showings,
   shownPages,
   strokes,
   struckWords,
   taughtLessons,
+  timers,
   timetables,
   troubles,
   work,

@@ -40,9 +40,11 @@ async function forgetBlob(db: HubDb, scope: string, hash: string): Promise<void>
 
 /** The photos that a class's work and answers name. All is walked once: no index knows them, and a walk for each photo takes seconds. */
 async function namedIn(db: HubDb, scope: string): Promise<Set<string>> {
-  const classId = scope.slice('class:'.length) as ClassId // no erasure takes a photo out of another scope
+  const [sort, of = ''] = scope.split(':')
   const named = new Set<string>()
-  for (const { from, below } of [rowRange('work', classId), lessonsRange('response', classId)]) {
+  const classId = of as ClassId // as `classScope` and `liveScope` are built
+  const tables = [rowRange('work', classId), lessonsRange('response', classId), lessonsRange('showing', classId)]
+  for (const { from, below } of sort === 'live' ? [rowRange('shown', of)] : tables) {
     const rows = await db.selectFrom('row').select('state').where('row', '>=', from).where('row', '<', below).execute()
     for (const { state } of rows) for (const hash of state.match(/\b[0-9a-f]{64}\b/g) ?? []) named.add(hash)
   }

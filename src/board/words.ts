@@ -31,6 +31,11 @@ export const t = words({
     outside: '这一笔画到了纸外面，没有画出来。',
     tooSlow: '这一笔画得太久，没有画出来。',
     broken: '这一笔收到时坏了，没有画出来。',
+    padSheet: '画图的纸',
+    padSend: '交上去',
+    padLater: '先收起来',
+    padEmpty: '还没有画呢。',
+    padFull: '画得太多了，交不上去。擦掉一些再交。',
   },
   en: {
     board: 'Board',
@@ -61,6 +66,11 @@ export const t = words({
     outside: 'This stroke leaves the page and is not shown.',
     tooSlow: 'This stroke takes too long and is not shown.',
     broken: 'This stroke came broken and is not shown.',
+    padSheet: 'Sheet to draw on',
+    padSend: 'Hand in',
+    padLater: 'Later',
+    padEmpty: 'Nothing is drawn yet.',
+    padFull: 'There is too much in it. Wipe some off, then hand it in.',
   },
 })
 

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { ClassId, PersonId } from '../../core/facts/ids.ts'
 import type { Response } from '../../core/facts/kinds/question-answered.ts'
 import { useLive } from '../here/here.ts'
@@ -7,6 +7,8 @@ import { useAttempt } from '../here/use-attempt.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
 import { type AskedNow, askedNow, respond } from './asked-query.ts'
+import type { DrawingWay, DrawingWayProps } from './drawing-way.tsx'
+import { PhotoWay } from './photo-way.tsx'
 import { t } from './words.ts'
 import './respond.css'
 
@@ -21,10 +23,30 @@ export function AskedCard({ classId, pupil }: { classId: ClassId; pupil: PersonI
       <h2>{t().asked}</h2>
       {asked.words && <p>{asked.words}</p>}
       <TroubleNotice trouble={trouble} />
-      <Ways key={asked.question} asked={asked} answer={answer} />
+      {asked.asked.kind === 'photo' ? (
+        <PhotoWay key={asked.question} asked={asked} pupil={pupil} attempt={attempt} />
+      ) : asked.asked.kind === 'drawing' ? (
+        <Drawing key={asked.question} asked={asked} pupil={pupil} attempt={attempt} />
+      ) : (
+        <Ways key={asked.question} asked={asked} answer={answer} />
+      )}
       {asked.answer && <p role="status">{t().answered}</p>}
     </section>
   )
+}
+
+/** What one draws on is loaded when it is asked for. */
+function Drawing(props: DrawingWayProps) {
+  const [Way, setWay] = useState<typeof DrawingWay>()
+  const [missing, setMissing] = useState(false)
+  useEffect(() => {
+    import('./drawing-way.tsx').then(
+      (loaded) => setWay(() => loaded.DrawingWay),
+      () => setMissing(true),
+    )
+  }, [])
+  if (missing) return <p>{t().noPad}</p>
+  return Way ? <Way {...props} /> : null
 }
 
 function Ways({ asked, answer }: { asked: AskedNow; answer: (response: Response) => void }) {

@@ -1,11 +1,13 @@
-import type { LessonId } from '../../core/facts/ids.ts'
+import type { LessonId, QuestionId } from '../../core/facts/ids.ts'
 import type { Asked } from '../../core/facts/kinds/question-opened.ts'
 import type { Member } from '../../core/live/room-messages.ts'
 import { useLive } from '../here/here.ts'
 import type { Attempt } from '../here/use-attempt.ts'
 import { type RoomView, responseInWords } from '../live/index.ts'
 import { Button } from '../ui/button.tsx'
-import { lessonsBeside, type Spread, spreadOf } from './studio-query.ts'
+import { Pieces } from './pieces.tsx'
+import { type Spread, spreadOf } from './spread.ts'
+import { lessonsBeside } from './studio-query.ts'
 import { ask, askNoMore } from './teach-live.ts'
 import { t } from './words.ts'
 
@@ -15,6 +17,8 @@ const choices: readonly Asked[] = [
   { kind: 'truth' },
   { kind: 'number' },
   { kind: 'word' },
+  { kind: 'photo' },
+  { kind: 'drawing' },
 ]
 
 interface QuestionsProps {
@@ -29,7 +33,7 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
   const latest = room.asking ?? room.asked[room.asked.length - 1]
   const lessons = room.classes.map((one) => one.lesson)
   const spread = useLive(
-    async () => (latest ? spreadOf(room.room, latest.id, lessons) : []),
+    async () => (latest ? spreadOf(room.room, latest.id as QuestionId, lessons) : []),
     [room.room, latest?.id, lessons.join()],
   )
   const beside = useLive(() => lessonsBeside(room.lesson), [room.lesson])
@@ -62,7 +66,8 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
             <li key={one.lesson}>
               <strong>{room.classes.find(({ lesson }) => lesson === one.lesson)?.name}</strong>
               <span class="studio-how">{said(one, pupils(one.lesson), isHeard(one.lesson))}</span>
-              <Bars asked={latest.asked} spread={one} />
+              {one.pieces.length > 0 && <Pieces room={room} pieces={one.pieces} attempt={attempt} />}
+              {(one.answers.length > 0 || one.hands) && <Bars asked={latest.asked} spread={one} />}
             </li>
           ))}
         </ul>
@@ -72,17 +77,21 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
 }
 
 /** Who has not been heard may have answered long ago. */
-function said({ answers, hands }: Spread, pupils: number, isHeard: boolean): string {
-  if (answers.length === 0 && hands === undefined) return isHeard ? t().none : t().notHeard
-  const counted = answers.length + (hands?.reduce((sum, one) => sum + one, 0) ?? 0)
-  return t().answered(counted, Math.max(pupils, counted))
+function said(spread: Spread, pupils: number, isHeard: boolean): string {
+  const { answered, hands, pieces } = spread
+  const ofClass = pieces.filter(({ pupil }) => pupil === undefined).length
+  const counted = answered + (hands?.reduce((sum, one) => sum + one, 0) ?? 0)
+  if (counted + ofClass === 0) return isHeard ? t().none : t().notHeard
+  const byPupils = counted > 0 || ofClass === 0 ? t().answered(counted, Math.max(pupils, counted)) : ''
+  const words = [byPupils, ofClass > 0 && t().ofClass(ofClass)].filter(Boolean).join(' · ')
+  return isHeard || counted >= pupils ? words : t().others(words)
 }
 
 /** How many gave which answer, those counted by hand among them. */
 function Bars({ asked, spread }: { asked: Asked; spread: Spread }) {
   const counts = new Map<string, number>()
   if (asked.kind === 'choice') for (let n = 0; n < asked.options; n++) counts.set(String.fromCharCode(65 + n), 0)
-  for (const { answer } of spread.answers) {
+  for (const answer of spread.answers) {
     const words = responseInWords(answer)
     counts.set(words, (counts.get(words) ?? 0) + 1)
   }

@@ -1,11 +1,7 @@
 import { type LessonId, lessonClass } from '../../core/facts/ids.ts'
-import type { Response } from '../../core/facts/kinds/question-answered.ts'
 import { isMemberOn } from '../../core/people/permissions.ts'
-import { hands } from '../../core/rows/lesson.ts'
 import { members } from '../../core/rows/member.ts'
-import { askedQuestions, responses } from '../../core/rows/question.ts'
 import { classes, courses } from '../../core/rows/roster.ts'
-import { rowPart } from '../../core/rows/row-key.ts'
 import { here } from '../here/here.ts'
 import { row, rowsUnder } from '../store/rows.ts'
 import { dayOfLesson, lessonsAhead } from '../timetable/index.ts'
@@ -44,29 +40,4 @@ async function described(lesson: LessonId): Promise<Beside> {
   const [found, all] = await Promise.all([row(store, classes, classId), rowsUnder(store, members, classId)])
   const pupils = all.filter(({ state }) => state.role === 'pupil' && isMemberOn(state, store.now()))
   return { lesson, name: found ? `${found.schoolName} ${found.name}` : lesson, pupils: pupils.length }
-}
-
-/** What a class has said to a question, as far as it has been heard. */
-export interface Spread {
-  lesson: LessonId
-  /** Answers by pupil. */
-  answers: { pupil: string; answer: Response }[]
-  /** Hands counted in the room, by option; undefined where nobody counted. */
-  hands: readonly number[] | undefined
-}
-
-/** The answers to a question, by class. Run it in a live query. */
-export async function spreadOf(room: LessonId, question: string, lessons: readonly LessonId[]): Promise<Spread[]> {
-  const { store } = here()
-  await row(store, askedQuestions, room, question)
-  return Promise.all(
-    lessons.map(async (lesson) => {
-      const [given, counted] = await Promise.all([
-        rowsUnder(store, responses, lesson, question),
-        row(store, hands, lesson, question),
-      ])
-      const answers = given.map(({ key, state }) => ({ pupil: rowPart(key, 2), answer: state.answer }))
-      return { lesson, answers, hands: counted?.counts }
-    }),
-  )
 }

@@ -11,12 +11,15 @@ import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
 import type { DrawnStroke } from '../../core/ink/drawn.ts'
 import type { ErasedStrokes } from '../../core/ink/erased.ts'
-import type { PageRef } from '../../core/ink/page-ref.ts'
+import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
 import { hashName } from '../../core/resources/verify.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
-import { record } from '../here/here.ts'
+import { drawingAsPhoto } from '../board/index.ts'
+import { here, record } from '../here/here.ts'
 import { compress, type PhotoOutcome } from '../homework/photo/index.ts'
 import type { SpokenSegment } from '../live/index.ts'
+import { readBlob } from '../store/blobs.ts'
+import type { Piece } from './spread.ts'
 
 /** 开始上课: opens a room for these lessons, or opens it again; `room` is one of them. */
 export async function openRoom(room: LessonId, lessons: readonly LessonId[]): Promise<void> {
@@ -38,6 +41,33 @@ export async function showPaper(room: LessonId, page: PageRef, file: Blob): Prom
   if (!made.ok) return made
   await record(pageShown({ room, page, photo: made.photo.hash }), [made.photo])
   return { ok: true }
+}
+
+/** The board's next photo page. */
+export function nextPaper(photos: Record<string, unknown>): PageRef {
+  const taken = Object.keys(photos).map((page) => Number(page.slice(1)))
+  return pageRef('photo', Math.max(-1, ...taken) + 1)
+}
+
+/**
+ * Puts a class's picture on the board for everybody, as a page that can be written on. A drawing becomes a photo of it.
+ *
+ * @returns whether it was here to be shown
+ */
+export async function showPiece(room: LessonId, page: PageRef, piece: Piece): Promise<boolean> {
+  const { lesson, question, pupil, picture } = piece
+  const of = pupil && question && { of: { lesson, question, pupil: pupil.person } }
+  const blob = (await readBlob(here().store, picture.blob))?.bytes
+  if (!blob) return false
+  if (picture.kind === 'photo') {
+    await record(pageShown({ room, page, photo: picture.blob, ...of }))
+    return true
+  }
+  const drawn = await drawingAsPhoto(blob)
+  const made = drawn && (await compress(drawn))
+  if (!made?.ok) return false
+  await record(pageShown({ room, page, photo: made.photo.hash, ...of }), [made.photo])
+  return true
 }
 
 export async function keepStroke(room: LessonId, stroke: DrawnStroke): Promise<void> {

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { InkBoard } from '../../core/ink/board.ts'
-import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
+import type { PageRef } from '../../core/ink/page-ref.ts'
 import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -33,7 +33,7 @@ import { useStore } from '../ui/use-store.ts'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
-import { closeRoom, keepErased, keepSound, keepStroke, showPage, showPaper } from './teach-live.ts'
+import { closeRoom, keepErased, keepSound, keepStroke, nextPaper, showPage, showPaper } from './teach-live.ts'
 import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
@@ -164,7 +164,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       <Turning
         page={page}
         count={count}
-        photos={Object.keys(room.photos).length}
+        photos={Number(nextPaper(room.photos).slice(1))}
         turn={turn}
         ink={ink}
         onClose={() => setClosing(true)}
@@ -172,7 +172,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         <CameraButton
           big
           label={t().addPaper}
-          keep={(file) => showPaper(room.room, pageRef('photo', Object.keys(room.photos).length), file)}
+          keep={(file) => showPaper(room.room, nextPaper(room.photos), file)}
           attempt={attempt}
           onDone={setTaken}
         />

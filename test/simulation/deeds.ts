@@ -26,6 +26,7 @@ import { lectureWithdrawn } from '../../core/facts/kinds/lecture-withdrawn.ts'
 import { lessonAdded } from '../../core/facts/kinds/lesson-added.ts'
 import { lessonCancelled } from '../../core/facts/kinds/lesson-cancelled.ts'
 import { lessonClosed } from '../../core/facts/kinds/lesson-closed.ts'
+import { lessonFollowed } from '../../core/facts/kinds/lesson-followed.ts'
 import { lessonOpened } from '../../core/facts/kinds/lesson-opened.ts'
 import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { pageTurned } from '../../core/facts/kinds/page-turned.ts'
@@ -38,6 +39,7 @@ import { roomClosed } from '../../core/facts/kinds/room-closed.ts'
 import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
 import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
+import { timerSet } from '../../core/facts/kinds/timer-set.ts'
 import { troubleDismissed } from '../../core/facts/kinds/trouble-dismissed.ts'
 import { workMoved } from '../../core/facts/kinds/work-moved.ts'
 import { pageRef } from '../../core/ink/page-ref.ts'
@@ -163,6 +165,7 @@ const live: Doing = async (scene) => {
     [strokeErased({ room, tick: stroke + 9, strokes: [{ by, stroke }] })],
     [questionOpened({ room, question, asked: { kind: 'choice', options: 4 } })],
     [questionClosed({ room, question }), floorGiven({ room, lesson: one })],
+    [timerSet({ room, timer: { until: 90_000, ms: 60_000 } })],
     [roomClosed({ room, lesson: one })],
   ]
   return { by: adult(scene), drafts: chance.pick(drafts) }
@@ -190,10 +193,12 @@ const respond: Doing = (scene) => {
 
 const raise: Doing = (scene) => {
   const { chance } = scene
-  return {
-    by: adult(scene),
-    drafts: [handRaised({ lesson: chance.pick(scene.class.lessons), up: chance.happens(0.6) })],
-  }
+  const lesson = chance.pick(scene.class.lessons)
+  const spells = [{ rung: chance.whole(0, 5), s: chance.whole(1, 300) }]
+  const drafts = chance.happens(0.8)
+    ? [handRaised({ lesson, up: chance.happens(0.6) })]
+    : [lessonFollowed({ lesson, from: chance.whole(0, 1_000_000), spells })]
+  return { by: adult(scene), drafts }
 }
 
 const set: Doing = (scene) => {

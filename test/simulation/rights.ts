@@ -30,6 +30,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'lesson.added': lesson(),
   'lesson.cancelled': teaching(),
   'lesson.closed': lesson(),
+  'lesson.followed': lesson(),
   'lesson.opened': lesson(),
   'page.turned': lesson(),
   'person.erased': ['office:office'],
@@ -50,6 +51,8 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'room.shaped': hosting(),
   'stroke.drawn': hosting(),
   'stroke.erased': hosting(),
+  'timer.set': hosting(),
+  'work.shown': lesson(),
 }
 
 /** By kind: the places that get it when it was recorded elsewhere. */
@@ -73,6 +76,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'lesson.added': ['projector', 'own', 'studio'],
   'lesson.cancelled': ['projector', 'own', 'studio'],
   'lesson.closed': ['projector', 'own', 'studio'],
+  'lesson.followed': [],
   'lesson.opened': ['projector', 'own', 'studio'],
   'member.enrolled': [...everyPlace(), 'office'],
   'page.turned': ['projector', 'own', 'studio'],
@@ -96,6 +100,8 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'room.shaped': ['projector', 'own', 'studio'],
   'stroke.drawn': ['projector', 'own', 'studio'],
   'stroke.erased': ['projector', 'own', 'studio'],
+  'timer.set': everyPlace(),
+  'work.shown': ['projector', 'own', 'studio'],
 }
 
 function everyPlace() {
@@ -125,7 +131,7 @@ function work() {
 /** What is for everybody in a live room; the rest about it is a class's own. */
 function isInRoom(kind: string): boolean {
   const shared = ['floor.given', 'media.segment', 'page.shown', 'question.closed', 'question.opened', 'room.shaped']
-  return [...shared, 'stroke.drawn', 'stroke.erased'].includes(kind)
+  return [...shared, 'stroke.drawn', 'stroke.erased', 'timer.set'].includes(kind)
 }
 
 /** The scope to which a fact belongs, from what it says. */

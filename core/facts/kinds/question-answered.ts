@@ -1,16 +1,17 @@
 import * as v from 'valibot'
 import { rowKey } from '../../rows/row-key.ts'
 import { fact, may } from '../fact.ts'
-import { BlobHash, ErasedMark, LessonId, lessonClass, PersonId, QuestionId } from '../ids.ts'
+import { ErasedMark, LessonId, lessonClass, PersonId, QuestionId } from '../ids.ts'
+import { blobsIn, Pictured } from '../pictured.ts'
 import { classScope } from '../scope.ts'
 
-/** An option's number from 0, true or false, a number, a word; a photo or a drawing by its blob. */
+/** An option's number from 0, true or false, a number, a word; a photo or a drawing. */
 export const Response = v.variant('kind', [
   v.object({ kind: v.literal('choice'), option: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7)) }),
   v.object({ kind: v.literal('truth'), is: v.boolean() }),
   v.object({ kind: v.literal('number'), number: v.pipe(v.number(), v.finite()) }),
   v.object({ kind: v.literal('word'), word: v.pipe(v.string(), v.maxLength(100)) }),
-  v.object({ kind: v.picklist(['photo', 'drawing']), blob: BlobHash }),
+  Pictured,
 ])
 export type Response = v.InferOutput<typeof Response>
 
@@ -29,7 +30,7 @@ export const questionAnswered = fact('question.answered', {
   rows: (b) => [rowKey('response', b.lesson, b.question, b.pupil)],
   needs: (b) => [rowKey('member', lessonClass(b.lesson), b.pupil)],
   pupils: (b) => [b.pupil],
-  blobs: (b) => ('blob' in b.answer && b.erased === undefined ? [b.answer.blob] : []),
+  blobs: (b) => ('blob' in b.answer && b.erased === undefined ? blobsIn(b.answer) : []),
   erase: (b, since) =>
     since(b.pupil) && ('word' in b.answer || 'blob' in b.answer)
       ? { ...b, answer: { kind: 'word', word: '' } }

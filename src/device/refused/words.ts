@@ -105,6 +105,7 @@ export const kindWords = words({
     'lesson.added': '加课',
     'lesson.cancelled': '停课',
     'lesson.closed': '下课',
+    'lesson.followed': '直播课的线路',
     'lesson.opened': '上课',
     'lecture.published': '发布微课',
     'lecture.withdrawn': '撤回微课',
@@ -115,6 +116,8 @@ export const kindWords = words({
     'pupil.matched': '认学生',
     'words.struck': '涂掉写着名字的话',
     'work.moved': '作业改到另一个人名下',
+    'work.shown': '课上展示作品',
+    'timer.set': '计时',
   },
   en: {
     'floor.given': 'The floor',
@@ -142,6 +145,7 @@ export const kindWords = words({
     'lesson.added': 'A lesson added',
     'lesson.cancelled': 'A lesson cancelled',
     'lesson.closed': 'End of a lesson',
+    'lesson.followed': 'The line of a live lesson',
     'lesson.opened': 'Beginning of a lesson',
     'lecture.published': 'A micro-lecture',
     'lecture.withdrawn': 'A micro-lecture taken back',
@@ -152,5 +156,7 @@ export const kindWords = words({
     'pupil.matched': 'A child matched',
     'words.struck': 'A name blotted out',
     'work.moved': 'Homework moved to another',
+    'work.shown': 'Work shown in a lesson',
+    'timer.set': 'A timer',
   },
 })

@@ -1,5 +1,6 @@
 export { CameraButton } from './camera-button.tsx'
 export { compress } from './compress.ts'
 export { OutcomeNotice } from './outcome-notice.tsx'
-export type { PhotoOutcome } from './photograph.ts'
+export { outcomeOf, type PhotoOutcome } from './photograph.ts'
+export { useBlob } from './use-blob.ts'
 export { usePhoto } from './use-photo.ts'

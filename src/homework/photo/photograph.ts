@@ -27,8 +27,8 @@ export async function photograph(file: Blob, of: Photographed): Promise<PhotoOut
   if (!made.ok) return made
   const { photo, thumbnail } = made
   const { assignment, question, instead } = of
-  try {
-    await record(
+  return outcomeOf(
+    record(
       homeworkPhotographed({
         class: assignment.class,
         assignment: assignment.assignment,
@@ -41,10 +41,17 @@ export async function photograph(file: Blob, of: Photographed): Promise<PhotoOut
         ...(of.shows && { shows: of.shows }),
       }),
       [photo, thumbnail],
-    )
+    ),
+  )
+}
+
+/** What became of a photo that is being recorded. @throws as `record`, but for a full disk */
+export async function outcomeOf(recording: Promise<unknown>): Promise<PhotoOutcome> {
+  try {
+    await recording
+    return { ok: true }
   } catch (error) {
     if (error instanceof DOMException && error.name === 'QuotaExceededError') return { ok: false, why: 'disk-full' }
     throw error
   }
-  return { ok: true }
 }
