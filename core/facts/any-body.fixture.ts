@@ -128,7 +128,10 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
   'lesson.followed': fc.record({
     lesson: lesson(),
     from: fc.nat(2_400_000),
-    spells: fc.array(fc.record({ rung: fc.nat(5), s: fc.integer({ min: 1, max: 600 }) }), { minLength: 1, maxLength: 5 }),
+    spells: fc.array(fc.record({ rung: fc.nat(5), s: fc.integer({ min: 1, max: 600 }) }), {
+      minLength: 1,
+      maxLength: 5,
+    }),
   }),
   'lesson.opened': optional({ lesson: lesson(), package: maybe(packageId()), manifest: maybe(blob()) }),
   'lecture.published': optional({

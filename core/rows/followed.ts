@@ -26,7 +26,11 @@ export const followed = table<{ spells: Spell[] }>({
       }
       ofDevice.set(device, spells)
     }
-    const all = [...ofDevice].map(([device, spells]) => ({ device, spells, s: spells.reduce((sum, one) => sum + one.s, 0) }))
+    const all = [...ofDevice].map(([device, spells]) => ({
+      device,
+      spells,
+      s: spells.reduce((sum, one) => sum + one.s, 0),
+    }))
     const [longest] = all.sort((a, b) => b.s - a.s || (a.device < b.device ? -1 : 1))
     return longest && { spells: longest.spells.sort((a, b) => a.from - b.from) }
   },

@@ -63,8 +63,14 @@ function Pad({ kept, draft, keep, onClose }: Omit<DrawingPadProps, 'title'> & { 
     for (const one of kept.erased) ink.takeErased(writer, one)
     const clock = () => performance.now() - began
     return new Desk(ink, writer, sheet, aspect, clock, {
-      drawn: (stroke) => void (kept.drawn.push(stroke), put()),
-      erased: (strokes) => void (kept.erased.push(strokes), put()),
+      drawn(stroke) {
+        kept.drawn.push(stroke)
+        put()
+      },
+      erased(strokes) {
+        kept.erased.push(strokes)
+        put()
+      },
       signal: () => undefined,
     })
   }, [ink])

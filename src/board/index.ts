@@ -1,7 +1,7 @@
 export { BoardDesk } from './board-desk.tsx'
 export { BoardTools } from './board-tools.tsx'
 export { BoardView } from './board-view.tsx'
+export { Desk, type ToRoom } from './desk.ts'
 export { DrawingPicture, drawingAsPhoto } from './drawing.tsx'
 export { DrawingPad } from './drawing-pad.tsx'
-export { Desk, type ToRoom } from './desk.ts'
 export { PhotoPage } from './photo-page.tsx'

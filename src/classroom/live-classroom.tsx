@@ -1,42 +1,31 @@
-import { useEffect, useRef, useState } from 'preact/hooks'
-import type { Rung } from '../../core/ladder/rungs.ts'
+import { useEffect } from 'preact/hooks'
 import { BoardView } from '../board/index.ts'
-import { here, useLive } from '../here/here.ts'
+import { useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
-import { type LessonView, openLesson, turnPage, useWakeLock } from '../lesson/index.ts'
+import { type LessonView, useWakeLock } from '../lesson/index.ts'
 import { LineStatus } from '../line/index.ts'
 import {
   boardAspect,
+  Countdown,
   LivePage,
-  MicrophoneButton,
-  MicrophoneTrouble,
   type RoomLine,
   type RoomView,
+  roomNow,
   SoundNotice,
-  soundTracks,
-  useLiveSound,
-  useMicrophone,
   useRoomInk,
   useRoomLine,
 } from '../live/index.ts'
-import {
-  CameraButton,
-  CameraTrouble,
-  OwnPictureView,
-  PictureCorner,
-  RungMark,
-  useOwnPicture,
-  usePublishing,
-  useRoomPicture,
-  useShown,
-} from '../media/index.ts'
+import { PictureCorner, RungMark } from '../media/index.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
-import { markSeen, seenAndUnmarked } from './auto-register.ts'
 import { Controls } from './controls.tsx'
+import { Floor, useFloor } from './floor.tsx'
 import { usePageInStep, usePointer } from './in-step.ts'
+import { countShown } from './show-work.ts'
+import { useKeptLesson } from './use-kept-lesson.ts'
+import { useReceiving } from './use-receiving.ts'
 import { t } from './words.ts'
 import './classroom.css'
 
@@ -59,52 +48,18 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   const state = useStore(line.state, (each) => each)
   const { at } = state
   const ink = useRoomInk(room.room, line)
-  const [held, setHeld] = useState<Rung>()
-  const stops = useRef((): number => 0)
-  const hasFloor = room.floor === room.lesson
-  const picture = useRoomPicture({
-    ...{ room: room.room, line, shape: room.shape, held },
-    shown: useShown(state),
-    talks: hasFloor,
-    stops: () => stops.current(),
-  })
-  const { rung } = picture.standing
-  const isMuted = held !== undefined && held < 2
-  const now = () => here().store.now() + room.offset - room.opened
-  // What comes late is a moment ago, and all else waits for it.
-  const lateAt = () => {
-    const at = picture.lateAt?.()
-    return at === undefined ? now() : at - room.opened
-  }
-  const behind = () => now() - lateAt()
-  const sound = useLiveSound(line, soundTracks.host, picture.heard.host || isMuted)
-  const others = useLiveSound(line, soundTracks.floor, picture.heard.floor || isMuted, behind)
-  stops.current = sound.stops
-  const [speaking, setSpeaking] = useState(false)
-  const microphone = useMicrophone(line, { on: hasFloor && speaking, track: soundTracks.floor, now })
-  const camera = useOwnPicture()
-  // Where the line bears a picture, or nobody has tried whether it does.
-  const mayShow = rung >= 4 || (camera.stream !== undefined && picture.standing.because !== 'udp-blocked')
-  const isPublishing = hasFloor && mayShow && (speaking || camera.stream !== undefined)
-  const published = usePublishing({
-    ...{ room: room.room, as: 'floor', on: isPublishing, picture: camera.stream },
-    speaking,
-  })
-  const pointer = usePointer(line, behind)
   const { trouble, attempt } = useAttempt()
+  const { picture, held, setHeld, sound, behind, moment } = useReceiving(room, line, state)
+  const { rung } = picture.standing
+  const floor = useFloor(room, line, picture.standing)
+  const pointer = usePointer(line, behind)
   const page = usePageInStep(room, picture.lateAt)
+  const shown = useLive(() => countShown(view.lesson, undefined), [view.lesson])
+  useKeptLesson(view, room, { page, rung, isIn: at === 'in' }, attempt)
+
   const otherVersion =
     room.manifest !== undefined && view.contents !== undefined && view.hash !== undefined && room.manifest !== view.hash
-
-  useEffect(() => {
-    if (view.allowed && !view.taught) void attempt(() => openLesson(view.lesson, view.planned))
-  }, [view.allowed, view.taught === undefined])
-  // Where the line dies the lesson goes on from here.
-  useEffect(() => {
-    if (view.allowed && page.startsWith('p')) void attempt(() => turnPage(view.lesson, Number(page.slice(1))))
-  }, [view.allowed, view.taught === undefined, page])
-  const mic = hasFloor && speaking
-  const isShown = published === 'on' && camera.stream !== undefined
+  const { mic, isShown } = floor
   useEffect(
     () =>
       line.standing({
@@ -113,18 +68,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       }),
     [line, rung, mic, isShown, held, otherVersion],
   )
-  useEffect(() => {
-    if (hasFloor) return
-    setSpeaking(false)
-    camera.off()
-  }, [hasFloor])
 
-  const seen = useLive(() => seenAndUnmarked(view.lesson), [view.lesson])
-  useEffect(() => {
-    if (view.allowed && seen) void attempt(() => markSeen(view.lesson, seen))
-  }, [view.allowed, seen?.join()])
-
-  const isOwnSound = sound.state === 'playing' && !picture.heard.host
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
   return (
     <main class="lesson">
@@ -132,6 +76,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
         <h1>
           <strong>{view.subject}</strong> <span class="lesson-where">{host ? t().live(host) : t().liveNoName}</span>
         </h1>
+        <Countdown timer={room.timer} now={() => roomNow(room)} />
         <RungMark {...picture} held={held} onHold={setHeld} />
         <LineStatus />
       </header>
@@ -139,23 +84,8 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       {at === 'opening' && <Notice kind="waiting">{t().opening}</Notice>}
       {(at === 'away' || at === 'refused') && <Notice kind="waiting">{t().away}</Notice>}
       {otherVersion && <Notice>{t().otherVersion}</Notice>}
-      <SoundNotice sound={sound.state === 'silent' ? others : sound} />
-      <MicrophoneTrouble microphone={microphone} />
-      <CameraTrouble picture={camera} published={published} />
-      {hasFloor && (
-        <Notice
-          kind="done"
-          action={
-            <span class="classroom-floor">
-              <MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />
-              <CameraButton picture={camera} />
-              <OwnPictureView picture={camera} on={isShown} />
-            </span>
-          }
-        >
-          {t().floor}
-        </Notice>
-      )}
+      <SoundNotice sound={sound} />
+      <Floor floor={floor} />
       <div class="lesson-middle classroom-middle">
         <div class="classroom-stage">
           {ink && (
@@ -163,8 +93,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
               board={ink}
               page={page}
               aspect={boardAspect}
-              // In step with what is heard, where that comes late.
-              moment={picture.lateAt ? lateAt : isOwnSound ? () => sound.heardAt() ?? now() : 'live'}
+              moment={moment}
               pointer={pointer?.page === page ? pointer : undefined}
             >
               <LivePage view={view} page={page} photos={room.photos} />
@@ -172,9 +101,14 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
           )}
           <PictureCorner host={picture.host} floor={picture.floor} />
         </div>
-        {room.asking && <AskedHere key={room.asking.id} lesson={room.lesson} asking={room.asking} />}
+        {room.asking && (
+          <AskedHere
+            key={room.asking.id}
+            {...{ lesson: room.lesson, asking: room.asking, allowed: view.allowed, attempt }}
+          />
+        )}
       </div>
-      <Controls view={view} room={room} isHeard={at === 'in'} attempt={attempt} onAlone={onAlone} />
+      <Controls {...{ view, room, shown: shown ?? 0, isHeard: at === 'in', attempt, onAlone }} />
     </main>
   )
 }

@@ -42,6 +42,8 @@ export interface LessonView {
   /** Pupils marked present or late, and all that are marked. */
   present: number
   marked: number
+  /** How many of these marks the program made. */
+  byItself: number
   /** Hub's clock minus this device's, ms. */
   offset: number
 }
@@ -96,6 +98,7 @@ export async function lessonView(id: string, by: Who['person']): Promise<LessonV
     taught,
     cancelled,
     present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
+    byItself: register.filter(({ state }) => state.auto).length,
     marked: register.length,
     offset,
   }

@@ -1,5 +1,5 @@
 export { inStep } from './in-step.ts'
-export { type RoomClass, type RoomView, roomView } from './known/index.ts'
+export { Countdown, type RoomClass, type RoomView, roomNow, roomView } from './known/index.ts'
 export { boardAspect, LivePage } from './live-page.tsx'
 export { MicrophoneButton, MicrophoneTrouble } from './microphone-button.tsx'
 export { pageAt } from './page-at.ts'

@@ -1,7 +1,7 @@
+import { useState } from 'preact/hooks'
 import type { PersonId } from '../../core/facts/ids.ts'
 import type { Attempt } from '../here/use-attempt.ts'
 import { CameraButton, OutcomeNotice, type PhotoOutcome, usePhoto } from '../homework/photo/index.ts'
-import { useState } from 'preact/hooks'
 import { type AskedNow, respondWithPhoto } from './asked-query.ts'
 import { t } from './words.ts'
 

@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { LessonId, QuestionId } from '../../core/facts/ids.ts'
 import type { Asked } from '../../core/facts/kinds/question-opened.ts'
 import type { Member } from '../../core/live/room-messages.ts'
@@ -30,7 +31,11 @@ interface QuestionsProps {
 
 /** Asking the whole room, and what each class has answered so far. */
 export function Questions({ room, heard, attempt }: QuestionsProps) {
-  const latest = room.asking ?? room.asked[room.asked.length - 1]
+  const [looked, setLooked] = useState<string>()
+  const last = room.asked[room.asked.length - 1]
+  // A new question is looked at; what comes late to one before is there, too.
+  useEffect(() => setLooked(undefined), [last?.id])
+  const latest = room.asking ?? room.asked.find(({ id }) => id === looked) ?? last
   const lessons = room.classes.map((one) => one.lesson)
   const spread = useLive(
     async () => (latest ? spreadOf(room.room, latest.id as QuestionId, lessons) : []),
@@ -59,6 +64,19 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
         >
           {t().stop}
         </Button>
+      )}
+      {latest && !room.asking && room.asked.length > 1 && (
+        <select
+          aria-label={t().lookAt}
+          value={latest.id}
+          onChange={({ currentTarget }) => setLooked(currentTarget.value)}
+        >
+          {room.asked.map(({ id, asked }, n) => (
+            <option key={id} value={id}>
+              {t().question(n + 1)} · {words(asked)}
+            </option>
+          ))}
+        </select>
       )}
       {latest && (
         <ul class="studio-spread">

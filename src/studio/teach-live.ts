@@ -9,6 +9,7 @@ import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
 import { roomShaped, type Shape } from '../../core/facts/kinds/room-shaped.ts'
 import { strokeDrawn } from '../../core/facts/kinds/stroke-drawn.ts'
 import { strokeErased } from '../../core/facts/kinds/stroke-erased.ts'
+import { timerSet } from '../../core/facts/kinds/timer-set.ts'
 import type { DrawnStroke } from '../../core/ink/drawn.ts'
 import type { ErasedStrokes } from '../../core/ink/erased.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
@@ -94,6 +95,11 @@ export async function askNoMore(room: LessonId, question: string): Promise<void>
 /** Gives a class the floor, and takes its hand down; without one the floor is the host's again. */
 export async function giveFloor(room: LessonId, lesson: LessonId | undefined): Promise<void> {
   await record(floorGiven({ room, ...(lesson && { lesson }) }))
+}
+
+/** Gives everybody so much time from now on, or ends it. @param now the room's clock, ms; @param ms undefined: no timer any more */
+export async function setTimer(room: LessonId, now: number, ms: number | undefined): Promise<void> {
+  await record(timerSet({ room, ...(ms !== undefined && { timer: { until: Math.round(now + ms), ms } }) }))
 }
 
 /** Keeps ten seconds of the host's sound. Times on the room's clock, ms. */

@@ -34,6 +34,7 @@ import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
 import { closeRoom, keepErased, keepSound, keepStroke, nextPaper, showPage, showPaper } from './teach-live.ts'
+import { Timing } from './timing.tsx'
 import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
@@ -122,6 +123,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         <h1>
           <strong>{view.subject}</strong> <PageName page={page} count={count} />
         </h1>
+        <Timing room={room} attempt={attempt} />
         <Since opened={room.opened} offset={room.offset} />
         <MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />
         <LineStatus />

@@ -23,10 +23,7 @@ export const pageShown = fact('page.shown', {
   recordedBy: [may('host', 'studio', 'own')],
   seenBy: ['projector', 'own', 'studio'],
   // Who takes a pupil's answer away finds it by the answer.
-  rows: (b) => [
-    rowKey('shown', b.room),
-    ...(b.of ? [rowKey('response', b.of.lesson, b.of.question, b.of.pupil)] : []),
-  ],
+  rows: (b) => [rowKey('shown', b.room), ...(b.of ? [rowKey('response', b.of.lesson, b.of.question, b.of.pupil)] : [])],
   needs: (b) => [rowKey('room', b.room)],
   blobs: (b) => (b.photo === undefined ? [] : [b.photo]),
   erase: ({ photo, ...b }, since) => (b.of && since(b.of.pupil) ? b : undefined),

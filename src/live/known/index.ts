@@ -1,1 +1,2 @@
-export { type RoomClass, type RoomView, roomView } from './room-query.ts'
+export { Countdown } from './countdown.tsx'
+export { type RoomClass, type RoomView, roomNow, roomView } from './room-query.ts'

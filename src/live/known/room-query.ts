@@ -5,6 +5,7 @@ import { type AskedQuestion, askedQuestions } from '../../../core/rows/question.
 import { floors, type Room, raisedHands, rooms, type ShownPages, shapes, shownPages } from '../../../core/rows/room.ts'
 import { classes } from '../../../core/rows/roster.ts'
 import { rowPart } from '../../../core/rows/row-key.ts'
+import { type Timer, timers } from '../../../core/rows/timer.ts'
 import { here } from '../../here/here.ts'
 import { row, rowsOfLessons, rowsUnder } from '../../store/rows.ts'
 import { selfOf } from '../../store/store.ts'
@@ -36,6 +37,8 @@ export interface RoomView extends Room {
   /** The question that is open now, if one is, and all that were asked, the first first. */
   asking: (AskedQuestion & { id: string }) | undefined
   asked: (AskedQuestion & { id: string })[]
+  /** What time is being given, on the room's clock, ms. */
+  timer: Timer | undefined
   /** Hub's clock minus this device's, ms. */
   offset: number
 }
@@ -47,11 +50,12 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
   if (!state) return null
   const { room } = state
   const day = lessonDay(lesson)
-  const [shown, shape, floor, asked, self, ...ofClasses] = await Promise.all([
+  const [shown, shape, floor, asked, timer, self, ...ofClasses] = await Promise.all([
     row(store, shownPages, room),
     row(store, shapes, room),
     row(store, floors, room),
     rowsUnder(store, askedQuestions, room),
+    row(store, timers, room),
     selfOf(store),
     ...place.classes.map((classId) => rowsOfLessons(store, rooms, classId, day, 1)),
   ])
@@ -85,6 +89,12 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
     floor: floor?.lesson,
     asking: questions.find(({ closed }) => closed === undefined),
     asked: questions,
+    timer,
     offset: self?.offset ?? 0,
   }
+}
+
+/** The room's clock, ms since it was opened first. */
+export function roomNow({ opened, offset }: Pick<RoomView, 'opened' | 'offset'>): number {
+  return here().store.now() + offset - opened
 }
