@@ -5,7 +5,7 @@ import { ofKind } from './reading.ts'
 import { untilNextDay } from './room.ts'
 import { table } from './table.ts'
 
-/** `showing/LESSON/BLOB`: work that a class shows in a live lesson, and the question that it answers. `at` is effective, ms since 1970. */
+/** `showing/LESSON/BLOB`, and `/QUESTION` where it answers one: work that a class shows in a live lesson. `at` is effective, ms since 1970. */
 export interface Showing {
   picture: Pictured
   question?: QuestionId

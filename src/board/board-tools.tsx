@@ -25,15 +25,22 @@ const icons: Record<DeskTool, IconComponent> = {
 /** Letters of a keyboard that take a tool in hand. */
 const keys: Record<DeskTool, string> = { pen: 'P', marker: 'M', eraser: 'E', pointer: 'D' }
 
+interface BoardToolsProps {
+  desk: Desk
+  /** All of them, if it is not said which. */
+  tools?: readonly DeskTool[]
+  children?: ComponentChildren
+}
+
 /** The tools of a board, large enough for a finger; what else a screen has for its pages stands behind them. */
-export function BoardTools({ desk, children }: { desk: Desk; children?: ComponentChildren }) {
+export function BoardTools({ desk, tools = deskTools, children }: BoardToolsProps) {
   const { tool, colour, width, undoable } = useStore(desk.inHand, (state) => state)
   const draws = tool === 'pen' || tool === 'marker'
   useKeys(desk)
   return (
     <div class="board-tools" role="toolbar" aria-label={t().tools}>
       <div class="board-group">
-        {deskTools.map((each) => (
+        {tools.map((each) => (
           <Button
             key={each}
             class="board-tool"

@@ -88,7 +88,7 @@ function Pad({ kept, draft, keep, onClose }: Omit<DrawingPadProps, 'title'> & { 
         <BoardDesk desk={desk} paper="photo" label={t().padSheet} />
       </div>
       {refused && <Notice kind="attention">{refused === 'full' ? t().padFull : t().padEmpty}</Notice>}
-      <BoardTools desk={desk}>
+      <BoardTools desk={desk} tools={['pen', 'marker', 'eraser']}>
         <Button big onClick={onClose}>
           {t().padLater}
         </Button>

@@ -82,7 +82,7 @@ function Pictures({ lesson, asking, allowed, attempt, kind }: AskedHereProps & {
             </Button>
           )}
           <CameraButton
-            big
+            big={kind === 'photo'}
             primary={kind === 'photo'}
             label={count ? t().oneMore : t().takePaper}
             keep={(file) => showWork(lesson, question, file)}

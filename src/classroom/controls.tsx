@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import type { Attempt } from '../here/use-attempt.ts'
 import { CameraButton, OutcomeNotice, type PhotoOutcome } from '../homework/photo/index.ts'
 import { FullScreen, type LessonView } from '../lesson/index.ts'
@@ -22,10 +22,18 @@ interface ControlsProps {
   onAlone: () => void
 }
 
+/** How long it is said why a photo was not taken, ms. */
+const readable = 15_000
+
 /** What a class does in a live lesson, large enough for a finger at arm's length. */
 export function Controls({ view, room, shown, isHeard, attempt, onAlone }: ControlsProps) {
   const up = room.classes.some(({ lesson, handSince }) => lesson === room.lesson && handSince !== undefined)
   const [taken, setTaken] = useState<PhotoOutcome>()
+  useEffect(() => {
+    if (!taken || taken.ok) return
+    const timer = setTimeout(() => setTaken(undefined), readable)
+    return () => clearTimeout(timer)
+  }, [taken])
   return (
     <>
       <OutcomeNotice outcome={taken?.ok ? undefined : taken} />

@@ -4,23 +4,27 @@ import type { Response } from '../../core/facts/kinds/question-answered.ts'
 import { useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
+import { Countdown, roomNow } from '../live/known/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
-import { type AskedNow, askedNow, respond } from './asked-query.ts'
+import { type AskedNow, liveNow, respond } from './asked-query.ts'
 import type { DrawingWay, DrawingWayProps } from './drawing-way.tsx'
 import { PhotoWay } from './photo-way.tsx'
 import { t } from './words.ts'
 import './respond.css'
 
-/** What the host of a live lesson asks now, for a pupil to answer on a tablet; nothing while nobody asks. */
+/** What the host of a live lesson asks now, for a pupil to answer on a tablet, and the time that is given; nothing while there is neither. */
 export function AskedCard({ classId, pupil }: { classId: ClassId; pupil: PersonId }) {
-  const asked = useLive(() => askedNow(classId, pupil), [classId, pupil])
+  const live = useLive(() => liveNow(classId, pupil), [classId, pupil])
   const { trouble, attempt } = useAttempt()
-  if (!asked) return null
+  const asked = live?.asked
+  const timer = live && <Countdown timer={live.timer} now={() => roomNow(live)} />
+  if (!asked) return live?.timer ? <div class="respond-timer">{timer}</div> : null
   const answer = (response: Response) => void attempt(() => respond(asked, pupil, response))
   return (
     <section class="respond" aria-live="polite">
       <h2>{t().asked}</h2>
+      {timer}
       {asked.words && <p>{asked.words}</p>}
       <TroubleNotice trouble={trouble} />
       {asked.asked.kind === 'photo' ? (

@@ -2,13 +2,15 @@ import type { ClassId, LessonId, PersonId, QuestionId } from '../../core/facts/i
 import { questionAnswered, type Response } from '../../core/facts/kinds/question-answered.ts'
 import { hashName } from '../../core/resources/verify.ts'
 import { type AskedQuestion, askedQuestions, responses } from '../../core/rows/question.ts'
-import { rooms } from '../../core/rows/room.ts'
-import { rowPart } from '../../core/rows/row-key.ts'
+import { type Room, rooms } from '../../core/rows/room.ts'
+import { type RowKey, rowPart } from '../../core/rows/row-key.ts'
+import { type Timer, timers } from '../../core/rows/timer.ts'
 import { dayOf } from '../../core/school/day.ts'
 import { here, record } from '../here/here.ts'
 import { compress, outcomeOf, type PhotoOutcome } from '../homework/photo/index.ts'
 import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
+import { selfOf } from '../store/store.ts'
 
 /** A question that the host of a live lesson asks a class now. */
 export interface AskedNow extends AskedQuestion {
@@ -18,20 +20,40 @@ export interface AskedNow extends AskedQuestion {
   answer: Response | undefined
 }
 
-/** The question that is open for a pupil's class, if one is. Run it in a live query. */
-export async function askedNow(classId: ClassId, pupil: PersonId): Promise<AskedNow | null> {
+/** What a live lesson wants of a pupil's class now. */
+export interface LiveNow extends Pick<Room, 'opened'> {
+  asked: AskedNow | undefined
+  timer: Timer | undefined
+  /** Hub's clock minus this device's, ms. */
+  offset: number
+}
+
+/** The live lesson of a pupil's class, if one is going on: its question and its timer. Run it in a live query. */
+export async function liveNow(classId: ClassId, pupil: PersonId): Promise<LiveNow | null> {
   const { store } = here()
   const today = dayOf(await schoolNow(store))
   const live = (await rowsOfLessons(store, rooms, classId, today, 1)).filter(({ state }) => state.closed === undefined)
-  for (const { lesson, state } of live) {
-    const asked = await rowsUnder(store, askedQuestions, state.room)
-    const open = asked.find((one) => one.state.closed === undefined)
-    if (!open) continue
-    const question = rowPart(open.key, 1) as QuestionId // as the key was made
-    const answer = (await row(store, responses, lesson, question, pupil))?.answer
-    return { ...open.state, lesson, question, answer }
-  }
-  return null
+  // Of two that were left open the one that was opened last.
+  const [first] = live.sort((a, b) => b.state.opened - a.state.opened)
+  if (!first) return null
+  const { room, opened } = first.state
+  const [asked, timer, self] = await Promise.all([
+    rowsUnder(store, askedQuestions, room),
+    row(store, timers, room),
+    selfOf(store),
+  ])
+  const open = asked.find((one) => one.state.closed === undefined)
+  return { asked: open && (await askedOf(first.lesson, open, pupil)), timer, opened, offset: self?.offset ?? 0 }
+}
+
+async function askedOf(
+  lesson: LessonId,
+  { key, state }: { key: RowKey; state: AskedQuestion },
+  pupil: PersonId,
+): Promise<AskedNow> {
+  const question = rowPart(key, 1) as QuestionId // as the key was made
+  const answer = (await row(here().store, responses, lesson, question, pupil))?.answer
+  return { ...state, lesson, question, answer }
 }
 
 /** A pupil answers, or answers otherwise: the latest counts. */

@@ -1,4 +1,4 @@
-import { CameraTrouble, OwnPictureView, type useOwnPicture, type usePublishing } from '../media/index.ts'
+import { CameraTrouble, OwnPictureView, Picture, type useOwnPicture, type usePublishing } from '../media/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconCamera } from '../ui/icons/camera.tsx'
 import { IconScreen } from '../ui/icons/screen.tsx'
@@ -13,10 +13,13 @@ interface StudioPictureProps {
   encoder: boolean
   onEncoder: () => void
   onSend: (sending: boolean) => void
+  /** What comes from the class that has the floor. */
+  floor: MediaStream | undefined
 }
 
 /** The host's picture: chosen, looked at, and then sent; as long as it is sent that is to be seen. */
-export function StudioPicture({ picture, published, sending, encoder, onEncoder, onSend }: StudioPictureProps) {
+export function StudioPicture(props: StudioPictureProps) {
+  const { picture, published, sending, encoder, onEncoder, onSend, floor } = props
   const { stream, source, cameras } = picture
   const chosen = stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''
   const off = () => {
@@ -33,7 +36,15 @@ export function StudioPicture({ picture, published, sending, encoder, onEncoder,
         </>
       )}
       <CameraTrouble picture={picture} published={published} />
-      <OwnPictureView picture={picture} on={sending} />
+      <div class="studio-pictures">
+        <OwnPictureView picture={picture} on={sending} />
+        {floor && (
+          <figure class="studio-floor">
+            <Picture stream={floor} label={t().floorPicture} />
+            <figcaption>{t().floorPicture}</figcaption>
+          </figure>
+        )}
+      </div>
       {stream && <p class={sending ? 'studio-hand' : 'studio-how'}>{howItStands(sending, published)}</p>}
       {stream && source?.from === 'camera' && cameras.length > 1 && (
         <select

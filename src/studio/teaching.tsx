@@ -23,7 +23,7 @@ import {
   useRoomInk,
   useRoomLine,
 } from '../live/index.ts'
-import { Picture, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
+import { useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -110,6 +110,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const host = members.find((one) => one.host)
   const isSecond = at === 'in' && host !== undefined && host.n !== you
 
+  const heard = at === 'in' ? members : undefined
+  const questions = <Questions key="questions" room={room} heard={heard} attempt={attempt} />
   const count = view.contents?.pages.length ?? 0
   const turn = (to: PageRef) => void attempt(() => showPage(room.room, to, view.planned))
   const close = async () => {
@@ -142,14 +144,6 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           <BoardTools desk={desk} />
         </div>
         <aside class="studio-side">
-          {picture.floor && (
-            <section class="studio-floor-section" aria-label={t().floorPicture}>
-              <h2>{t().floorPicture}</h2>
-              <div class="studio-floor">
-                <Picture stream={picture.floor} label={t().floorPicture} />
-              </div>
-            </section>
-          )}
           <StudioPicture
             picture={own}
             published={published}
@@ -157,9 +151,12 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
             encoder={encoderComes}
             onEncoder={() => setTelling(true)}
             onSend={setSending}
+            floor={picture.floor}
           />
-          <Wall room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
-          <Questions room={room} heard={at === 'in' ? members : undefined} attempt={attempt} />
+          {/* What is being asked is what one looks at. */}
+          {room.asking && questions}
+          <Wall key="wall" room={room} heard={heard} attempt={attempt} />
+          {!room.asking && questions}
         </aside>
       </div>
       <OutcomeNotice outcome={taken?.ok ? undefined : taken} />

@@ -42,7 +42,7 @@ export function Wall({ room, heard, attempt }: WallProps) {
         </fieldset>
       </div>
       <ul>
-        {inTurn(room, forgotten).map((one) => (
+        {inTurn(room, there, forgotten).map((one) => (
           <Classroom
             key={one.lesson}
             {...{ one, room, heard, attempt }}
@@ -55,10 +55,13 @@ export function Wall({ room, heard, attempt }: WallProps) {
   )
 }
 
-/** Hands that are up come first, the longest of all first; then who was forgotten, and who has spoken least. */
-function inTurn({ classes }: RoomView, forgotten: LessonId | undefined): RoomClass[] {
+/** Hands that are up come first, the longest of all first; then who was forgotten, and who has spoken least; who is away last. */
+function inTurn({ classes }: RoomView, there: readonly LessonId[], forgotten: LessonId | undefined): RoomClass[] {
+  const isAway = (one: RoomClass) => Number(!there.includes(one.lesson))
   const since = (one: RoomClass) => one.handSince ?? (one.lesson === forgotten ? last : Number.POSITIVE_INFINITY)
-  return [...classes].sort((a, b) => since(a) - since(b) || a.floors - b.floors || a.name.localeCompare(b.name))
+  return [...classes].sort(
+    (a, b) => isAway(a) - isAway(b) || since(a) - since(b) || a.floors - b.floors || a.name.localeCompare(b.name),
+  )
 }
 
 /** Behind all hands. */

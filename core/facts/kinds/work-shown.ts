@@ -15,7 +15,7 @@ export const workShown = fact('work.shown', {
   scope: (b) => classScope(lessonClass(b.lesson)),
   recordedBy: lessonOpened.recordedBy,
   seenBy: lessonOpened.seenBy,
-  rows: (b) => [rowKey('showing', b.lesson, b.picture.blob)],
+  rows: (b) => [rowKey('showing', b.lesson, b.picture.blob, ...(b.question ? [b.question] : []))],
   needs: (b) => [rowKey('room', b.lesson)],
   blobs: (b) => blobsIn(b.picture),
 })
