@@ -103,3 +103,32 @@ export const DevicesBehind = v.object({
   ),
 })
 export type DevicesBehind = v.InferOutput<typeof DevicesBehind>
+
+/** Lessons that were taught live, the latest first, and how each class received its. */
+export const LiveBehind = v.object({
+  ...behind,
+  /** Lessons from afar that were due, and those of them that were taught live. */
+  planned: Count,
+  live: Count,
+  /** That classes received, together; how many classes there were, of all. */
+  minutes: Count,
+  classes: Count,
+  ofClasses: Count,
+  lessons: v.array(
+    v.object({
+      ...who,
+      lesson: LessonId,
+      className: v.string(),
+      day: Day,
+      /** When the room was opened. */
+      start: Moment,
+      subject: v.string(),
+      /** From its opening to its closing; what the class received of it. `null` where that is not known. */
+      minutes: v.nullable(v.number()),
+      received: v.nullable(v.number()),
+      /** On which rung of the ladder it was, from which second of the room's clock on, and for how many. 0 is without a line. */
+      spells: v.array(v.object({ from: v.number(), s: v.number(), rung: v.number() })),
+    }),
+  ),
+})
+export type LiveBehind = v.InferOutput<typeof LiveBehind>

@@ -13,7 +13,7 @@ import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
 import { CodeSheet, NewCodes, NewPlace, OfficeDevices } from '../../core/reports/office-devices.ts'
 import { PairBook } from '../../core/reports/pair-book.ts'
 import { Erasures, OnePerson, People, PeopleAsked } from '../../core/reports/people.ts'
-import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
+import { CoursesBehind, DevicesBehind, LessonsBehind, LiveBehind, WorkBehind } from '../../core/reports/rows-behind.ts'
 import { SchoolDayLessons, SchoolDayWord } from '../../core/reports/school-day.ts'
 import { LastUpload, RosterUpload } from '../../core/roster/preview.ts'
 import { DeviceWord, WordAnswer } from '../../core/sync/device-word.ts'
@@ -35,6 +35,7 @@ const schemas = {
   CountyReport,
   CoursesBehind,
   DevicesBehind,
+  LiveBehind,
   LessonsBehind,
   OnePerson,
   PairBook,
@@ -219,6 +220,13 @@ export const operations: Record<string, Record<string, Operation>> = {
     get: { summary: 'Homework, what waits for a teacher first: &school=, &subject=', answer: 'WorkBehind' },
   },
   '/api/reports/work.csv': { get: { summary: 'All of it as a table', answer: 'text/csv' } },
+  '/api/reports/live': {
+    get: {
+      summary: 'Live lessons and how each class received its, the latest first: &school=, &subject=',
+      answer: 'LiveBehind',
+    },
+  },
+  '/api/reports/live.csv': { get: { summary: 'All of them as a table', answer: 'text/csv' } },
   '/api/reports/devices': {
     get: { summary: 'Devices, the longest silent first: &school=', answer: 'DevicesBehind' },
   },

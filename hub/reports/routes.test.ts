@@ -1,11 +1,16 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { lessonFollowed } from '../../core/facts/kinds/lesson-followed.ts'
+import { roomClosed } from '../../core/facts/kinds/room-closed.ts'
+import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
-import { openSmallCounty, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { LiveBehind } from '../../core/reports/rows-behind.ts'
+import { momentOf } from '../../core/school/day.ts'
+import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { reportRoutes } from './routes.ts'
 
-const everyPath = ['county', 'lessons', 'courses', 'work', 'devices', 'pairs'].flatMap((one) => [
+const everyPath = ['county', 'lessons', 'live', 'courses', 'work', 'devices', 'pairs'].flatMap((one) => [
   `/${one}`,
   `/${one}.csv`,
 ])
@@ -67,4 +72,34 @@ test.each(['', 'x', '-1', '0', '1.5', '999', '2; drop'])('a week that is %j is m
 test('a week that the term does not have is not found', async () => {
   const response = await ask(office, '/county?week=21')
   expect([response.status, await response.json()]).toEqual([404, { why: 'no-such-period' }])
+})
+
+test('live lessons are told with their minutes and how each class received them, as rows and as a table', async () => {
+  const room = id.lesson('three.20260908.1')
+  const [studio, panel] = await Promise.all([hub.device('studio'), hub.device('panel')])
+  hub.clock.now = momentOf(id.day('2026-09-08'), '08:30')
+  studio.records(roomOpened({ room, lesson: room }), people.host)
+  await studio.delivers()
+  const spells = [
+    { rung: 3, s: 600 },
+    { rung: 0, s: 60 },
+  ]
+  panel.records(lessonFollowed({ lesson: room, from: 30_000, spells }), '')
+  panel.records(lessonFollowed({ lesson: room, from: 690_000, spells: [{ rung: 4, s: 1_500 }] }), '')
+  await panel.delivers()
+  hub.clock.now = momentOf(id.day('2026-09-08'), '09:10')
+  studio.records(roomClosed({ room, lesson: room }), people.host)
+  await studio.delivers()
+
+  const told = v.parse(LiveBehind, await (await ask(office, '/live')).json())
+  expect(told).toMatchObject({ live: 1, minutes: 35, classes: 1, ofClasses: 2 })
+  expect(told.planned).toBeGreaterThan(1)
+  expect(told.lessons).toMatchObject([{ lesson: room, schoolName: '青山教学点', minutes: 40, received: 35 }])
+  expect(told.lessons[0]?.spells).toEqual([
+    { from: 30, s: 600, rung: 3 },
+    { from: 630, s: 60, rung: 0 },
+    { from: 690, s: 1_500, rung: 4 },
+  ])
+  expect(await (await ask(office, '/live.csv')).text()).toContain('音乐,40,35,25,10,0,1')
+  expect(v.parse(LiveBehind, await (await ask(office, '/live?week=3')).json()).lessons).toEqual([])
 })

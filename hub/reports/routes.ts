@@ -7,6 +7,7 @@ import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { officeOnly } from '../office/acting.ts'
 import { countyReport } from './county.ts'
+import { liveBehind } from './live-behind.ts'
 import { pairBook } from './pair-book.ts'
 import { type CountyReading, readCounty } from './reading.ts'
 import { type Chosen, coursesBehind, devicesBehind, lessonsBehind, mostRows, workBehind } from './rows-behind.ts'
@@ -16,6 +17,7 @@ import {
   coverageTable,
   devicesTable,
   lessonsTable,
+  liveTable,
   pairsTable,
   periodName,
   workTable,
@@ -41,7 +43,7 @@ const allRows = 200_000
 
 /**
  * Under `/api/reports`, for devices of an office only: `/county` and its tables, what stands behind a figure (`/lessons`,
- * `/courses`, `/work`, `/devices`), `/pairs`; each as JSON, and with `.csv` for a spreadsheet. A report is of one moment, so
+ * `/live`, `/courses`, `/work`, `/devices`), `/pairs`; each as JSON, and with `.csv` for a spreadsheet. A report is of one moment, so
  * nobody keeps it for later.
  */
 export function reportRoutes(hub: Hub): Hono<WithCaller> {
@@ -101,6 +103,7 @@ export function reportRoutes(hub: Hub): Hono<WithCaller> {
     )
   }
   rows('lessons', '课', lessonsBehind, lessonsTable)
+  rows('live', '直播课', (reading, question, most) => liveBehind(hub.db, reading, question, most), liveTable)
   rows('courses', '开课', (reading, question, most) => coursesBehind(hub.db, reading, question, most), coursesTable)
   rows('work', '作业', workBehind, workTable)
   rows('devices', '设备', (reading, { school }, most) => devicesBehind(reading, school, most), devicesTable)

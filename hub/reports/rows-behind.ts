@@ -135,7 +135,8 @@ export function devicesBehind(reading: CountyReading, school: SchoolId | undefin
   return { ...head(reading, devices.length, most), devices: devices.slice(0, most) }
 }
 
-function head(reading: CountyReading, rows: number, most: number) {
+/** What is told with all rows. */
+export function head(reading: CountyReading, rows: number, most: number) {
   return {
     county: reading.roster.county.name,
     asOf: reading.now,
@@ -145,7 +146,8 @@ function head(reading: CountyReading, rows: number, most: number) {
   }
 }
 
-function whose({ roster }: CountyReading, of: ReportedClass): { school: SchoolId; schoolName: string } {
+/** Whose school a class is of. */
+export function whose({ roster }: CountyReading, of: ReportedClass): { school: SchoolId; schoolName: string } {
   const name = roster.schools.find((one) => one.school === of.school)?.name
   return { school: of.school, schoolName: name ?? of.school }
 }

@@ -5,6 +5,7 @@ import type {
   CoursesBehind,
   DevicesBehind,
   LessonsBehind,
+  LiveBehind,
   Verdict,
   WorkBehind,
 } from '../../core/reports/rows-behind.ts'
@@ -100,6 +101,25 @@ export function lessonsTable({ county, asOf, unheard, counting, lessons }: Lesso
       ...[one.schoolName, one.className, one.day, minute(one.start).slice(11), one.subject, verdictNames[one.verdict]],
       ...[one.reason === null ? '' : reasonName(one.reason), one.planned, one.taught ?? ''],
       ...[one.marked, one.there, one.extra ? '是' : '', one.heard === null ? '' : minute(one.heard)],
+    ]),
+  )
+}
+
+export function liveTable({ county, asOf, unheard, counting, lessons }: LiveBehind): string {
+  const minutesOn = (spells: LiveBehind['lessons'][number]['spells'], rungs: readonly number[]) =>
+    Math.round(spells.reduce((sum, { rung, s }) => sum + (rungs.includes(rung) ? s : 0), 0) / 60)
+  return csv(
+    { title: `${county} 直播课`, asOf, unheard, counting },
+    [
+      ...['学校', '班', '日期', '开课', '学科', '直播（分钟）', '收到（分钟）'],
+      ...['看画面（分钟）', '只有声音和板书', '只有板书', '断线'],
+    ],
+    lessons.map((one) => [
+      ...[one.schoolName, one.className, one.day, minute(one.start).slice(11), one.subject],
+      ...[one.minutes ?? '', one.received ?? ''],
+      ...(one.received === null
+        ? ['', '', '', '']
+        : [[2, 4, 5], [3], [1], [0]].map((rungs) => minutesOn(one.spells, rungs))),
     ]),
   )
 }

@@ -2,7 +2,13 @@ import * as v from 'valibot'
 import { CountyReport } from '../../../core/reports/county-report.ts'
 import { type Period, periodQuery } from '../../../core/reports/figures.ts'
 import { PairBook } from '../../../core/reports/pair-book.ts'
-import { CoursesBehind, DevicesBehind, LessonsBehind, WorkBehind } from '../../../core/reports/rows-behind.ts'
+import {
+  CoursesBehind,
+  DevicesBehind,
+  LessonsBehind,
+  LiveBehind,
+  WorkBehind,
+} from '../../../core/reports/rows-behind.ts'
 import { here } from '../../here/here.ts'
 import { askHub, fetchFile, saveFile } from '../ask-hub.ts'
 
@@ -11,6 +17,7 @@ const reports = {
   county: CountyReport,
   pairs: PairBook,
   lessons: LessonsBehind,
+  live: LiveBehind,
   courses: CoursesBehind,
   work: WorkBehind,
   devices: DevicesBehind,

@@ -6,6 +6,7 @@ import { ReportPage } from '../reports/report-page.tsx'
 import { wanted } from '../reports/reports.ts'
 import { useReport } from '../reports/use-report.ts'
 import { t as reportWords } from '../reports/words.ts'
+import { LiveRows } from './live-rows.tsx'
 import { CourseRows, DeviceRows, LessonRows, WorkRows } from './rows.tsx'
 import { type Behind, goTo } from './where.ts'
 import { behindNames, periodName, t, verdictNames } from './words.ts'
@@ -20,6 +21,7 @@ interface BehindProps {
 export function BehindPage({ period, behind, rows }: BehindProps) {
   const of = { period, rows }
   if (behind === 'lessons') return <Lessons {...of} />
+  if (behind === 'live') return <Live {...of} />
   if (behind === 'courses') return <Courses {...of} />
   return behind === 'work' ? <Homework {...of} /> : <Devices {...of} />
 }
@@ -32,6 +34,16 @@ function Lessons({ period, rows }: Of) {
   return (
     <Frame {...{ period, rows, reading }} behind="lessons" school={one?.schoolName}>
       {reading.report && <LessonRows of={reading.report} />}
+    </Frame>
+  )
+}
+
+function Live({ period, rows }: Of) {
+  const reading = useReport(wanted('live', period, rows))
+  const [one] = reading.report?.lessons ?? []
+  return (
+    <Frame {...{ period, rows, reading }} behind="live" school={one?.schoolName}>
+      {reading.report && <LiveRows of={reading.report} />}
     </Frame>
   )
 }

@@ -43,6 +43,7 @@ function County({ where }: { where: Where }) {
       right={
         <>
           <Periods report={report} />
+          <Button onClick={() => goTo({ period: where.period, behind: 'live', rows: {} })}>{t().live}</Button>
           <Button onClick={() => go('office/week/cancel')}>{t().cancelLessons}</Button>
           <Menu
             label={reportWords().export}

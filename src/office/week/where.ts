@@ -5,7 +5,7 @@ import type { ReportName } from '../reports/reports.ts'
 
 /** What stands behind a figure. */
 export type Behind = Exclude<ReportName, 'county' | 'pairs'>
-const names: readonly Behind[] = ['lessons', 'courses', 'work', 'devices']
+const names: readonly Behind[] = ['lessons', 'live', 'courses', 'work', 'devices']
 
 /** Where the county's page is: `office/week/PERIOD/BEHIND/ROWS`, as `week=13/lessons/school=qingshan`. */
 export interface Where {

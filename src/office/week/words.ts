@@ -6,6 +6,16 @@ import { reasonWords } from '../../timetable/reasons/index.ts'
 export const t = words({
   zh: {
     cancelLessons: '停课…',
+    live: '直播课',
+    liveLine: (live: number, planned: number) => `应上 ${planned} 节专递课，直播了 ${live} 节`,
+    liveReached: (classes: number, of: number, minutes: number) =>
+      `到了 ${classes} / ${of} 个班，一共收到 ${minutes} 分钟`,
+    liveMinutes: '直播 / 收到（分钟）',
+    liveLegend: '线路一栏从开课排到下课：绿是画面，蓝是声音和板书，黄是只有板书，斜线是断线或还没进来。',
+    lineOf: '线路',
+    noWord: '没有消息',
+    rungMinutes: (rung: number, minutes: number) =>
+      `${['断线', '只有板书', '稍迟的画面', '声音和板书', '小画面', '高清画面'][rung] ?? ''} ${minutes < 1 ? '不到 1' : minutes} 分`,
     week: (week: number) => `第${week}周`,
     month: (year: number, month: number) => `${year}年${month}月`,
     term: '本学期',
@@ -89,6 +99,16 @@ export const t = words({
   },
   en: {
     cancelLessons: 'Cancel lessons…',
+    live: 'Live lessons',
+    liveLine: (live, planned) => `${planned} lessons from afar were due, ${live} were taught live`,
+    liveReached: (classes, of, minutes) => `${classes} of ${of} classes reached, ${minutes} minutes received in all`,
+    liveMinutes: 'Live / received (min)',
+    liveLegend:
+      'The line is drawn from beginning to end: green is picture, blue sound and board, amber the board alone, hatched no line, or not there yet.',
+    lineOf: 'Line',
+    noWord: 'not heard',
+    rungMinutes: (rung, minutes) =>
+      `${['no line', 'board alone', 'late picture', 'sound and board', 'small picture', 'sharp picture'][rung] ?? ''} ${minutes < 1 ? 'under 1' : minutes} min`,
     week: (week) => `week ${week}`,
     month: (year, month) => `${year}-${String(month).padStart(2, '0')}`,
     term: 'this term',
@@ -193,8 +213,8 @@ export const verdictNames = words<Record<string, string>>({
 })
 
 export const behindNames = words({
-  zh: { lessons: '课', courses: '开课', work: '作业', devices: '设备' },
-  en: { lessons: 'Lessons', courses: 'Curriculum', work: 'Homework', devices: 'Devices' },
+  zh: { lessons: '课', live: '直播课', courses: '开课', work: '作业', devices: '设备' },
+  en: { lessons: 'Lessons', live: 'Live lessons', courses: 'Curriculum', work: 'Homework', devices: 'Devices' },
 })
 
 export function periodName(period: Period): string {
