@@ -178,7 +178,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     package: maybe(packageId()),
     manifest: maybe(blob()),
     photo: maybe(blob()),
-    of: maybe(fc.record({ lesson: lesson(), question: question(), pupil: pupil() })),
+    of: maybe(optional({ lesson: lesson(), question: question(), pupil: maybe(pupil()) })),
   }),
   'page.turned': fc.record({ lesson: lesson(), page: fc.nat(30) }),
   'pair.agreed': optional({

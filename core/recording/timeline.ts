@@ -35,7 +35,7 @@ export function timelineOf({ room, opened, shown, segments, strokes }: Taught): 
     ...(shown?.package && { package: shown.package }),
     ...(shown?.manifest && { manifest: shown.manifest }),
     turns: turns.length > 0 ? turns : [{ page: pageRef('lesson', 0), at: 0 }],
-    photos: shown?.photos ?? {},
+    photos: photosKept(shown),
     ink: strokes.map(({ state }) => state),
   }
 }
@@ -52,4 +52,10 @@ export function withSound(
     return placed
   })
   return { ...timeline, sound }
+}
+
+/** What pupils made is not kept beyond the lesson: whoever is erased could not be taken out of it. */
+function photosKept(shown: ShownPages | undefined): ShownPages['photos'] {
+  const work: readonly string[] = shown?.work ?? []
+  return Object.fromEntries(Object.entries(shown?.photos ?? {}).filter(([page]) => !work.includes(page)))
 }

@@ -6,6 +6,8 @@ import { pageShown } from '../facts/kinds/page-shown.ts'
 import { roomClosed } from '../facts/kinds/room-closed.ts'
 import { roomOpened } from '../facts/kinds/room-opened.ts'
 import { pageRef } from '../ink/page-ref.ts'
+import { timelineOf } from '../recording/timeline.ts'
+import type { ShownPages } from './room.ts'
 import { rowKey } from './row-key.ts'
 import { reduceRow } from './tables.ts'
 
@@ -49,6 +51,18 @@ test('a room knows which pages were shown when, and which of them are paper', ()
       { page: 'b0', at: 3_000 },
     ],
   })
+})
+
+test('a page that is pupils’ work is shown, and told apart from the host’s own paper', () => {
+  const [own, theirs] = ['a'.repeat(64), 'b'.repeat(64)] as never[] // names of blobs
+  const shown = facts(
+    pageShown({ room, page: pageRef('photo', 0), photo: own }),
+    pageShown({ room, page: pageRef('photo', 1), photo: theirs, of: { lesson: other } }),
+  )
+  const row = reduceRow(rowKey('shown', room), shown)
+  expect(row).toMatchObject({ photos: { f0: own, f1: theirs }, work: ['f1'] })
+  const kept = timelineOf({ room, opened: 0, shown: row as ShownPages, segments: [], strokes: [] })
+  expect(kept.photos).toEqual({ f0: own })
 })
 
 test('a room counts how often each class had the floor, and knows when last', () => {

@@ -51,12 +51,14 @@ export interface ShownPages {
   manifest?: BlobHash
   /** Of pages that are photos of paper. */
   photos: Record<string, BlobHash>
+  /** Those of them that are pupils' work: they are seen while it is live, and are no part of what is kept. */
+  work?: PageRef[]
   turns: { page: PageRef; at: number }[]
 }
 
 export const shownPages = table<ShownPages>({
   name: 'shown',
-  version: 1,
+  version: 2,
   reduce(facts) {
     const last = lastOf(pageShown, facts)
     if (!last) return undefined
@@ -64,7 +66,15 @@ export const shownPages = table<ShownPages>({
     const turns = ofKind(pageShown, facts).map(({ eff, body }) => ({ page: body.page, at: eff }))
     const photos: ShownPages['photos'] = {}
     for (const { body } of ofKind(pageShown, facts)) if (body.photo) photos[body.page] = body.photo
-    return { page, ...(packageId && { package: packageId }), ...(manifest && { manifest }), photos, turns }
+    const work = ofKind(pageShown, facts).flatMap(({ body }) =>
+      body.of && photos[body.page] === body.photo ? [body.page] : [],
+    )
+    return {
+      ...{ page, photos, turns },
+      ...(packageId && { package: packageId }),
+      ...(manifest && { manifest }),
+      ...(work.length > 0 && { work }),
+    }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

@@ -57,7 +57,7 @@ export function nextPaper(photos: Record<string, unknown>): PageRef {
  */
 export async function showPiece(room: LessonId, page: PageRef, piece: Piece): Promise<boolean> {
   const { lesson, question, pupil, picture } = piece
-  const of = pupil && question && { of: { lesson, question, pupil: pupil.person } }
+  const of = { of: { lesson, ...(question && { question }), ...(pupil && { pupil: pupil.person }) } }
   const blob = (await readBlob(here().store, picture.blob))?.bytes
   if (!blob) return false
   if (picture.kind === 'photo') {
