@@ -19,6 +19,12 @@ export function ensureOutsidePrograms(): void {
     installDebianPackages(['simple-whip-client', 'python3-aiortc', 'coturn'])
 }
 
+/** Makes sure of programs of Debian's whose packages have their names. @throws where they are not there and one may not */
+export function ensurePrograms(names: readonly string[]): void {
+  const missing = names.filter((name) => !existsSync(`/usr/bin/${name}`))
+  if (missing.length > 0 && !installDebianPackages(missing)) throw new Error(`not on this machine: ${missing.join()}`)
+}
+
 /** Whether both are on this machine. */
 export function outsideProgramsAreHere(): boolean {
   return [encoder, nice, '/usr/lib/python3/dist-packages/aiortc'].every(existsSync)
