@@ -7,8 +7,12 @@ import { homeworkAnswered } from '../../core/facts/kinds/homework-answered.ts'
 import { homeworkHanded } from '../../core/facts/kinds/homework-handed.ts'
 import { homeworkMarked } from '../../core/facts/kinds/homework-marked.ts'
 import { homeworkPhotographed } from '../../core/facts/kinds/homework-photographed.ts'
+import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
+import { questionAnswered } from '../../core/facts/kinds/question-answered.ts'
+import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
+import { pageRef } from '../../core/ink/page-ref.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import {
   id,
@@ -181,6 +185,24 @@ describe('a person who is erased', () => {
     expect((await tablet.delivers(copys)).fork).toBe(1)
     expect(await hub.db.selectFrom('forked').select('seq').execute()).toEqual([{ seq: 1 }])
     expect(await everything()).not.toContain(words.by)
+  })
+
+  test('is gone from the board of a live lesson, where an answer of theirs was put for everybody', async () => {
+    const studio = await hub.device('studio')
+    const [lesson, question] = [id.lesson('three.20260908.1'), id.question('q1')]
+    const page = pageRef('photo', 0)
+    studio.records(roomOpened({ room: lesson, lesson }), people.host)
+    await studio.delivers()
+    const answer = { kind: 'photo' as const, blob: photo }
+    tablet.records(questionAnswered({ lesson, question, pupil: people.ann, answer }), people.ann)
+    await tablet.delivers()
+    studio.records(pageShown({ room: lesson, page, photo, of: { lesson, question, pupil: people.ann } }), people.host)
+    await studio.delivers()
+    expect(await hub.row(rowKey('shown', lesson))).toMatchObject({ photos: { f0: photo } })
+    await erase(people.ann)
+    expect(await hub.row(rowKey('shown', lesson))).toMatchObject({ page, photos: {} })
+    await hub.blobs.sweep()
+    await expect(hub.blobs.bytes(photo)).rejects.toThrow('ENOENT')
   })
 
   test('takes the photos along that a device has sent which was taken back', async () => {
