@@ -63,8 +63,8 @@ test('where no picture comes at once a late one can be chosen, in which sound, b
   // Its own sound, and no other.
   await expect.poll(() => sounds(classroom.page), patience).toBe(0)
   expect(await classroom.page.evaluate(() => document.querySelector('video')?.muted)).toBe(false)
-  await draw(studio.page)
   const began = Date.now()
+  await draw(studio.page)
   await expect.poll(() => inked(classroom.page), { ...patience, interval: 100 }).toBeGreaterThan(100)
   // Segments last two seconds: nothing that is seen now can be younger.
   expect(Date.now() - began).toBeGreaterThan(1_500)
@@ -91,7 +91,9 @@ test.skipIf(!outsideProgramsAreHere())(
   'what an encoder sends with the studio’s address and token is seen',
   async () => {
     await studio.page.getByRole('button', { name: '用推流软件' }).click()
-    const [url = '', token = ''] = await studio.page.locator('.studio-to-copy code').allTextContents()
+    const told = studio.page.locator('.studio-to-copy code')
+    await told.nth(1).waitFor()
+    const [url = '', token = ''] = await told.allTextContents()
     const encoder = await startEncoder(url, token)
     await studio.page.getByText('收到了，教室正在看').waitFor()
     await studio.page.getByRole('button', { name: '关闭' }).click()
