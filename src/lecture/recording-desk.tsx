@@ -111,6 +111,8 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
   }
   const stop = async () => {
     desk.up()
+    // Its last words belong to it.
+    await microphone.end()
     clock.current.stop()
     setRunning(false)
     await keep(undefined)

@@ -28,12 +28,15 @@ export interface LiveMicrophone {
   state: RecordingState | undefined
   /** 0 to 1. */
   level(): number
+  /** Nothing is recorded any more from now on; resolves when all that was said has been given to be kept. */
+  end(): Promise<void>
 }
 
 /** A microphone whose sound goes to the room, if there is one, for as long as it is on. */
 export function useMicrophone(line: RoomLine | undefined, options: MicrophoneOptions): LiveMicrophone {
   const [state, setState] = useState<RecordingState>()
   const recording = useRef<Recording | undefined>(undefined)
+  const ending = useRef(async (): Promise<void> => undefined)
   const latest = useRef(options)
   latest.current = options
   const { on, track } = options
@@ -61,13 +64,18 @@ export function useMicrophone(line: RoomLine | undefined, options: MicrophoneOpt
       changed: setState,
     })
     recording.current = one
+    let ended: Promise<void> | undefined
+    ending.current = () => {
+      ended ??= one.stop().then(out.flush)
+      return ended
+    }
     return () => {
       fresh?.()
       recording.current = undefined
       setState(undefined)
-      void one.stop().then(out.flush)
+      void ending.current()
     }
   }, [line, on, track])
 
-  return { state, level: () => recording.current?.level() ?? 0 }
+  return { state, level: () => recording.current?.level() ?? 0, end: () => ending.current() }
 }

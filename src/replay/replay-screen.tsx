@@ -66,9 +66,12 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
 
   useEffect(() => {
     const before = sound.current?.heardAt() ?? 0
+    const was = sound.current?.state()
     sound.current?.close()
     const player = playKept({ source: keptSource(replay.sound, length), ends: length }, setState)
     if (before > 0) player.seek(before)
+    // Something more of it has come while it is played.
+    if (was === 'playing' || was === 'loading') player.play()
     sound.current = player
     return () => player.close()
   }, [name])

@@ -89,7 +89,8 @@ export function playKept(
     const [at, ranges] = [element.position(), element.ranges()]
     place = { ...place, at }
     const lacking = lackingFrom(ranges, at, element.rate(), ends)
-    if (lacking !== undefined && !fetching) void fetchFrom(lacking)
+    // What was given is not lacking: how much of it is there the browser says when it has taken it in.
+    if (lacking !== undefined && !fetching && !element.taking()) void fetchFrom(lacking)
     const old = forgettable(ranges, at)
     if (old !== undefined) element.forget(old)
 
@@ -109,14 +110,13 @@ export function playKept(
     const at = given && Math.abs(given.until - lacking) < SEAM ? given.until : lacking
     // Given, and not taken in yet.
     if (at === given?.at) return
-    const follows = at === given?.until ? given : undefined
     fetching = true
     const fetch = ++fetches
     const into = element
     try {
       const { packets, until } = await source(at)
       into?.append(withoutHoles(packets, at, until >= ends ? ends + END : until))
-      if (fetch === fetches && into === element) given = { at: follows?.at ?? at, until }
+      if (fetch === fetches && into === element) given = { at, until }
     } finally {
       // One that was asked for after a jump does not wait for the one before it.
       if (fetch === fetches) fetching = false

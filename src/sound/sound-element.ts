@@ -8,6 +8,8 @@ export type SoundElement = {
   /** Forgets what is before this time. */
   forget(before: number): void
   ranges(): Range[]
+  /** Something that it was given is not in yet. `changed` is called when it is. */
+  taking(): boolean
   /** Being heard now, the loudspeaker's delay taken off as far as the browser knows it. */
   position(): number
   /** It would play, and nothing is heard: on its way to another place, or because it has nothing to play. */
@@ -120,6 +122,7 @@ export function soundElement(changed: () => void, broken: () => void): SoundElem
       forgetBefore = Math.max(forgetBefore, before)
       work()
     },
+    taking: () => waitingPackets.length > 0 || (buffer ? buffer.updating : !closed),
     ranges: () => (closed ? [] : rangesOf(element.buffered)),
     position: () => beginning ?? element.currentTime * 1000,
     waiting() {

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { outsideProgramsAreHere, startEncoder } from '../media/outside/programs.ts'
 import { openCounty } from './county.ts'
-import { type OpenPlace, openPlace, unlock } from './places.ts'
+import { go, type OpenPlace, openPlace, unlock } from './places.ts'
 import { watchMedia } from './watch-media.ts'
 
 /** A host shows a picture, and a classroom sees it for as long as its line lets pictures through. */
@@ -103,6 +103,37 @@ test.skipIf(!outsideProgramsAreHere())(
     await expect.poll(() => classroom.page.locator('video').count(), patience).toBe(0)
   },
 )
+
+test('a lecture that its teacher records alone is published, played by a classroom, and taken back', async () => {
+  const { page, home } = studio
+  await go(page, `${home}/lecture`)
+  await page.getByRole('button', { name: '开始一节微课' }).click()
+  await page.getByRole('button', { name: '开始录', exact: true }).click()
+  await draw(page)
+  await page.getByText(/正在录 0:0[3-9]/).waitFor()
+  await page.getByRole('button', { name: '看一遍' }).click()
+  await page.getByRole('button', { name: '播放' }).click()
+  await page.getByRole('button', { name: '从头再看' }).waitFor()
+  expect(await inked(page)).toBeGreaterThan(100)
+
+  await go(page, `${home}/lecture`)
+  await page.getByRole('button', { name: '发布', exact: true }).click()
+  await page.getByLabel('微课叫什么？').fill('怎么写人字')
+  await page.getByRole('button', { name: /^发布给 \d 个班$/ }).click()
+  await page.getByText('怎么写人字').waitFor()
+  await go(classroom.page, `${classroom.home}/library`)
+  const listed = classroom.page.getByRole('button', { name: /怎么写人字.*备好了/ })
+  await listed.click()
+  await classroom.page.getByRole('button', { name: '播放' }).click()
+  await classroom.page.getByRole('button', { name: '从头再看' }).waitFor()
+  expect(await inked(classroom.page)).toBeGreaterThan(100)
+
+  await page.getByRole('button', { name: '撤回' }).click()
+  await page.getByRole('button', { name: '撤回', exact: true }).last().click()
+  await go(classroom.page, `${classroom.home}/library`)
+  await classroom.page.getByRole('heading', { name: '资源' }).waitFor()
+  await listed.waitFor({ state: 'detached' })
+})
 
 /** Nothing comes any more by what stands, and nothing new comes about. */
 async function blockPictures(): Promise<void> {

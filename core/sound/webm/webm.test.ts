@@ -132,3 +132,9 @@ test('numbers of EBML are read as RFC 8794 has them', () => {
   expect(readVint(Uint8Array.of(0x00, 0x45), 0, 'size')).toBe('bad')
   expect(readVint(Uint8Array.of(0x08, 0, 0, 0, 0), 0, 'id')).toBe('bad')
 })
+
+test('packets of which one is earlier than that before it are in clusters of their own: players refuse it in one', () => {
+  const packet = (at: number) => ({ at, bytes: Uint8Array.of(0x58) })
+  const clusters = Buffer.from(webmClusters([packet(0), packet(60), packet(0)])).toString('hex')
+  expect(clusters.split('1f43b675')).toHaveLength(3)
+})

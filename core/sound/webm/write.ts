@@ -46,7 +46,9 @@ export function webmClusters(packets: readonly SoundPacket[]): Uint8Array<ArrayB
     const first = Math.round(packets[from]?.at ?? 0)
     // A block's time has 16 bits with a sign.
     let until = from + 1
-    while (until < packets.length && (packets[until]?.at ?? 0) - first < 30_000) until++
+    const follows = ({ at }: SoundPacket) => at - first < 30_000 && at >= (packets[until - 1]?.at ?? 0)
+    // Players refuse a block that is earlier than the one before it in its cluster.
+    for (let next = packets[until]; next && follows(next); next = packets[until]) until++
     const blocks = packets.slice(from, until).map(({ at, bytes }) => {
       const ticks = Math.round(at) - first
       return element(ids.SimpleBlock, [0x81, (ticks >> 8) & 0xff, ticks & 0xff, 0x80], bytes)
