@@ -11,6 +11,7 @@ import { rightsInRooms } from './live/rights.ts'
 import { lockFolder } from './lock.ts'
 import { openMedia } from './media/media.ts'
 import { keepRecordings } from './recordings/keep.ts'
+import { keepPictures } from './recordings/pictures.ts'
 
 /** Put in at build time. */
 declare const __VERSION__: string
@@ -40,6 +41,7 @@ function demonstrationFolders(root: string): NodeJS.ProcessEnv {
     COUNTY_DIR: join(root, 'fixtures', 'county'),
     LESSONS_DIR: join(root, 'fixtures', 'lessons'),
     PUBLISHER_KEY: join(root, 'fixtures', 'publisher', 'demo.jwk'),
+    KEEP_PICTURE: 'all',
   }
 }
 
@@ -59,7 +61,8 @@ async function run(config: Config, root: string): Promise<void> {
   const media = openMedia(hub.secret, settings, rightsInRooms(hub))
   const endReviews = reviewAsTheyChange(hub, media)
   media.onPictures((room, from) => hub.rooms.pictures(room, from))
-  const endRecordings = keepRecordings(hub)
+  const pictures = keepPictures(hub, media, join(config.dataDir, 'pictures'))
+  const endRecordings = keepRecordings(hub, pictures.of)
   const app = openApp(hub, {
     media,
     version: typeof __VERSION__ === 'undefined' ? 'development' : __VERSION__,
@@ -74,6 +77,7 @@ async function run(config: Config, root: string): Promise<void> {
   stop = () => {
     endLive()
     endReviews()
+    pictures.close()
     media.close()
     server.close()
     server.closeAllConnections()

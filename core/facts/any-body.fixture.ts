@@ -253,7 +253,11 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
   }),
   'room.closed': fc.record({ room: lesson(), lesson: lesson() }),
   'room.opened': fc.record({ room: lesson(), lesson: lesson() }),
-  'room.shaped': fc.record({ room: lesson(), shape: fc.constantFrom('interactive', 'broadcast') }),
+  'room.shaped': optional({
+    room: lesson(),
+    shape: fc.constantFrom('interactive', 'broadcast'),
+    keeps: maybe(fc.constant(true)),
+  }),
   'school.described': optional({
     school: school(),
     code: fc.constantFrom('2161900001', '3161900002'),

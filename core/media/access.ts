@@ -12,6 +12,8 @@ export const MediaAccess = v.object({
   watch: v.optional(MediaDoor),
   /** HLS: the playlist that names the others */
   late: v.optional(MediaDoor),
+  /** The host's school allows that their picture is kept. */
+  keeps: v.optional(v.boolean()),
   /** WHIP, as the host */
   host: v.optional(MediaDoor),
   /** WHIP, as who has the floor */

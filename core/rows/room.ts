@@ -116,13 +116,13 @@ export const floors = table<Floor>({
   neededUntil: (_, key) => untilNextDay(key),
 })
 
-/** `shape/ROOM`: what shape the room has; `interactive` where the host never said. */
-export const shapes = table<{ shape: Shape }>({
+/** `shape/ROOM`: what shape the room has, `interactive` where the host never said, and whether the host's picture is kept. */
+export const shapes = table<{ shape: Shape; keeps?: true }>({
   name: 'shape',
-  version: 1,
+  version: 2,
   reduce(facts) {
     const last = lastOf(roomShaped, facts)
-    return last && { shape: last.body.shape }
+    return last && { shape: last.body.shape, ...(last.body.keeps && { keeps: true }) }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

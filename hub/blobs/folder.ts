@@ -18,6 +18,8 @@ export interface BlobKeep {
   info(hash: string): Promise<BlobInfo | undefined>
   /** Keeps a whole blob; nothing happens if it is there. */
   put(hash: string, type: string, bytes: Uint8Array): Promise<void>
+  /** Keeps a file that is a blob's bytes, and takes it away from where it was. It lies on the same disk. */
+  adopt(hash: string, type: string, size: number, file: string): Promise<void>
   /**
    * Appends bytes at `at`; whatever is sent twice is passed over. When the last has come, the hash is checked.
    *
@@ -132,6 +134,13 @@ export async function openFolder(folder: string, db: HubDb): Promise<BlobKeep> {
       await writeFile(`${fileOf(hash)}.new`, bytes, { flush: true })
       await rename(`${fileOf(hash)}.new`, fileOf(hash))
       await note({ hash, size: bytes.length, type, whole: true, have: bytes.length }, Date.now())
+    },
+    async adopt(hash, type, size, file) {
+      const known = await info(hash)
+      if (known?.whole) return rm(file)
+      await mkdir(dirname(fileOf(hash)), { recursive: true })
+      await rename(file, fileOf(hash))
+      await note({ hash, size, type, whole: true, have: size }, Date.now())
     },
     append: (blob, at, bytes, now) =>
       inTurn(blob.hash, () => oneHubAtATime(db, blob.hash, (by) => append(by, blob, at, bytes, now))),

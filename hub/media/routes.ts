@@ -4,6 +4,7 @@ import { LayerAsked, type MediaAccess, MediaAsked } from '../../core/media/acces
 import { atMost } from '../http/at-most.ts'
 import { enrolledOnly, type WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
+import { mayKeep } from '../recordings/may-keep.ts'
 import type { NotJoined } from './admission.ts'
 import { bearer } from './bearer.ts'
 import { openToAll } from './cross-origin.ts'
@@ -74,6 +75,7 @@ async function giveAccess(c: Context<WithCaller>, hub: Hub, media: Media): Promi
   })
   const answer: MediaAccess = {
     ...(outside ? outsideDoors(outside, room, rights) : await own()),
+    ...(rights.publish.includes('host') && (await mayKeep(hub, device, media.settings)) && { keeps: true }),
     iceServers: iceServers(media.settings.turn, hub.now()),
   }
   c.header('Cache-Control', 'no-store')

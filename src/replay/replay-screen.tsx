@@ -9,6 +9,7 @@ import { lessonView } from '../lesson/index.ts'
 import { packageContents } from '../library/open/index.ts'
 import { LineStatus } from '../line/index.ts'
 import { boardAspect, LivePage, pageAt, useRoomInk } from '../live/index.ts'
+import { PictureCorner } from '../media/index.ts'
 import { go } from '../route.ts'
 import { type KeptSound, type KeptSoundState, playKept, soundWords } from '../sound/index.ts'
 import { Button } from '../ui/button.tsx'
@@ -22,6 +23,7 @@ import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import { keptSource } from './kept-source.ts'
 import { type Replay, replayOf } from './replay-query.ts'
+import { useKeptPicture } from './use-kept-picture.ts'
 import { t } from './words.ts'
 import './replay.css'
 
@@ -63,6 +65,8 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
   const [at, setAt] = useState(0)
   const [page, setPage] = useState<PageRef>(pageAt(replay.turns, 0))
   const [rate, setRate] = useState(1)
+  const picture = useKeptPicture(replay.recording)
+  const [seen, setSeen] = useState(false)
 
   useEffect(() => {
     const before = sound.current?.heardAt() ?? 0
@@ -79,10 +83,11 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
     const timer = setInterval(() => {
       const now = sound.current?.heardAt() ?? 0
       setAt(now)
+      setSeen(picture?.follow(now, sound.current?.state() === 'playing', rate) === true)
       setPage(pageAt(replay.turns, now))
     }, 100)
     return () => clearInterval(timer)
-  }, [replay])
+  }, [replay, picture, rate])
 
   const playing = state === 'playing' || state === 'loading'
   const seek = (to: number) => {
@@ -107,6 +112,7 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
               <LivePage view={{ contents: contents || undefined }} page={page} photos={replay.photos} />
             </BoardView>
           )}
+          {seen && <PictureCorner host={picture?.element} floor={undefined} />}
         </div>
         <div class="replay-controls">
           <Button big first kind="primary" icon={playing ? IconPause : IconPlay} onClick={toggle}>

@@ -12,6 +12,9 @@ interface StudioPictureProps {
   /** Whether an encoder sends one in this device's name. */
   encoder: boolean
   onEncoder: () => void
+  /** Whether the picture is kept; undefined where it may not be. */
+  keeps: boolean | undefined
+  onKeep: (keeps: boolean) => void
   onSend: (sending: boolean) => void
   /** What comes from the class that has the floor. */
   floor: MediaStream | undefined
@@ -19,7 +22,7 @@ interface StudioPictureProps {
 
 /** The host's picture: chosen, looked at, and then sent; as long as it is sent that is to be seen. */
 export function StudioPicture(props: StudioPictureProps) {
-  const { picture, published, sending, encoder, onEncoder, onSend, floor } = props
+  const { picture, published, sending, encoder, onEncoder, onSend, floor, keeps, onKeep } = props
   const { stream, source, cameras } = picture
   const chosen = stream?.getVideoTracks()[0]?.getSettings().deviceId ?? ''
   const off = () => {
@@ -58,6 +61,12 @@ export function StudioPicture(props: StudioPictureProps) {
             </option>
           ))}
         </select>
+      )}
+      {keeps !== undefined && (stream || encoder) && (
+        <label class="studio-keep">
+          <input type="checkbox" checked={keeps} onChange={({ currentTarget }) => onKeep(currentTarget.checked)} />
+          <span>{t().keepPicture}</span>
+        </label>
       )}
       <div class="studio-kinds">
         {stream && !sending && !encoder && (

@@ -112,6 +112,7 @@ export async function keepSound(room: LessonId, { from, until, bytes }: SpokenSe
   ])
 }
 
-export async function shapeRoom(room: LessonId, shape: Shape): Promise<void> {
-  await record(roomShaped({ room, shape }))
+/** @param keeps whether the host's picture is kept for looking at the lesson again */
+export async function shapeRoom(room: LessonId, shape: Shape, keeps: boolean): Promise<void> {
+  await record(roomShaped({ room, shape, ...(keeps && { keeps }) }))
 }

@@ -23,7 +23,7 @@ import {
   useRoomInk,
   useRoomLine,
 } from '../live/index.ts'
-import { useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
+import { useMayKeep, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -33,7 +33,7 @@ import { useStore } from '../ui/use-store.ts'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
-import { closeRoom, keepErased, keepSound, keepStroke, nextPaper, showPage, showPaper } from './teach-live.ts'
+import { closeRoom, keepErased, keepSound, keepStroke, nextPaper, shapeRoom, showPage, showPaper } from './teach-live.ts'
 import { Timing } from './timing.tsx'
 import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
@@ -82,6 +82,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const isShown = isSent && published === 'on'
   // What comes in this device's name while its own is off is an encoder's.
   const encoderComes = !isSent && members.some(({ n, picture }) => n === you && picture)
+  const mayKeep = useMayKeep(room.room, own.stream !== undefined || encoderComes)
   const stops = useRef((): number => 0)
   const picture = useRoomPicture({
     ...{ room: room.room, line, shape: room.shape, held: undefined },
@@ -152,6 +153,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
             onEncoder={() => setTelling(true)}
             onSend={setSending}
             floor={picture.floor}
+            keeps={mayKeep ? room.keeps : undefined}
+            onKeep={(keeps) => void attempt(() => shapeRoom(room.room, room.shape, keeps))}
           />
           {/* What is being asked is what one looks at. */}
           {room.asking && questions}

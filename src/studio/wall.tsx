@@ -34,7 +34,7 @@ export function Wall({ room, heard, attempt }: WallProps) {
             <Button
               key={shape}
               pressed={room.shape === shape}
-              onClick={() => void attempt(() => shapeRoom(room.room, shape))}
+              onClick={() => void attempt(() => shapeRoom(room.room, shape, room.keeps))}
             >
               {t()[shape]}
             </Button>

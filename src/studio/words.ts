@@ -83,6 +83,7 @@ export const t = words({
     pictureOn: '教室正在看这个画面',
     pictureWaits: '画面正在接通…',
     pictureOff: '关掉画面',
+    keepPicture: '录下我的画面，课后可以回看（教室的画面不录）',
     floorPicture: '发言教室',
     encoder: '用推流软件',
     encoderHow: '用 OBS（30 版以上）或支持 WHIP 的编码器送画面：服务选“WHIP”，再填这两项。板书、提问照常在这里。',
@@ -184,6 +185,7 @@ export const t = words({
     pictureOn: 'The classrooms see this picture',
     pictureWaits: 'The picture is being connected…',
     pictureOff: 'Picture off',
+    keepPicture: 'Keep my picture, to be looked at again (the classrooms’ pictures are not kept)',
     floorPicture: 'The class that speaks',
     encoder: 'Use an encoder',
     encoderHow:

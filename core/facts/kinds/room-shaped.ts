@@ -9,12 +9,16 @@ import { pageShown } from './page-shown.ts'
 export const Shape = v.picklist(['interactive', 'broadcast'])
 export type Shape = v.InferOutput<typeof Shape>
 
-/** The host changes the shape of the room, in mid-lesson too. */
+/**
+ * The host changes the shape of the room, in mid-lesson too, and whether their picture is kept for looking at it again: `keeps`, where
+ * the school allows that.
+ */
 export const roomShaped = fact('room.shaped', {
-  body: v.object({ room: LessonId, shape: Shape }),
+  body: v.object({ room: LessonId, shape: Shape, keeps: v.optional(v.literal(true)) }),
   scope: (b) => liveScope(b.room),
   recordedBy: pageShown.recordedBy,
   seenBy: ['projector', 'own', 'studio'],
   rows: (b) => [rowKey('shape', b.room)],
   needs: (b) => [rowKey('room', b.room)],
+  reading: 2,
 })

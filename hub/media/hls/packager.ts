@@ -9,6 +9,17 @@ import type { PictureFormat } from './sps.ts'
 /** So many segments of each rendition are kept: one that is no longer named may just be asked for. */
 const kept = named + 3
 
+/** A piece of a picture, with what a player is told first. */
+export interface PictureSegment {
+  bytes: Buffer
+  init: Buffer
+  /** Media type of both. */
+  type: string
+  /** ms since 1970, by the hub's clock, and how long it lasts. */
+  at: number
+  ms: number
+}
+
 /** After the first packet it is waited so long for what else the host sends, ms. */
 const gathering = 1_500
 
@@ -38,6 +49,7 @@ export class Packager {
   private readonly stop: () => void
   private readonly asking: NodeJS.Timeout
   private readonly waiting: (() => void)[] = []
+  private readonly hearers = new Set<(of: 'small' | 'sharp', segment: PictureSegment) => void>()
 
   constructor(
     private readonly unit: ForwardingUnit,
@@ -139,8 +151,23 @@ export class Packager {
   private addSegment(of: RenditionName, segment: { file: string; init: string; duration: number; at: number }): void {
     const rendition = this.renditions.get(of) ?? new Rendition()
     this.renditions.set(of, rendition)
+    this.tell(of, segment)
     rendition.add({ ...segment, isNew: this.isNew.delete(of) && !rendition.isEmpty })
     if (this.isReady) for (const go of this.waiting.splice(0)) go()
+  }
+
+  /** Hears each segment of a picture from now on. @returns how to stop that */
+  onPicture(heard: (of: 'small' | 'sharp', segment: PictureSegment) => void): () => void {
+    this.hearers.add(heard)
+    return () => this.hearers.delete(heard)
+  }
+
+  private tell(of: RenditionName, segment: { file: string; init: string; duration: number; at: number }): void {
+    const [bytes, init] = [this.segments.get(segment.file), this.inits.get(segment.init)]
+    const codec = this.streams.get(of)?.format?.codec
+    if (of === 'sound' || !bytes || !init || !codec) return
+    const piece = { bytes, init, at: segment.at, ms: Math.round(segment.duration * 1000) }
+    for (const heard of this.hearers) heard(of, { ...piece, type: `video/mp4; codecs="${codec}"` })
   }
 
   close(): void {

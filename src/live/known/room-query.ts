@@ -32,6 +32,8 @@ export interface RoomView extends Room {
   /** The version of the package that the host shows. */
   manifest: string | undefined
   shape: Shape
+  /** The host wants their picture kept, where the school allows it. */
+  keeps: boolean
   /** Whose turn it is to speak. */
   floor: LessonId | undefined
   /** The question that is open now, if one is, and all that were asked, the first first. */
@@ -86,6 +88,7 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
     photos: shown?.photos ?? {},
     manifest: shown?.manifest,
     shape: shape?.shape ?? 'interactive',
+    keeps: shape?.keeps === true,
     floor: floor?.lesson,
     asking: questions.find(({ closed }) => closed === undefined),
     asked: questions,
