@@ -1,2 +1,2 @@
 export { recordingsOf } from './kept.ts'
-export { openFile } from './open.ts'
+export { type OpenFile, openFile } from './open.ts'
