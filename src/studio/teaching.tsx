@@ -33,7 +33,16 @@ import { useStore } from '../ui/use-store.ts'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
-import { closeRoom, keepErased, keepSound, keepStroke, nextPaper, shapeRoom, showPage, showPaper } from './teach-live.ts'
+import {
+  closeRoom,
+  keepErased,
+  keepSound,
+  keepStroke,
+  nextPaper,
+  shapeRoom,
+  showPage,
+  showPaper,
+} from './teach-live.ts'
 import { Timing } from './timing.tsx'
 import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
