@@ -40,7 +40,7 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
 /** What this program itself has written: in its database, in its browser's store, from its page to its worker, by its libraries. */
 const ownWords: readonly string[] = [
   'hub/media/transport.ts',
-  ...['hub/facts/bring-back.ts', 'hub/roster/preview.ts'],
+  ...['hub/facts/bring-back.ts', 'hub/roster/preview.ts', 'hub/recordings/spool.ts'],
   ...['service-worker/service-worker.ts', 'src/device/new-version.tsx'],
   ...['src/home/snapshot.ts', 'src/known-places.ts', 'src/who/pins.ts'],
 ]
