@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { isAbout } from '../../core/facts/about.ts'
 import type { Fact } from '../../core/facts/fact.ts'
 import type { DeviceId, PersonId } from '../../core/facts/ids.ts'
+import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { classScope, county, placeScope } from '../../core/facts/scope.ts'
 import type { Place } from '../../core/people/places.ts'
 import { rowRange } from '../../core/rows/row-key.ts'
@@ -34,13 +35,19 @@ export async function factsAbout(db: HubDb, { ids, rows }: Pick<Whole, 'ids' | '
     from scope_log as log join fact on fact.device = log.device and fact.seq = log.seq
     where log.scope in ${listFromJson(db, scopes)} and log.again = '' and (${mentions})
   `.execute(db)
+  // An answer that was put on a live lesson's board, which other classes see, too.
+  const onBoards = await sql<FactRow>`
+    select fact.device, fact.seq, fact.at, fact.eff, fact.by, fact.kind, fact.body, fact.state
+    from scope_log as log join fact on fact.device = log.device and fact.seq = log.seq
+    where log.scope >= 'live:' and log.scope < 'live;' and log.kind = ${pageShown.name} and log.again = '' and (${mentions})
+  `.execute(db)
   const waiting = await sql<FactRow>`
     select device, seq, at, eff, "by", kind, body, state from fact
     where state <> 'taken' and (${mentions})
   `.execute(db)
   const forked = await db.selectFrom('forked').select(['heard', 'fact']).execute()
   const all = [
-    ...[...taken.rows, ...waiting.rows].map(keptFact),
+    ...[...taken.rows, ...onBoards.rows, ...waiting.rows].map(keptFact),
     // Written from one.
     ...forked.map(({ heard, fact }) => ({
       ...(JSON.parse(fact) as Fact),
