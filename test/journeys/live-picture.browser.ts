@@ -95,11 +95,14 @@ test.skipIf(!outsideProgramsAreHere())(
     await told.nth(1).waitFor()
     const [url = '', token = ''] = await told.allTextContents()
     const encoder = await startEncoder(url, token)
-    await studio.page.getByText('收到了，教室正在看').waitFor()
-    await studio.page.getByRole('button', { name: '关闭' }).click()
-    await studio.page.getByText('教室正在看推流软件的画面').waitFor()
-    await expect.poll(() => picture(classroom.page), patience).toBe(320)
-    await encoder.end()
+    try {
+      await studio.page.getByText('收到了，教室正在看').waitFor()
+      await studio.page.getByRole('button', { name: '关闭' }).click()
+      await studio.page.getByText('教室正在看推流软件的画面').waitFor()
+      await expect.poll(() => picture(classroom.page), { timeout: 40_000 }).toBe(320)
+    } finally {
+      await encoder.end()
+    }
     await expect.poll(() => classroom.page.locator('video').count(), patience).toBe(0)
   },
 )

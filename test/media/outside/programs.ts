@@ -88,6 +88,9 @@ function withoutUpnp(folder: string): string {
 
 /** Hears what a program says. @param ask asks it to end */
 export function listening(child: ChildProcess, ask: () => void): OutsideProgram {
+  // It ends with this process at the latest.
+  const last = () => child.kill('SIGKILL')
+  process.once('exit', last)
   const lines: string[] = []
   const waiting = new Set<() => void>()
   let isOver = false
@@ -103,6 +106,7 @@ export function listening(child: ChildProcess, ask: () => void): OutsideProgram 
   const over = new Promise<void>((resolve) =>
     child.on('close', () => {
       isOver = true
+      process.off('exit', last)
       look()
       resolve()
     }),
