@@ -128,7 +128,8 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
     )
     const unset = fact.kind === 'homework.withdrawn' && !rows.has(`assignment/${classId}/${fact.body.assignment}`)
     const unpublished = fact.kind === 'lecture.withdrawn' && !rows.has(`recording/${fact.body.lesson}`)
-    const room = fact.kind === 'room.closed' || fact.kind === 'hand.raised' ? fact.body.lesson : fact.body.room
+    const ofItsLesson = ['room.closed', 'hand.raised', 'lesson.followed', 'work.shown'].includes(fact.kind)
+    const room = ofItsLesson ? fact.body.lesson : fact.body.room
     const closed = room !== undefined && fact.kind !== 'room.opened' && !rows.has(`room/${room}`)
     if (fact.state === 'parked' && !strangers && !unset && !unpublished && !closed)
       return [`#${deed.trace} waits, and nothing is missing`]
