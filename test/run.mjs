@@ -13,6 +13,7 @@ import path from 'node:path'
 import { install, root } from '../hub/commands/install.mjs'
 import { installSubPackage } from './sub-package.mjs'
 
+const normal = constants.priority.PRIORITY_NORMAL
 const onlyChecks = process.argv.includes('--check')
 const wanted = process.argv.slice(2).filter((word) => word !== '--check')
 const sum = { passed: 0, failed: 0, skipped: 0 }
@@ -21,7 +22,7 @@ let postgres = false
 if (await prepare('packages', () => install({ dev: true }))) {
   const { register } = await import('tsx/esm/api')
   register()
-  if (onlyChecks) await runChecks()
+  if (onlyChecks) await runChecks(normal)
   else if (wanted.length > 0) await runWanted()
   else await runAll()
 }
@@ -29,15 +30,21 @@ if (await prepare('packages', () => install({ dev: true }))) {
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
+/**
+ * In two lanes. Tests wait for pages, lines and disks, so that a third of the processors' time is left over: in it, at the
+ * lowest priority, goes what has no clock of the machine's.
+ */
 async function runAll() {
-  const computing = ['unit', 'app', 'postgres']
-  const waiting = ['hubs', 'browser']
-  const [ready] = await Promise.all([prepareFor([...computing, ...waiting]), runChecks()])
-  if (!ready) return
-  await checkBuild()
-  for (const project of computing) await test(project)
-  // Journeys wait for pages and lines: a third of the time is left over, and the simulator has no clock of the machine's.
-  await Promise.all([testAllOf(waiting), test('simulation', constants.priority.PRIORITY_LOW)])
+  const low = constants.priority.PRIORITY_LOW
+  const ready = prepareFor(['postgres', 'hubs', 'browser'])
+  await Promise.all([
+    runChecks(low).then(() => test('simulation', low)),
+    testAllOf(['unit', 'app']).then(async () => {
+      if (!(await ready)) return
+      await checkBuild()
+      await testAllOf(['postgres', 'hubs', 'browser'])
+    }),
+  ])
 }
 
 async function testAllOf(projects) {
@@ -53,14 +60,14 @@ async function runWanted() {
   await testAllOf(projects)
 }
 
-async function runChecks() {
+async function runChecks(priority) {
   const folders = ['core', 'hub', 'src', 'service-worker', 'test']
   const rules = ['--config', '.dependency-cruiser.cjs', '--output-type', 'err']
   await Promise.all([
-    check('types', 'typescript-7/bin/tsc', '--noEmit'),
-    check('style', '@biomejs/biome/bin/biome', 'check', '.'),
-    check('imports', 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders),
-    check('unused', 'knip/bin/knip.js'),
+    check('types', priority, 'typescript-7/bin/tsc', '--noEmit'),
+    check('style', priority, '@biomejs/biome/bin/biome', 'check', '.'),
+    check('imports', priority, 'dependency-cruiser/bin/dependency-cruise.mjs', ...rules, ...folders),
+    check('unused', priority, 'knip/bin/knip.js'),
   ])
 }
 
@@ -104,19 +111,19 @@ async function prepare(name, make) {
   }
 }
 
-async function check(name, program, ...args) {
+async function check(name, priority, program, ...args) {
   const start = performance.now()
-  const { code, said } = await run(program, ...args)
+  const { code, said } = await runAt(priority, program, ...args)
   sum[code === 0 ? 'passed' : 'failed'] += 1
   report(name, code === 0 ? 'ok' : 'FAILED', start, code === 0 ? '' : said)
 }
 
 async function checkBuild() {
-  await check('build', '../hub/commands/build.mjs')
+  await check('build', normal, '../hub/commands/build.mjs')
 }
 
 /** @param priority what it takes of the processor while others want it: less than they, if it is given */
-async function test(project, priority = constants.priority.PRIORITY_NORMAL) {
+async function test(project, priority = normal) {
   if (project === 'postgres' && !postgres) {
     sum.skipped += 1
     return report(project, 'skipped: there is no PostgreSQL on this machine', performance.now())
@@ -166,7 +173,7 @@ function readResults(file) {
 }
 
 function run(program, ...args) {
-  return runAt(constants.priority.PRIORITY_NORMAL, program, ...args)
+  return runAt(normal, program, ...args)
 }
 
 function runAt(priority, program, ...args) {
@@ -177,7 +184,7 @@ function runAt(priority, program, ...args) {
       ? { ...process.env, FORCE_COLOR: '1' }
       : { ...process.env, FORCE_COLOR: undefined, NO_COLOR: '1' },
   })
-  if (priority !== constants.priority.PRIORITY_NORMAL) setPriority(child.pid, priority)
+  if (priority !== normal) setPriority(child.pid, priority)
   let said = ''
   let stdout = ''
   child.stdout.setEncoding('utf8').on('data', (words) => {

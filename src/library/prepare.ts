@@ -73,13 +73,14 @@ export function keepReady(here: Here, signal: AbortSignal): void {
   })
   navigator.locks
     .request(`tongke:${here.name}:prepare`, { signal }, async () => {
-      while (!signal.aborted) {
+      for (let missed = 0; !signal.aborted; ) {
         due = false
-        if (!preparing.getState().stopped) await prepare(here)
+        const awaited = !preparing.getState().stopped && (await prepare(here))
+        missed = awaited && !due ? missed + 1 : 0
         if (due) continue
         await new Promise<void>((resolve) => {
           resolveWait = resolve
-          setTimeout(resolve, lookEvery)
+          setTimeout(resolve, awaited ? Math.min(lookEvery, 1_000 * 2 ** missed) : lookEvery)
         })
       }
     })
@@ -112,7 +113,8 @@ export function fetchNext(hash: BlobHash, title: string): void {
   goOnPreparing()
 }
 
-async function prepare(here: Here): Promise<void> {
+/** @returns whether something is on its way to the hub that is wanted here */
+async function prepare(here: Here): Promise<boolean> {
   running = new AbortController()
   const { signal } = running
   const refused: PackageRefused[] = []
@@ -123,7 +125,7 @@ async function prepare(here: Here): Promise<void> {
     return undefined
   })
   // What cannot be had without a line is not missed without one.
-  if (!room) return
+  if (!room) return false
   for (const [hash, { title, bytes }] of new Map([...asked, ...wanted])) {
     const before = preparing.getState().refused.find((one) => one.hash === hash)
     if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
@@ -147,22 +149,35 @@ async function prepare(here: Here): Promise<void> {
     }
   }
   preparing.setState({ package: '', title: '', refused })
-  if (!full && !signal.aborted) full = await recordingsToo(here, signal)
+  const { awaited, ...recorded } = full || signal.aborted ? nothingRecorded : await recordingsToo(here, signal)
+  full ||= recorded.full
   preparing.setState({ full })
   if (!full && !signal.aborted) await keepBallastOnceReady(here, wanted, signal)
+  return awaited
 }
 
-/** What was taught live comes behind what is to be taught. @returns whether there was no room for it */
-async function recordingsToo(here: Here, signal: AbortSignal): Promise<boolean> {
+interface Recorded {
+  /** There was no room for it. */
+  full: boolean
+  /** Some of it is not at the hub yet. */
+  awaited: boolean
+}
+
+const nothingRecorded: Recorded = { full: false, awaited: false }
+
+/** What was taught live comes behind what is to be taught. */
+async function recordingsToo(here: Here, signal: AbortSignal): Promise<Recorded> {
+  const turn = () => nextPart(signal)
   try {
     const { fetchRecordings } = await import('./recordings/fetch.ts')
-    await fetchRecordings(here, here.store.now() + ahead, navigator.storage, { signal, turn: () => nextPart(signal) })
+    const now = here.store.now() + ahead
+    return { full: false, awaited: await fetchRecordings(here, now, navigator.storage, { signal, turn }) }
   } catch (error) {
-    if (isFull(error)) return true
+    if (isFull(error)) return { full: true, awaited: false }
     const isLine = error instanceof CarrierFailure || isNamed(error, 'AbortError') || error instanceof TypeError
     if (!isLine) throw error
   }
-  return false
+  return nothingRecorded
 }
 
 /** @throws DOMException `QuotaExceededError` when there is no room for it, not even without what nobody would miss */

@@ -9,7 +9,7 @@ export default bench({
   name: 'live-join',
   how: `A classroom in Chromium, with the app in its cache, presses 进入课堂 while a host speaks in the studio, five times each: until a picture moves, on
 this machine's loopback, while the studio shows its camera (median); until the timeline's sound is heard over 64 kbit/s and 300 ms (TCP, relay), and, with the hub
-in a network namespace whose firewall (iptables) lets no UDP pass, while an encoder in there shows a picture (the longest).`,
+in a network namespace whose firewall (iptables) lets no UDP pass (the longest).`,
   budget: { pictureMs: { atMost: 600 }, soundMs: { atMost: 2_000 }, udpBlockedSoundMs: { atMost: 4_000 } },
   needs: ['build', 'browsers'],
   async measure() {

@@ -79,7 +79,7 @@ test.skipIf(!runsHere('current'))(
       await touch()
       return ballast()
     }
-    await expect.poll(touched, { timeout: 50_000, interval: 1_500 }).toBe(0)
+    await expect.poll(touched, { timeout: 80_000, interval: 400 }).toBe(0)
     await touch()
     expect(await classroom.getByText('没有记下').count()).toBe(0)
   },

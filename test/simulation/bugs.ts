@@ -39,6 +39,7 @@ export const bugs: Readonly<Record<string, Bug>> = {
   /** The office's word on a child does not come to what is recorded of them. */
   'match that is not carried': {
     surely: ['match'],
+    from: 12,
     database: (db) => db.withPlugin(new Forgetful('"spread:"')),
   },
 

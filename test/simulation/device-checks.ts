@@ -65,9 +65,9 @@ function holdsWhatItShould(world: World, hub: HubBook, { device, self, facts, tr
     self.former?.some((one) => one.device === fact.device && fact.seq <= one.seq)
   const should = (fact: HubFact) => (isTheirs(fact) ? hub.holding.of(fact, place.kind) : 'not')
   const safeOf = new Map([self, ...(self.former ?? [])].map(({ device: name, safe }) => [name, safe]))
-  /** Of what is safe the last one of each name stays, and photos stay until they are, too. */
+  /** Of what is safe the last one of each name stays, and what names files stays until they are, too. */
   const mayStay = (fact: HubFact) =>
-    fact.state !== 'taken' || fact.kind === 'homework.photographed' || fact.seq >= (safeOf.get(fact.device) ?? 0)
+    fact.state !== 'taken' || namesFiles.includes(fact.kind) || fact.seq >= (safeOf.get(fact.device) ?? 0)
   const held = new Map(facts.map((fact) => [nameOf(fact), fact]))
   const atHub = new Map(hub.facts.map((fact) => [nameOf(fact), fact]))
   const troubled = new Set(troubles.map(nameOf))
@@ -114,6 +114,9 @@ function isSame(ours: TimedFact, theirs: TimedFact): boolean {
     isDeepStrictEqual(body, theirs.body)
   )
 }
+
+/** Kinds of facts that come with files of their own. */
+const namesFiles = ['homework.photographed', 'lecture.published']
 
 /** Every row is what its facts make, no other rows are there, and where the facts are the hub's the row is the hub's. */
 function rowsAreTheirFacts(world: World, hub: HubBook, { device, facts, rows }: DeviceBook): string[] {

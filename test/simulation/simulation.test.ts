@@ -16,7 +16,8 @@ describe('the simulator finds', () => {
 })
 
 async function firstFailure(bug: Bug, most: number): Promise<Play | undefined> {
-  for (let seed = 1; seed <= most; seed++) {
+  const { from = 1 } = bug
+  for (let seed = from; seed < from + most; seed++) {
     const play = await simulate(seed, bug)
     if (play.why !== undefined) return play
   }

@@ -33,6 +33,8 @@ export interface Bug {
   hubs?: Planted['hubs']
   /** What befalls every county while this bug is planted, so that few seeds show it. */
   surely?: readonly Rare[]
+  /** The first seed that is tried, where it comes about seldom all the same. */
+  from?: number
 }
 
 export const today = '2026-09-14' as Day // a day that there is

@@ -10,7 +10,7 @@ import type { Recording } from '../../../core/rows/recording.ts'
 import { rowKey } from '../../../core/rows/row-key.ts'
 import { four, id, three, tuesday } from '../../../test/hubs/small-county.ts'
 import { newDeviceId, openStore, type Store, settle } from '../../store/store.ts'
-import type { Carrier } from '../../sync/carrier.ts'
+import { type Carrier, CarrierFailure } from '../../sync/carrier.ts'
 import { fetchRecordings } from './fetch.ts'
 import { chooseWeight, recordingsOf } from './kept.ts'
 import { openFile } from './open.ts'
@@ -27,6 +27,7 @@ let fetched: string[]
 const carrier = {
   async fetchBlob(_: unknown, hash: string, at: number) {
     fetched.push(hash)
+    if (!blobs.has(hash)) throw new CarrierFailure('refused')
     const bytes = blobs.get(hash) ?? new Uint8Array()
     let left: Uint8Array<ArrayBuffer> | undefined = bytes.slice(at)
     const read = async () => {
@@ -109,6 +110,17 @@ test('where there is no room nothing is begun', async () => {
   const full = { estimate: async () => ({ quota: 1_000, usage: 990 }) } as StorageManager // asked for nothing else
   await expect(fetchAll(full)).rejects.toThrow('low water')
   expect(fetched).toEqual([])
+})
+
+test('what the hub does not have yet is told, and keeps no other waiting', async () => {
+  await recorded(lately, 'a word')
+  const { light } = await recorded('three.20260908.1', 'on its way')
+  const onItsWay = blobs.get(light.blob)
+  blobs.delete(light.blob)
+  expect(await fetchAll()).toBe(true)
+  expect(fetched).toHaveLength(2)
+  if (onItsWay) blobs.set(light.blob, onItsWay)
+  expect(await fetchAll()).toBe(false)
 })
 
 test('what is no recording is not opened', async () => {
