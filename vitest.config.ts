@@ -8,6 +8,9 @@ const compiled = {
   define: { __VERSION__: '"0.0.0"' },
 } as const
 
+/** None of these takes a second on a machine that has nothing else to do; how long they may take is no promise. */
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 } as const
+
 /** What these promise of files, lines and requests is the same whichever database is behind it. */
 const onceIsEnough = /backup\/prune|roster\/uploads|http\/any-request|people\/command|live\/connection|facts\/any-live/
 
@@ -29,6 +32,7 @@ export default defineConfig({
           include: ['{core,hub,test/network,test/bench,test/packages,test/parsers}/**/*.test.ts'],
           // They keep nothing in their modules; loading these anew for each file takes longer than the tests.
           isolate: false,
+          ...patience,
         },
       },
       {
@@ -38,6 +42,7 @@ export default defineConfig({
           include: ['{src,service-worker}/**/*.test.{ts,tsx}'],
           setupFiles: 'src/i18n/in-chinese.fixture.ts',
           isolate: false,
+          ...patience,
         },
       },
       {
@@ -47,6 +52,7 @@ export default defineConfig({
           name: 'postgres',
           include: [...onDatabases, 'test/databases/**/*.test.ts'],
           isolate: false,
+          ...patience,
           globalSetup: 'test/databases/server.ts',
         },
       },

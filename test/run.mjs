@@ -30,21 +30,15 @@ if (await prepare('packages', () => install({ dev: true }))) {
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`)
 process.exitCode = sum.failed > 0 || sum.passed === 0 ? 1 : 0
 
-/**
- * In two lanes. Tests wait for pages, lines and disks, so that a third of the processors' time is left over: in it, at the
- * lowest priority, goes what has no clock of the machine's.
- */
 async function runAll() {
-  const low = constants.priority.PRIORITY_LOW
-  const ready = prepareFor(['postgres', 'hubs', 'browser'])
-  await Promise.all([
-    runChecks(low).then(() => test('simulation', low)),
-    testAllOf(['unit', 'app']).then(async () => {
-      if (!(await ready)) return
-      await checkBuild()
-      await testAllOf(['postgres', 'hubs', 'browser'])
-    }),
-  ])
+  const computing = ['unit', 'app', 'postgres']
+  const waiting = ['hubs', 'browser']
+  const [ready] = await Promise.all([prepareFor([...computing, ...waiting]), runChecks(normal)])
+  if (!ready) return
+  await checkBuild()
+  await testAllOf(computing)
+  // Journeys wait for pages and lines: what they leave over is enough for the simulator, which has no clock of the machine's.
+  await Promise.all([testAllOf(waiting), test('simulation', constants.priority.PRIORITY_LOW)])
 }
 
 async function testAllOf(projects) {

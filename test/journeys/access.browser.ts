@@ -47,6 +47,14 @@ function open(place: Parameters<typeof openPlace>[1]): Promise<OpenPlace> {
   return openPlace(launched.browser, place, hub.port, { context: launched.context })
 }
 
+/** To another screen, when nothing of the one before is shown any more. */
+async function goFurther(page: Page, address: string): Promise<void> {
+  if (page.url() === address || page.url() === `${address}/`) return
+  await page.evaluate(() => document.querySelector('h1')?.setAttribute('data-before', ''))
+  await go(page, address)
+  await page.locator('h1:not([data-before])').first().waitFor()
+}
+
 test('the first page', async () => {
   const page = await county.launched.context.newPage()
   await page.goto(`http://localhost:${county.hub.port}/`)
@@ -61,7 +69,7 @@ test.each(screens)('the screens of %s', async (_, place, paths) => {
     if (/Content Security Policy|Trusted/.test(message.text())) forbidden.push(message.text())
   })
   for (const path of paths) {
-    await go(page, path ? `${home}/${path}` : home)
+    await goFurther(page, path ? `${home}/${path}` : home)
     await page.getByRole('button', { name: '已全部送达' }).waitFor()
     expect(forbidden, `${place}: ${path || 'home'}`).toEqual([])
     expect(await violations(page), `${place}: ${path || 'home'}`).toEqual([])
@@ -95,7 +103,7 @@ test('the rooms of the office, behind the PIN', async () => {
     'week/cancel',
   ]
   for (const room of ['roster/newcomers', ...rooms]) {
-    await go(page, `${home}/office/${room}`)
+    await goFurther(page, `${home}/office/${room}`)
     await page.getByRole('navigation', { name: '县里的事' }).waitFor()
     await page.getByText('正在').waitFor({ state: 'hidden' })
     expect(await violations(page), room).toEqual([])
