@@ -7,7 +7,12 @@ const built: BuiltFiles = {
   'place.html': { file: 'place.js', imports: homes, dynamicImports: ['src/lesson/lesson.tsx', 'src/office/desk.tsx'] },
   'src/picker/picker.tsx': { file: 'picker.js', css: ['picker.css'] },
   'src/place/place-trouble.tsx': { file: 'trouble.js' },
-  'src/lesson/lesson.tsx': { file: 'lesson.js', imports: ['_table-1.js'] },
+  'src/lesson/lesson.tsx': {
+    file: 'lesson.js',
+    imports: ['_table-1.js'],
+    dynamicImports: ['node_modules/hls.js/dist/hls.mjs'],
+  },
+  'node_modules/hls.js/dist/hls.mjs': { file: 'hls.js' },
   'src/office/desk.tsx': {
     file: 'desk.js',
     css: ['desk.css'],
@@ -33,7 +38,7 @@ test('a home is there first; what the office alone shows is not for the devices 
     ],
     rest: ['lesson.js', 'table.js'],
     office: ['desk.css', 'desk.js', 'figures.js', 'week.js'],
-    asked: ['letters.woff2'],
+    asked: ['hls.js', 'letters.woff2'],
   })
 })
 

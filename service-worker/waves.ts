@@ -11,12 +11,15 @@ export interface Waves {
   rest: string[]
   /** What the office alone shows: kept on its devices, as the rest. */
   office: string[]
-  /** Slices of the font: kept when a text that is here is written with them. */
+  /** Slices of the font, kept when a text that is here is written with them; and what is of no use without a line. */
   asked: string[]
 }
 
 /** What the shell and every place's home are made of: the files of `together` in vite.config.ts, and two screens. */
 const homes = ['place.html', '_shell-', '_home-', '_store-', '_inside-', 'src/picker/', 'src/place/place-trouble.tsx']
+
+/** Plays what a hub sends at that moment. */
+const withLineAlone = ['node_modules/hls.js/']
 
 /**
  * Divides the built files into what must be there at once and what may come later.
@@ -34,7 +37,13 @@ export function wavesOf(files: BuiltFiles): Waves {
   const pages = Object.keys(files).filter((name) => name.endsWith('.html'))
   const schools = needed(files, pages, (name) => !desk.has(name))
   const all = needed(files, Object.keys(files))
-  const isAsked = (file: string) => file.endsWith('.woff2')
+  const isOnline = (name: string) => withLineAlone.some((start) => name.startsWith(start))
+  const online = new Set(
+    Object.keys(files)
+      .filter(isOnline)
+      .map((name) => files[name]?.file),
+  )
+  const isAsked = (file: string) => file.endsWith('.woff2') || online.has(file)
   const later = [...all].filter((file) => !first.has(file)).sort()
   return {
     first: [...first].sort(),

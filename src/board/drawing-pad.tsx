@@ -15,6 +15,7 @@ import { BoardDesk } from './board-desk.tsx'
 import { BoardTools } from './board-tools.tsx'
 import { Desk } from './desk.ts'
 import { t } from './words.ts'
+import '../ui/whole-window.css'
 
 /** Height by width. */
 const aspect = 3 / 4
@@ -42,7 +43,7 @@ export function DrawingPad({ draft, title, keep, onClose }: DrawingPadProps) {
   const kept = useDraft(draft)
   useModal(dialog, onClose)
   return (
-    <dialog ref={dialog} class="board-pad" aria-label={title}>
+    <dialog ref={dialog} class="ui-whole-window" aria-label={title}>
       <h2>{title}</h2>
       {kept && <Pad kept={kept} draft={draft} keep={keep} onClose={onClose} />}
     </dialog>

@@ -19,3 +19,9 @@ export function bytes(size: number): string {
   const digits = step > 1 && value < 100 ? 1 : 0
   return `${new Intl.NumberFormat(languageTag(), { maximumFractionDigits: digits }).format(value)} ${['B', 'kB', 'MB', 'GB'][step]}`
 }
+
+/** `12:05`, seconds that have not gone by left out. @param ms 0 or more */
+export function minutesAndSeconds(ms: number): string {
+  const seconds = Math.floor(ms / 1_000)
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+}

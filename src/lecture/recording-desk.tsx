@@ -7,6 +7,7 @@ import { here } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import { useBack } from '../here/use-back.ts'
+import { minutesAndSeconds } from '../i18n/amounts.ts'
 import { useWakeLock } from '../lesson/index.ts'
 import { type Contents, packageContents } from '../library/open/index.ts'
 import {
@@ -14,17 +15,15 @@ import {
   LivePage,
   MicrophoneButton,
   MicrophoneTrouble,
+  PageName,
   soundTracks,
+  Turning,
   useMicrophone,
 } from '../live/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
-import { IconArrowLeft } from '../ui/icons/arrow-left.tsx'
-import { IconArrowRight } from '../ui/icons/arrow-right.tsx'
-import { IconPage } from '../ui/icons/page.tsx'
 import { IconPause } from '../ui/icons/pause.tsx'
-import { IconPlus } from '../ui/icons/plus.tsx'
 import { draftCalled, keepDraft, keepPart, type LectureDraft, type LecturePart, partsOf } from './draft.ts'
 import { Gone } from './preview.tsx'
 import { t } from './words.ts'
@@ -133,7 +132,7 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
           <strong>{draft.title}</strong> <PageName page={page} count={count} />
         </h1>
         <p class={running ? 'lecture-running' : 'lesser'} role="status">
-          {running ? t().recording : t().paused} {clockWords(shown)}
+          {running ? t().recording : t().paused} {minutesAndSeconds(shown)}
         </p>
         {running && <MicrophoneButton microphone={microphone} on onToggle={() => void stop()} />}
       </header>
@@ -146,7 +145,7 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
         <BoardTools desk={desk} />
       </div>
       <nav class="lesson-controls">
-        <Pages page={page} count={count} ink={desk.board} turn={turn} />
+        <Turning page={page} count={count} photos={0} ink={desk.board} turn={turn} />
         <Button
           big
           kind={running ? 'plain' : 'primary'}
@@ -189,60 +188,4 @@ class StandingClock {
 function lastPage(parts: readonly LecturePart[], contents: Contents | undefined): PageRef {
   const turns = parts.flatMap((part) => (part.is === 'page' ? [part.page] : []))
   return turns[turns.length - 1] ?? pageRef(contents && contents.pages.length > 0 ? 'lesson' : 'blank', 0)
-}
-
-interface PagesProps {
-  page: PageRef
-  count: number
-  ink: InkBoard
-  turn: (to: PageRef) => void
-}
-
-function Pages({ page, count, ink, turn }: PagesProps) {
-  const [lastOfPackage, setLast] = useState(pageRef('lesson', 0))
-  const isOfPackage = page.startsWith('p')
-  useEffect(() => {
-    if (isOfPackage) setLast(page)
-  }, [page])
-  const number = Number(page.slice(1))
-  const of = (to: number) => pageRef(isOfPackage ? 'lesson' : 'blank', to)
-  const blank = () => {
-    let next = 0
-    while (next < 999 && ink.all(pageRef('blank', next)).length > 0) next += 1
-    turn(pageRef('blank', next))
-  }
-  return (
-    <>
-      <Button big icon={IconArrowLeft} disabled={number === 0} onClick={() => turn(of(number - 1))}>
-        {t().earlier}
-      </Button>
-      <Button
-        big
-        icon={IconArrowRight}
-        disabled={number >= (isOfPackage ? count - 1 : 998)}
-        onClick={() => turn(of(number + 1))}
-      >
-        {t().later}
-      </Button>
-      <Button big icon={IconPlus} onClick={blank}>
-        {t().addBlank}
-      </Button>
-      {!isOfPackage && count > 0 && (
-        <Button big icon={IconPage} onClick={() => turn(lastOfPackage)}>
-          {t().backToPages}
-        </Button>
-      )}
-    </>
-  )
-}
-
-function PageName({ page, count }: { page: PageRef; count: number }) {
-  const number = Number(page.slice(1)) + 1
-  return <span class="lesson-where">{page.startsWith('p') ? t().where(number, count) : t().blankPage(number)}</span>
-}
-
-/** 2:05 */
-function clockWords(ms: number): string {
-  const seconds = Math.floor(ms / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

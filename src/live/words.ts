@@ -2,6 +2,13 @@ import { words } from '../i18n/words.ts'
 
 export const t = words({
   zh: {
+    page: (page: number, of: number) => `第 ${page} / ${of} 页`,
+    blank: (page: number) => `空白页 ${page}`,
+    photo: (page: number) => `照片 ${page}`,
+    earlier: '上一页',
+    later: '下一页',
+    addBlank: '空白页',
+    backToPages: '回到课件',
     pageMissing: (page: number) => `课件第 ${page} 页还没到本机。板书照常看得见。`,
     paper: '拍下来的纸面',
     yes: '对',
@@ -13,6 +20,13 @@ export const t = words({
     microphoneOff: '打开话筒',
   },
   en: {
+    page: (page, of) => `Page ${page} of ${of}`,
+    blank: (page) => `Blank page ${page}`,
+    photo: (page) => `Photo ${page}`,
+    earlier: 'Back',
+    later: 'Next',
+    addBlank: 'Blank page',
+    backToPages: 'Back to the pages',
     pageMissing: (page) => `Page ${page} of the lesson is not here yet. What is written shows all the same.`,
     paper: 'A photo of paper',
     yes: 'true',

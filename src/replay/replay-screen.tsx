@@ -5,6 +5,7 @@ import type { PageRef } from '../../core/ink/page-ref.ts'
 import { BoardView } from '../board/index.ts'
 import { here, useLive } from '../here/here.ts'
 import { useBack } from '../here/use-back.ts'
+import { minutesAndSeconds } from '../i18n/amounts.ts'
 import { lessonView } from '../lesson/index.ts'
 import { packageContents } from '../library/open/index.ts'
 import { LineStatus } from '../line/index.ts'
@@ -126,10 +127,12 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
             step={1_000}
             value={at}
             aria-label={t().position}
-            aria-valuetext={t().at(clock(at), clock(length))}
+            aria-valuetext={t().at(minutesAndSeconds(at), minutesAndSeconds(length))}
             onInput={(event) => seek(Number(event.currentTarget.value))}
           />
-          <span class="replay-time">{state === 'loading' ? t().loading : t().at(clock(at), clock(length))}</span>
+          <span class="replay-time">
+            {state === 'loading' ? t().loading : t().at(minutesAndSeconds(at), minutesAndSeconds(length))}
+          </span>
           <Button
             big
             aria-label={`${t().speed} ${t().times(rate)}`}
@@ -145,10 +148,4 @@ export function Played({ title, replay, leave }: { title: string; replay: Replay
       </div>
     </Page>
   )
-}
-
-/** 12:05 */
-function clock(ms: number): string {
-  const seconds = Math.floor(ms / 1000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 }

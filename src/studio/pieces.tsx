@@ -12,6 +12,7 @@ import { Press } from '../ui/press.tsx'
 import type { Piece } from './spread.ts'
 import { nextPaper, showPiece } from './teach-live.ts'
 import { t } from './words.ts'
+import '../ui/whole-window.css'
 
 interface PiecesProps {
   room: RoomView
@@ -81,7 +82,7 @@ function LargePiece({ room, piece, title, before, after, turn, attempt, onClose 
     else setWaits(true)
   }
   return (
-    <dialog ref={dialog} class="studio-large" aria-label={title}>
+    <dialog ref={dialog} class="ui-whole-window" aria-label={title}>
       <h2>{title}</h2>
       <div class="studio-large-picture">
         <LargePicture key={piece.picture.blob} picture={piece.picture} alt={title} />

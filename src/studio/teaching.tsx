@@ -14,10 +14,12 @@ import {
   LivePage,
   MicrophoneButton,
   MicrophoneTrouble,
+  PageName,
   type RoomLine,
   type RoomView,
   SoundNotice,
   soundTracks,
+  Turning,
   useLiveSound,
   useMicrophone,
   useRoomInk,
@@ -44,7 +46,6 @@ import {
   showPaper,
 } from './teach-live.ts'
 import { Timing } from './timing.tsx'
-import { Turning } from './turning.tsx'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
 import './studio.css'
@@ -172,22 +173,27 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         </aside>
       </div>
       <OutcomeNotice outcome={taken?.ok ? undefined : taken} />
-      <Turning
-        page={page}
-        count={count}
-        photos={Number(nextPaper(room.photos).slice(1))}
-        turn={turn}
-        ink={ink}
-        onClose={() => setClosing(true)}
-      >
-        <CameraButton
-          big
-          label={t().addPaper}
-          keep={(file) => showPaper(room.room, nextPaper(room.photos), file)}
-          attempt={attempt}
-          onDone={setTaken}
-        />
-      </Turning>
+      <nav class="lesson-controls">
+        <Turning
+          page={page}
+          count={count}
+          photos={Number(nextPaper(room.photos).slice(1))}
+          turn={turn}
+          ink={ink}
+          primary
+        >
+          <CameraButton
+            big
+            label={t().addPaper}
+            keep={(file) => showPaper(room.room, nextPaper(room.photos), file)}
+            attempt={attempt}
+            onDone={setTaken}
+          />
+        </Turning>
+        <Button big onClick={() => setClosing(true)}>
+          {t().close}
+        </Button>
+      </nav>
       {telling && <Encoder room={room.room} comes={encoderComes} onClose={() => setTelling(false)} />}
       {closing && (
         <Dialog
@@ -209,12 +215,6 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       )}
     </main>
   )
-}
-
-function PageName({ page, count }: { page: PageRef; count: number }) {
-  const number = Number(page.slice(1)) + 1
-  const name = page.startsWith('f') ? t().paper(number) : t().blank(number)
-  return <span class="lesson-where">{page.startsWith('p') ? t().page(number, count) : name}</span>
 }
 
 function Since({ opened, offset }: { opened: number; offset: number }) {

@@ -11,6 +11,7 @@ import { usePhoto } from './use-photo.ts'
 import { moved, turned, type View, wholeView, zoomed } from './view.ts'
 import { t } from './words.ts'
 import './photo.css'
+import '../../ui/whole-window.css'
 
 const step = 1.4
 /** Of an arrow key, CSS px. */
@@ -66,7 +67,7 @@ export function PhotoViewer({ photo, n, onClose }: { photo: Photo; n: number; on
   const sideways = view.quarters % 2 === 1
   const transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale}) rotate(${view.quarters * 90}deg)`
   return (
-    <dialog ref={dialog} class="photo-viewer" aria-label={t().photo(n)}>
+    <dialog ref={dialog} class="ui-whole-window" aria-label={t().photo(n)}>
       <div
         ref={frame}
         class="photo-frame"

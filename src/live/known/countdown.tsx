@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Timer } from '../../../core/rows/timer.ts'
+import { minutesAndSeconds } from '../../i18n/amounts.ts'
 import { words } from '../../i18n/words.ts'
 import { IconClock } from '../../ui/icons/clock.tsx'
 import './countdown.css'
@@ -35,8 +36,7 @@ export function Countdown({ timer, now }: CountdownProps) {
 
 /** `2:05`, up to the second that has begun. @param ms more than 0 */
 export function clockWords(ms: number): string {
-  const seconds = Math.ceil(ms / 1_000)
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
+  return minutesAndSeconds(Math.ceil(ms / 1_000) * 1_000)
 }
 
 const t = words({ zh: { over: '时间到' }, en: { over: 'Time is up' } })

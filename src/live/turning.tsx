@@ -11,24 +11,27 @@ import { t } from './words.ts'
 
 interface TurningProps {
   page: PageRef
+  /** How many pages the package has. */
   count: number
   /** How many photos of paper there are. */
   photos: number
   turn: (to: PageRef) => void
   ink: InkBoard
-  onClose: () => void
-  children: ComponentChildren
+  /** Whether the next page is what is pressed next. */
+  primary?: boolean
+  /** More pages, as photos of paper. */
+  children?: ComponentChildren
 }
 
-/** The pages of the lesson, one after the other, blank ones, and photos of paper. */
-export function Turning({ page, count, photos, turn, ink, onClose, children }: TurningProps) {
-  const [lastOfLesson, setLast] = useState<PageRef>()
+/** The pages of a board, one after the other: those of the package, blank ones, and photos of paper. Buttons for a lesson's foot. */
+export function Turning({ page, count, photos, turn, ink, primary, children }: TurningProps) {
+  const [lastOfPackage, setLast] = useState<PageRef>()
   const number = Number(page.slice(1))
-  const isLesson = page.startsWith('p')
+  const isOfPackage = page.startsWith('p')
   useEffect(() => {
-    if (isLesson) setLast(page)
+    if (isOfPackage) setLast(page)
   }, [page])
-  const sort = isLesson ? 'lesson' : page.startsWith('f') ? 'photo' : 'blank'
+  const sort = isOfPackage ? 'lesson' : page.startsWith('f') ? 'photo' : 'blank'
   const of = (to: number) => pageRef(sort, to)
   const most = { lesson: count, photo: photos, blank: 1_000 }[sort] - 1
   const blank = () => {
@@ -37,13 +40,13 @@ export function Turning({ page, count, photos, turn, ink, onClose, children }: T
     turn(pageRef('blank', next))
   }
   return (
-    <nav class="lesson-controls">
+    <>
       <Button big icon={IconArrowLeft} disabled={number === 0} onClick={() => turn(of(number - 1))}>
         {t().earlier}
       </Button>
       <Button
         big
-        kind="primary"
+        kind={primary ? 'primary' : 'plain'}
         class="lesson-later"
         icon={IconArrowRight}
         disabled={number >= most}
@@ -55,14 +58,18 @@ export function Turning({ page, count, photos, turn, ink, onClose, children }: T
         {t().addBlank}
       </Button>
       {children}
-      {!isLesson && count > 0 && (
-        <Button big icon={IconPage} onClick={() => turn(lastOfLesson ?? pageRef('lesson', 0))}>
-          {t().backToLesson}
+      {!isOfPackage && count > 0 && (
+        <Button big icon={IconPage} onClick={() => turn(lastOfPackage ?? pageRef('lesson', 0))}>
+          {t().backToPages}
         </Button>
       )}
-      <Button big onClick={onClose}>
-        {t().close}
-      </Button>
-    </nav>
+    </>
   )
+}
+
+/** Which page is shown, in words. */
+export function PageName({ page, count }: Pick<TurningProps, 'page' | 'count'>) {
+  const number = Number(page.slice(1)) + 1
+  const other = page.startsWith('f') ? t().photo(number) : t().blank(number)
+  return <span class="lesson-where">{page.startsWith('p') ? t().page(number, count) : other}</span>
 }
