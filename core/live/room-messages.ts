@@ -18,7 +18,7 @@ export const Standing = v.object({
   held: v.optional(v.boolean()),
   mic: v.optional(v.boolean()),
   camera: v.optional(v.boolean()),
-  /** Pages of another version of the lesson's package are on its screen. */
+  /** Its page is of another version of the lesson's package; the one that is taught is on its way. */
   otherVersion: v.optional(v.boolean()),
 })
 export type Standing = v.InferOutput<typeof Standing>

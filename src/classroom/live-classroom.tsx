@@ -26,6 +26,7 @@ import { usePageInStep, usePointer } from './in-step.ts'
 import { countShown } from './show-work.ts'
 import { useKeptLesson } from './use-kept-lesson.ts'
 import { useReceiving } from './use-receiving.ts'
+import { useTaughtPages } from './use-taught-pages.ts'
 import { t } from './words.ts'
 import './classroom.css'
 
@@ -54,11 +55,10 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   const floor = useFloor(room, line, picture.standing)
   const pointer = usePointer(line, behind)
   const page = usePageInStep(room, picture.lateAt)
+  const { contents, isOther: otherVersion } = useTaughtPages(view, room, { page, isIn: at === 'in', isWide: rung >= 4 })
   const shown = useLive(() => countShown(view.lesson, undefined), [view.lesson])
   useKeptLesson(view, room, { page, rung, isIn: at === 'in' }, attempt)
 
-  const otherVersion =
-    room.manifest !== undefined && view.contents !== undefined && view.hash !== undefined && room.manifest !== view.hash
   const { mic, isShown } = floor
   useEffect(
     () =>
@@ -96,7 +96,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
               moment={moment}
               pointer={pointer?.page === page ? pointer : undefined}
             >
-              <LivePage view={view} page={page} photos={room.photos} />
+              <LivePage view={{ contents }} page={page} photos={room.photos} />
             </BoardView>
           )}
           <PictureCorner host={picture.host} floor={picture.floor} />

@@ -31,7 +31,7 @@ export const t = words({
     onTablets: '在平板上答，或举手说给老师听。',
     yes: '对',
     no: '错',
-    otherVersion: '这里的课件和主讲老师的不是同一版，页面可能不一样。有网时会自动换成新的。',
+    otherVersion: '主讲老师用的课件是另一版，正在取这一页。取到以前，页面可能不一样，板书照常。',
   },
   en: {
     live: (host) => `${host} is teaching live`,
@@ -64,6 +64,6 @@ export const t = words({
     yes: 'True',
     no: 'False',
     otherVersion:
-      'The lesson here is another version than the host’s: pages may differ. A new one comes by itself when there is a line.',
+      'The host teaches with another version: this page of it is on its way. Until it is here the page may differ; what is written is the same.',
   },
 })

@@ -10,6 +10,7 @@ import { type BlobStream, type Carrier, CarrierFailure } from '../sync/carrier.t
 import { keepPackage, removePackage, type VerifiedPackage } from './keep-package.ts'
 import { readinessOfAll } from './kept/index.ts'
 import { packageContents } from './open/contents.ts'
+import { fetchPage } from './open/fetch-page.ts'
 import { fetchPackage, PackageRefused } from './packages.ts'
 import { newPublisher, type SignedPackage } from './signed-package.fixture.ts'
 
@@ -146,6 +147,23 @@ describe('a package that comes down', () => {
     }
     await expect(fetchPackage(store, short, water.hash)).rejects.toMatchObject({ why: 'line' })
     expect((await packageContents(store, water.hash))?.missing.map((file) => file.path)).toEqual(['ice.svg'])
+  })
+
+  test('comes page by page where one is wanted now, without what is here of another version', async () => {
+    const store = await newStore()
+    const picture = (file: string) => ({ blocks: [{ type: 'picture', file, alt: '冰' }] })
+    const illustrated = (first: string) => JSON.stringify({ pages: [picture(first), picture('late.svg')] })
+    const [before, after] = await Promise.all([
+      known.publish('水', { 'ice.svg': ice, 'late.svg': '<svg/>', 'pages.json': illustrated('late.svg') }),
+      known.publish('水', { 'ice.svg': ice, 'late.svg': '<svg>2</svg>', 'pages.json': illustrated('ice.svg') }),
+    ])
+    await fetchPackage(store, serving(before).carrier, before.hash)
+    const { carrier, asked } = serving(after)
+    await fetchPage(store, carrier, after.hash, 0)
+    expect(asked).toEqual([after.hash, fileOf(after, 'pages.json').sha256])
+    await fetchPage(store, carrier, after.hash, 1)
+    expect(asked.slice(2)).toEqual([fileOf(after, 'late.svg').sha256])
+    expect((await packageContents(store, after.hash))?.missing).toEqual([])
   })
 
   test('signed by nobody whom the place knows is refused and not listed', async () => {

@@ -1,5 +1,5 @@
 import type { BlobHash } from '../../core/facts/ids.ts'
-import { type Manifest, type PackageFile, packageSize } from '../../core/resources/manifest.ts'
+import type { Manifest, PackageFile } from '../../core/resources/manifest.ts'
 import { openManifest, type Publisher, type Refusal } from '../../core/resources/verify.ts'
 import { publishers } from '../../core/rows/roster.ts'
 import { readBlob } from '../store/blobs.ts'
@@ -36,8 +36,25 @@ export async function fetchPackage(
   fetching: Fetching & { bytes?(have: number, of: number): void } = {},
 ): Promise<void> {
   const manifest = await fetchManifest(store, carrier, hash)
-  const of = packageSize(manifest)
-  const missing = (await missingFiles(store, manifest)).map((file) => ({ ...file, hash: file.sha256 }))
+  await fetchFiles(store, carrier, { hash, manifest, files: contentsOf(manifest) }, fetching)
+}
+
+/** Some of a package's files. */
+interface SomeFiles {
+  hash: BlobHash
+  manifest: Manifest
+  files: readonly PackageFile[]
+}
+
+/** Fetches those of these files of a package that are not here. @throws as `fetchPackage` */
+export async function fetchFiles(
+  store: Store,
+  carrier: Carrier,
+  { hash, manifest, files }: SomeFiles,
+  fetching: Parameters<typeof fetchPackage>[3] = {},
+): Promise<void> {
+  const of = files.reduce((sum, { size }) => sum + size, 0)
+  const missing = (await missingOf(store, manifest, files)).map((file) => ({ ...file, hash: file.sha256 }))
   let done = of - missing.reduce((sum, file) => sum + file.size, 0)
   const isHere = (size: number) => {
     done += size
@@ -58,7 +75,8 @@ export async function fetchPackage(
   }
 }
 
-async function fetchManifest(store: Store, carrier: Carrier, hash: BlobHash): Promise<Manifest> {
+/** The checked manifest of a package, from here or from the hub. @throws as `fetchPackage` */
+export async function fetchManifest(store: Store, carrier: Carrier, hash: BlobHash): Promise<Manifest> {
   const kept = await keptManifest(store, hash)
   if (kept) return kept
   await fetchBlob(store, carrier, { hash, type: 'application/jose' })
@@ -106,8 +124,7 @@ export async function keptPackages(store: Store): Promise<Map<BlobHash, Manifest
 }
 
 /** What viewers open first, then the smallest, so that a lesson can be taught soon. */
-async function missingFiles(store: Store, manifest: Manifest): Promise<PackageFile[]> {
-  const files = contentsOf(manifest)
+async function missingOf(store: Store, manifest: Manifest, files: readonly PackageFile[]): Promise<PackageFile[]> {
   const blobs = await store.db.blobs.bulkGet(files.map((file) => file.sha256))
   const opened = new Set(manifest.entries.map((entry) => entry.file))
   return files

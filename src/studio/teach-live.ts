@@ -32,8 +32,13 @@ export async function closeRoom(room: LessonId, lessons: readonly LessonId[]): P
   await record(lessons.map((lesson) => roomClosed({ room, lesson })))
 }
 
-export async function showPage(room: LessonId, page: PageRef, planned: PlannedLesson | undefined): Promise<void> {
-  await record(pageShown({ room, page, ...(planned && { package: planned.package, manifest: planned.manifest }) }))
+/** @param version with which it is taught: the classrooms show this very one */
+export async function showPage(
+  room: LessonId,
+  page: PageRef,
+  version: Pick<PlannedLesson, 'package' | 'manifest'> | undefined,
+): Promise<void> {
+  await record(pageShown({ room, page, ...(version && { package: version.package, manifest: version.manifest }) }))
 }
 
 /** A photo of paper becomes the board's next photo page, and is shown. */

@@ -8,6 +8,7 @@ import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
 import { CameraButton, OutcomeNotice, type PhotoOutcome } from '../homework/photo/index.ts'
 import type { LessonView } from '../lesson/index.ts'
+import { packageContents } from '../library/open/index.ts'
 import { LineStatus } from '../line/index.ts'
 import {
   boardAspect,
@@ -20,6 +21,7 @@ import {
   SoundNotice,
   soundTracks,
   Turning,
+  taughtPages,
   useLiveSound,
   useMicrophone,
   useRoomInk,
@@ -76,7 +78,11 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const state = useStore(line.state, (each) => each)
   const { at, members, you } = state
   const lessons = room.classes.map((one) => one.lesson)
-  const { page } = room
+  const { page, manifest } = room
+  // Once begun it is taught with one version, whatever becomes of the plan.
+  const taught = useLive(async () => manifest && packageContents(here().store, manifest), [manifest])
+  const { contents } = taughtPages(page, manifest, taught, view.contents)
+  const version = contents ? { package: contents.manifest.id, manifest: contents.hash } : view.planned
 
   const now = () => here().store.now() + room.offset - room.opened
   const microphone = useMicrophone(line, {
@@ -123,8 +129,8 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
 
   const heard = at === 'in' ? members : undefined
   const questions = <Questions key="questions" room={room} heard={heard} attempt={attempt} />
-  const count = view.contents?.pages.length ?? 0
-  const turn = (to: PageRef) => void attempt(() => showPage(room.room, to, view.planned))
+  const count = contents?.pages.length ?? 0
+  const turn = (to: PageRef) => void attempt(() => showPage(room.room, to, version))
   const close = async () => {
     desk.up()
     if (await attempt(() => closeRoom(room.room, lessons))) go('')
@@ -150,7 +156,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       <div class="lesson-middle studio-middle">
         <div class="studio-board">
           <BoardDesk desk={desk} rate={12}>
-            <LivePage view={view} page={page} photos={room.photos} />
+            <LivePage view={{ contents }} page={page} photos={room.photos} />
           </BoardDesk>
           <BoardTools desk={desk} />
         </div>

@@ -106,6 +106,7 @@ function Classroom({ one, room, heard, figures, isForgotten, attempt }: Classroo
           .join(' · ')}
       </span>
       <span class="studio-how">
+        {panel?.standing?.otherVersion && `${t().otherVersion} · `}
         {speaks ? t().hasFloor : t().floors(one.floors)}
         {figures && figures.asked > 0 && ` · ${t().answeredOf(figures.answered, figures.asked)}`}
       </span>

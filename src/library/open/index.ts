@@ -1,5 +1,7 @@
+export { fetchPackage, PackageRefused } from '../packages.ts'
 export { fetchNext } from '../prepare.ts'
 export { shelf } from '../shelf.ts'
 export { type Contents, filesOf, packageContents, questionKey } from './contents.ts'
+export { fetchPage } from './fetch-page.ts'
 export { PackageProgress } from './package-progress.tsx'
 export { type FileUrl, usePackageFiles } from './use-files.ts'

@@ -1,4 +1,4 @@
-import { type LessonId, lessonClass, lessonDay } from '../../../core/facts/ids.ts'
+import { type BlobHash, type LessonId, lessonClass, lessonDay } from '../../../core/facts/ids.ts'
 import type { Shape } from '../../../core/facts/kinds/room-shaped.ts'
 import { type PageRef, pageRef } from '../../../core/ink/page-ref.ts'
 import { type AskedQuestion, askedQuestions } from '../../../core/rows/question.ts'
@@ -30,7 +30,7 @@ export interface RoomView extends Room {
   /** Pages that are photos of paper. */
   photos: ShownPages['photos']
   /** The version of the package that the host shows. */
-  manifest: string | undefined
+  manifest: BlobHash | undefined
   shape: Shape
   /** The host wants their picture kept, where the school allows it. */
   keeps: boolean
