@@ -82,7 +82,6 @@ const Environment = v.object({
     ),
   ),
   TURN_SECRET: Text,
-  KEEP_PICTURE: v.optional(List),
 })
 
 /** @throws Error with one line that names the variable and what is wrong with it */
@@ -94,7 +93,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, BACKUP_DAYS, COUNTY_DIR, LESSONS_DIR, PUBLISHER_KEY } = reading.output
   const { MEDIA_PORT, MEDIA_ADDRESS, MEDIA_RECEIVERS, MEDIA_ROOM_RECEIVERS, TURN_URL, TURN_SECRET } = reading.output
-  const { KEEP_PICTURE } = reading.output
   const { MEDIA_URL, MEDIA_TOKEN, MEDIA_WATCH_TOKEN } = reading.output
   if (!MEDIA_URL && (MEDIA_TOKEN || MEDIA_WATCH_TOKEN))
     throw new Error(`${MEDIA_TOKEN ? 'MEDIA_TOKEN' : 'MEDIA_WATCH_TOKEN'} needs MEDIA_URL, the server that it is for`)
@@ -113,7 +111,6 @@ export function readConfig(environment: NodeJS.ProcessEnv, demonstration: boolea
       addresses: MEDIA_ADDRESS ?? [],
       mostReceivers: MEDIA_RECEIVERS,
       mostInRoom: MEDIA_ROOM_RECEIVERS,
-      ...(KEEP_PICTURE && { keepers: KEEP_PICTURE.includes('all') ? ('all' as const) : KEEP_PICTURE }),
       ...(MEDIA_URL && {
         outside: { url: MEDIA_URL, publishToken: MEDIA_TOKEN ?? '', watchToken: MEDIA_WATCH_TOKEN ?? '' },
       }),

@@ -41,7 +41,6 @@ function demonstrationFolders(root: string): NodeJS.ProcessEnv {
     COUNTY_DIR: join(root, 'fixtures', 'county'),
     LESSONS_DIR: join(root, 'fixtures', 'lessons'),
     PUBLISHER_KEY: join(root, 'fixtures', 'publisher', 'demo.jwk'),
-    KEEP_PICTURE: 'all',
   }
 }
 

@@ -191,6 +191,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     until: maybe(day()),
   }),
   'person.erased': fc.record({ person: fc.oneof(pupil(), adult()), day: day() }),
+  'picture.allowed': fc.record({ school: school(), kept: fc.boolean() }),
   'place.described': optional({
     place: place(),
     kind: fc.constantFrom('projector', 'tablet', 'own', 'studio', 'office'),

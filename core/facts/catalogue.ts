@@ -31,6 +31,7 @@ import { pageShown } from './kinds/page-shown.ts'
 import { pageTurned } from './kinds/page-turned.ts'
 import { pairAgreed } from './kinds/pair-agreed.ts'
 import { personErased } from './kinds/person-erased.ts'
+import { pictureAllowed } from './kinds/picture-allowed.ts'
 import { placeDescribed } from './kinds/place-described.ts'
 import { practiceAnswered } from './kinds/practice-answered.ts'
 import { publisherKnown } from './kinds/publisher-known.ts'
@@ -87,6 +88,7 @@ export const kinds: readonly AnyKind[] = [
   pageShown,
   pageTurned,
   pairAgreed,
+  pictureAllowed,
   personErased,
   placeDescribed,
   practiceAnswered,

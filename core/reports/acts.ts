@@ -15,6 +15,7 @@ export const actsZh = {
   'place.made': () => '添了一个地方',
   'device.moved': (about: About) => `把设备 ${about.device ?? ''} 挪到别处`,
   'pairs.ended': (about: About) => `学校 ${about.school ?? ''} 已结束，停了 ${about.pairs ?? 0} 对结对`,
+  'keeping.said': (about: About) => `记下学校 ${about.school ?? ''} ${about.kept ? '同意' : '不同意'}留主讲画面`,
   'device.revoked': (about: About) => `收回设备 ${about.device ?? ''}`,
   'pin.code-given': () => '给一位老师一次性码（忘了 PIN）',
   'pin.chosen': () => '一位老师用一次性码换了 PIN',
@@ -50,6 +51,8 @@ export const actsEn: Readonly<Record<Act, Words>> = {
   'place.made': () => 'added a place',
   'device.moved': (about) => `moved device ${about.device ?? ''}`,
   'pairs.ended': (about) => `ended ${about.pairs ?? 0} pairs of ${about.school ?? ''}, which is no school any more`,
+  'keeping.said': (about) =>
+    `noted that school ${about.school ?? ''} ${about.kept ? 'allows' : 'does not allow'} hosts’ pictures to be kept`,
   'device.revoked': (about) => `took device ${about.device ?? ''} back`,
   'pin.code-given': () => 'gave a teacher a one-time code (forgotten PIN)',
   'pin.chosen': () => 'a teacher chose a new PIN with a one-time code',

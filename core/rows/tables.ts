@@ -12,7 +12,7 @@ import { practice } from './practice.ts'
 import { askedQuestions, responses } from './question.ts'
 import { recordings } from './recording.ts'
 import { floors, raisedHands, rooms, shapes, shownPages } from './room.ts'
-import { classes, counties, courses, pairs, places, publishers, schools, timetables } from './roster.ts'
+import { classes, counties, courses, keepings, pairs, places, publishers, schools, timetables } from './roster.ts'
 import { type RowKey, rowTable } from './row-key.ts'
 import { segments } from './segment.ts'
 import { showings } from './showing.ts'
@@ -38,6 +38,7 @@ export const tables: readonly Table<unknown>[] = [
   floors,
   followed,
   hands,
+  keepings,
   members,
   pairs,
   places,

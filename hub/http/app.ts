@@ -14,6 +14,7 @@ import { noticeRoutes } from '../notice/routes.ts'
 import { officePinRoutes } from '../people/office-routes.ts'
 import { deviceRoutes } from '../people/routes.ts'
 import { erasureRoutes, peopleRoutes } from '../persons/routes.ts'
+import { keepingRoutes } from '../recordings/keeping-routes.ts'
 import { reportRoutes } from '../reports/routes.ts'
 import { rosterRoutes } from '../roster/routes.ts'
 import { schoolDayRoutes } from '../school-day/routes.ts'
@@ -51,6 +52,7 @@ export function openApp(hub: Hub, options: AppOptions = {}): Hono {
   app.route('/api/office/devices', officeDeviceRoutes(hub, options.version ?? ''))
   app.route('/api/office/roster', rosterRoutes(hub))
   app.route('/api/office/left-behind', leftBehindRoutes(hub))
+  app.route('/api/office/keeping', keepingRoutes(hub))
   app.route('/api/office/lessons', schoolDayRoutes(hub))
   app.route('/api/office/newcomers', newcomerRoutes(hub))
   app.route('/api/office/consent', consentRoutes(hub))

@@ -7,6 +7,7 @@ import { Adults, SpareCode } from '../../core/reports/adults.ts'
 import { AuditLog } from '../../core/reports/audit-log.ts'
 import { ConsentClass, ConsentClasses, ConsentMissing, ConsentWord } from '../../core/reports/consent-register.ts'
 import { CountyReport } from '../../core/reports/county-report.ts'
+import { Keeping, KeepingWord } from '../../core/reports/keeping.ts'
 import { LeftBehind, Moves } from '../../core/reports/left-behind.ts'
 import { NameWords } from '../../core/reports/name-words.ts'
 import { Newcomers, NewcomerWord } from '../../core/reports/newcomers.ts'
@@ -57,6 +58,8 @@ const schemas = {
   LeftBehind,
   Moves,
   MovedAll: v.object({ moved: v.number() }),
+  Keeping,
+  KeepingWord,
   LayerAsked,
   MediaAccess,
   MediaAsked,
@@ -310,6 +313,12 @@ export const operations: Record<string, Record<string, Operation>> = {
   },
   '/api/office/left-behind/{school}/end-pairs': {
     post: { summary: 'End an ended school’s pairs; Tongke-By', answer: 'Ended' },
+  },
+  '/api/office/keeping': {
+    get: { summary: 'Which schools allow that their hosts’ pictures are kept; Tongke-By', answer: 'Keeping' },
+  },
+  '/api/office/keeping/{school}': {
+    post: { summary: 'Note what a school has said of it; Tongke-By', body: 'KeepingWord', answer: 'Keeping' },
   },
   '/api/office/devices/{device}/revoke': {
     post: { summary: 'Take a device back, under all its names; Tongke-By', answer: 'Revoked' },

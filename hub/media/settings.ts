@@ -10,6 +10,4 @@ export interface MediaSettings extends MediaPort {
   /** Who watches at most at once, in all and in one room. */
   mostReceivers: number
   mostInRoom: number
-  /** The schools that allow their hosts' pictures to be kept; none where it is not said. */
-  keepers?: 'all' | readonly string[]
 }

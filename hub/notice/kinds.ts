@@ -143,6 +143,11 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
   'class.described': { topic: 'nobody', zh: '班级、年级、作息', en: 'classes, grades and bells' },
   'county.described': { topic: 'nobody', zh: '县名和校历', en: 'the county’s name and calendar' },
   'pair.agreed': { topic: 'nobody', zh: '哪两所学校结对', en: 'which schools help each other' },
+  'picture.allowed': {
+    topic: 'nobody',
+    zh: '哪所学校同意录下主讲老师的画面（教室的画面不录）',
+    en: 'which school allows that its hosts’ pictures are kept (never those of classrooms)',
+  },
   'school.described': { topic: 'nobody', zh: '学校名和学校标识码', en: 'schools’ names and codes' },
   'timetable.set': { topic: 'adults', zh: '课表，和每节课的任课老师', en: 'timetables, and who teaches each lesson' },
   'publisher.known': { topic: 'nobody', zh: '课件是哪家发布的', en: 'who publishes lessons' },

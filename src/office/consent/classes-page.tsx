@@ -63,6 +63,7 @@ export function ClassesPage() {
       title={title}
       right={
         <>
+          <Button onClick={() => go('office/consent/keeping')}>{t().keeping}</Button>
           <Button icon={IconPrinter} onClick={() => printNotice(school)}>
             {t().notice}
           </Button>

@@ -2,6 +2,7 @@ import type { VNode } from 'preact'
 import { OfficeGate } from '../office-gate.tsx'
 import { ClassPage } from './class-page.tsx'
 import { ClassesPage } from './classes-page.tsx'
+import { KeepingPage } from './keeping-page.tsx'
 import { MissingPage } from './missing-page.tsx'
 import './consent.css'
 
@@ -12,5 +13,6 @@ export function ConsentPage({ path: [page, id = ''] }: { path: string[] }) {
 
 function pageOf(page: string | undefined, id: string): VNode {
   if (page === 'class') return <ClassPage key={id} id={id} />
+  if (page === 'keeping') return <KeepingPage />
   return page === 'missing' ? <MissingPage key={id} school={id} /> : <ClassesPage />
 }
