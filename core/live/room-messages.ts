@@ -1,16 +1,20 @@
 import * as v from 'valibot'
 import { DeviceId, LessonId } from '../facts/ids.ts'
+import { mostOnWall } from './wall.ts'
 
 /**
  * What passes through a live room beside its facts: who is there, and signals, which nobody keeps. `docs/formats/live-room.md`.
  * Texts are these messages; a binary message is a signal whose first byte says of what sort it is.
  */
 
-/** Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`. */
-export const signalSorts = { ink: 1, pointer: 2, sound: 3 } as const
+/** Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`; 4: a JPEG of a classroom, for the host alone. */
+export const signalSorts = { ink: 1, pointer: 2, sound: 3, still: 4 } as const
 
 /** The longest signal, bytes. */
 export const longestSignal = 20_000
+
+/** Names a member in its room. */
+const MemberNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255))
 
 /** How a member gets the lesson: on which rung of the ladder, and whether its camera and microphone are on. */
 export const Standing = v.object({
@@ -20,6 +24,10 @@ export const Standing = v.object({
   camera: v.optional(v.boolean()),
   /** Its page is of another version of the lesson's package; the one that is taught is on its way. */
   otherVersion: v.optional(v.boolean()),
+  /** A classroom's camera is on for the host: it sends stills while the host wants them. */
+  still: v.optional(v.boolean()),
+  /** The host's wall: whose stills it wants, by their numbers. */
+  sees: v.optional(v.pipe(v.array(MemberNumber), v.maxLength(mostOnWall))),
 })
 export type Standing = v.InferOutput<typeof Standing>
 
@@ -41,8 +49,7 @@ export type FromMember = v.InferOutput<typeof FromMember>
 
 /** One of those who are in the room: a device of a place. */
 export const Member = v.object({
-  /** Names it in this room: 0 to 255. */
-  n: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(255)),
+  n: MemberNumber,
   device: DeviceId,
   title: v.string(),
   kind: v.picklist(['projector', 'tablet', 'own', 'studio']),

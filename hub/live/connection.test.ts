@@ -98,6 +98,48 @@ test('from whom pictures come is said to everybody, whoever came first, and when
   for (const socket of [early, host, late]) expect(shows(socket)).toEqual([])
 })
 
+test('a still of a classroom goes to the host who wants it, to nobody else and from nobody else', async () => {
+  await opens(room, ofFour)
+  const [host, one, other] = [await enters(studio), await enters(panel), await enters(far)]
+  const standing = async (by: Socket, said: object) => {
+    by.says({ t: 'standing', standing: said })
+    await host.until(() =>
+      host.here.some(({ n, standing }) => n === by.you && JSON.stringify(standing) === JSON.stringify(said)),
+    )
+  }
+  one.sends(4, 1)
+  await standing(host, { rung: 5, sees: [one.you] })
+  one.sends(4, 2)
+  other.sends(4, 3)
+  one.sends(4, ...Array.from({ length: 6_001 }, () => 7))
+  one.sends(3, 9)
+  await host.until(() => host.signals.length === 2)
+  expect(host.signals).toEqual([
+    [one.you, 4, 2],
+    [one.you, 3, 9],
+  ])
+  expect(other.signals).toEqual([[one.you, 3, 9]])
+})
+
+test('stills are given up before sound is', async () => {
+  await opens(room)
+  const [host, one] = [await enters(studio), await enters(panel)]
+  host.says({ t: 'standing', standing: { rung: 5, sees: [one.you] } })
+  await one.until(() => one.here.some(({ standing }) => standing?.sees))
+  const sent = (sort: number, bytes: number) => one.sends(sort, ...Array.from({ length: bytes - 1 }, () => 0))
+  const sorts = () => host.signals.map(([, sort]) => sort)
+  // The host says nothing of having heard any: that much is on its way to it.
+  for (let n = 0; n < 4; n++) sent(3, 1_400)
+  sent(4, 1_400)
+  sent(3, 1_400)
+  await host.until(() => sorts().length === 5)
+  expect(sorts()).toEqual([3, 3, 3, 3, 3])
+  host.says({ t: 'got', bytes: host.signals.flat().length })
+  sent(4, 1_400)
+  await host.until(() => sorts().length === 6)
+  expect(sorts().at(-1)).toBe(4)
+})
+
 describe('who may come into a live room', () => {
   test('is who has a class in it, from when the host has opened it', async () => {
     expect((await enters(panel)).code).toBe(4404)

@@ -119,12 +119,17 @@ export class Connection {
 
   #send(bytes: Uint8Array, sort: number): boolean {
     if (this.socket.readyState !== this.socket.OPEN) return false
-    // Ink is completed from its pieces: it may wait. Sound that comes late is not wanted any more.
-    if (!this.#flight.hasRoom(bytes.length, sort === signalSorts.ink, this.hub.now())) return false
+    if (!this.#flight.hasRoom(bytes.length, wants(sort), this.hub.now())) return false
     this.#lastSaid = this.hub.now()
     this.socket.send(bytes)
     return true
   }
+}
+
+/** Ink is completed from its pieces: it may wait. Sound that comes late is not wanted any more, and goes before stills. */
+function wants(sort: number): 'waits' | 'fresh' | 'spare' {
+  if (sort === signalSorts.ink) return 'waits'
+  return sort === signalSorts.still ? 'spare' : 'fresh'
 }
 
 function bytesOf(data: unknown): Uint8Array {

@@ -23,10 +23,15 @@ export class InFlight {
     if (total <= this.#sent) this.#got = Math.max(this.#got, total)
   }
 
-  /** Whether a signal may go, which then counts. @param waits it is wanted late, too; @param now ms */
-  hasRoom(bytes: number, waits: boolean, now: number): boolean {
+  /**
+   * Whether a signal may go, which then counts.
+   *
+   * @param as `waits`: it is wanted late, too; `fresh`: not; `spare`: not, and sound comes first
+   * @param now ms
+   */
+  hasRoom(bytes: number, as: 'waits' | 'fresh' | 'spare', now: number): boolean {
     const flying = this.#sent - this.#got
-    const most = waits ? mostWaiting : Math.max(least, Math.min(this.#rate, fastest) * worth)
+    const most = { waits: mostWaiting, fresh: Math.max(least, Math.min(this.#rate, fastest) * worth), spare: least }[as]
     if (flying + bytes > most) return false
     const gone = Math.max(0, now - this.#last) / 1000
     this.#rate = this.#rate * Math.exp(-gone / rateOver) + bytes / rateOver

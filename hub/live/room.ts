@@ -1,5 +1,6 @@
 import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { type FromRoom, type Member, type Standing, signalSorts } from '../../core/live/room-messages.ts'
+import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 
 /** Somebody who has come: what is known of them, and how to reach them. */
@@ -125,10 +126,17 @@ class Room {
     const [sort = 0] = bytes
     const isHost = this.host === from
     if (!isHost && (sort === signalSorts.ink || sort === signalSorts.pointer)) return false
+    if (sort === signalSorts.still && !this.#isWanted(from, bytes)) return false
     const passed = new Uint8Array(bytes.length + 1)
     passed[0] = from.n
     passed.set(bytes, 1)
-    for (const seat of this.#seats.values()) if (seat !== from) seat.signal(passed, sort)
+    // A class is seen by its host, and by nobody else.
+    const to = sort === signalSorts.still ? [this.host] : this.#seats.values()
+    for (const seat of to) if (seat && seat !== from) seat.signal(passed, sort)
     return true
+  }
+
+  #isWanted({ n }: Seat, still: Uint8Array): boolean {
+    return still.length <= longestStill + 1 && this.host?.standing?.sees?.includes(n) === true
   }
 }

@@ -7,6 +7,7 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { IconCheck } from '../ui/icons/check.tsx'
 import { IconHand } from '../ui/icons/hand.tsx'
+import { IconPeople } from '../ui/icons/people.tsx'
 import { showWork } from './show-work.ts'
 import { raiseHand } from './take-part.ts'
 import { t } from './words.ts'
@@ -18,6 +19,8 @@ interface ControlsProps {
   shown: number
   /** There is a line to the room. Without one going on alone is the next thing to do. */
   isHeard: boolean
+  /** The class's camera, for its host alone. */
+  camera: { isOn: boolean; toggle: () => void }
   attempt: Attempt['attempt']
   onAlone: () => void
 }
@@ -26,7 +29,7 @@ interface ControlsProps {
 const readable = 15_000
 
 /** What a class does in a live lesson, large enough for a finger at arm's length. */
-export function Controls({ view, room, shown, isHeard, attempt, onAlone }: ControlsProps) {
+export function Controls({ view, room, shown, isHeard, camera, attempt, onAlone }: ControlsProps) {
   const up = room.classes.some(({ lesson, handSince }) => lesson === room.lesson && handSince !== undefined)
   const [taken, setTaken] = useState<PhotoOutcome>()
   useEffect(() => {
@@ -57,6 +60,11 @@ export function Controls({ view, room, shown, isHeard, attempt, onAlone }: Contr
             attempt={attempt}
             onDone={setTaken}
           />
+        )}
+        {room.shape === 'interactive' && (
+          <Button big icon={IconPeople} pressed={camera.isOn} onClick={camera.toggle}>
+            {camera.isOn ? t().unseen : t().seen}
+          </Button>
         )}
         <Button big icon={IconCheck} onClick={() => go(`attendance/${view.lesson}`)}>
           <span class="lesson-lines">

@@ -8,18 +8,12 @@ import {
   soundTracks,
   useMicrophone,
 } from '../live/index.ts'
-import {
-  CameraButton,
-  CameraTrouble,
-  OwnPictureView,
-  useOwnPicture,
-  usePublishing,
-  type useRoomPicture,
-} from '../media/index.ts'
+import { CameraButton, CameraTrouble, OwnPictureView, usePublishing, type useRoomPicture } from '../media/index.ts'
 import { Notice } from '../ui/notice.tsx'
+import { useOwnCamera } from './use-own-camera.ts'
 import { t } from './words.ts'
 
-/** A class's own sound and picture, which go out while it has the floor and switched them on. */
+/** A class's own sound and picture, which go out while it has the floor and switched them on, and the picture that its host alone sees. */
 export function useFloor(
   room: RoomView,
   line: RoomLine,
@@ -31,41 +25,41 @@ export function useFloor(
     ...{ on: hasFloor && speaking, track: soundTracks.floor },
     now: () => roomNow(room),
   })
-  const camera = useOwnPicture()
+  const camera = useOwnCamera(hasFloor, room.shape === 'interactive')
+  const shown = camera.all.stream
   // Where the line bears a picture, or nobody has tried whether it does.
-  const mayShow = rung >= 4 || (camera.stream !== undefined && because !== 'udp-blocked')
+  const mayShow = rung >= 4 || (shown !== undefined && because !== 'udp-blocked')
   const published = usePublishing({
-    ...{ room: room.room, as: 'floor', picture: camera.stream, speaking },
-    on: hasFloor && mayShow && (speaking || camera.stream !== undefined),
+    ...{ room: room.room, as: 'floor', picture: shown, speaking },
+    on: hasFloor && mayShow && (speaking || shown !== undefined),
   })
   useEffect(() => {
-    if (hasFloor) return
-    setSpeaking(false)
-    camera.off()
+    if (!hasFloor) setSpeaking(false)
   }, [hasFloor])
   return {
     ...{ hasFloor, speaking, microphone, camera, published },
     toggle: () => setSpeaking(!speaking),
     mic: hasFloor && speaking,
-    isShown: published === 'on' && camera.stream !== undefined,
+    isShown: published === 'on' && shown !== undefined,
   }
 }
 
 /** That a class has the floor, and its microphone and camera. */
 export function Floor({ floor }: { floor: ReturnType<typeof useFloor> }) {
   const { hasFloor, speaking, microphone, camera, published, isShown, toggle } = floor
+  const { all } = camera
   return (
     <>
       <MicrophoneTrouble microphone={microphone} />
-      <CameraTrouble picture={camera} published={published} />
+      <CameraTrouble picture={camera.picture} published={published} />
       {hasFloor && (
         <Notice
           kind="done"
           action={
             <span class="classroom-floor">
               <MicrophoneButton microphone={microphone} on={speaking} onToggle={toggle} />
-              <CameraButton picture={camera} />
-              <OwnPictureView picture={camera} on={isShown} />
+              <CameraButton on={all.isOn} onToggle={all.toggle} />
+              <OwnPictureView picture={all} on={isShown} />
             </span>
           }
         >
@@ -73,5 +67,16 @@ export function Floor({ floor }: { floor: ReturnType<typeof useFloor> }) {
         </Notice>
       )}
     </>
+  )
+}
+
+/** What the host sees of the class, as long as that is switched on. */
+export function SeenByHost({ floor: { camera } }: { floor: ReturnType<typeof useFloor> }) {
+  if (!camera.host.stream) return null
+  return (
+    <figure class="classroom-seen">
+      <OwnPictureView picture={camera.host} on />
+      <figcaption>{t().seenByHost}</figcaption>
+    </figure>
   )
 }

@@ -21,11 +21,12 @@ import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
 import { Controls } from './controls.tsx'
-import { Floor, useFloor } from './floor.tsx'
+import { Floor, SeenByHost, useFloor } from './floor.tsx'
 import { usePageInStep, usePointer } from './in-step.ts'
 import { countShown } from './show-work.ts'
 import { useKeptLesson } from './use-kept-lesson.ts'
 import { useReceiving } from './use-receiving.ts'
+import { useStills } from './use-stills.ts'
 import { useTaughtPages } from './use-taught-pages.ts'
 import { t } from './words.ts'
 import './classroom.css'
@@ -59,14 +60,17 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
   const shown = useLive(() => countShown(view.lesson, undefined), [view.lesson])
   useKeptLesson(view, room, { page, rung, isIn: at === 'in' }, attempt)
 
-  const { mic, isShown } = floor
+  const { mic, isShown, camera } = floor
+  const still = camera.host.stream !== undefined
+  useStills(line, state, { stream: camera.host.stream, isWide: rung >= 4, speaking: mic })
   useEffect(
     () =>
       line.standing({
         ...{ rung, mic, camera: isShown, held: held !== undefined },
         ...(otherVersion && { otherVersion }),
+        ...(still && { still }),
       }),
-    [line, rung, mic, isShown, held, otherVersion],
+    [line, rung, mic, isShown, held, otherVersion, still],
   )
 
   const host = [view.hostSchool, view.host].filter(Boolean).join(' ')
@@ -100,6 +104,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
             </BoardView>
           )}
           <PictureCorner host={picture.host} floor={picture.floor} />
+          <SeenByHost floor={floor} />
         </div>
         {room.asking && (
           <AskedHere
@@ -108,7 +113,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
           />
         )}
       </div>
-      <Controls {...{ view, room, shown: shown ?? 0, isHeard: at === 'in', attempt, onAlone }} />
+      <Controls {...{ view, room, shown: shown ?? 0, isHeard: at === 'in', camera: camera.host, attempt, onAlone }} />
     </main>
   )
 }

@@ -7,17 +7,16 @@ import type { OwnPicture } from './use-own-picture.ts'
 import { t } from './words.ts'
 
 /** Switches this device's camera on and off. */
-export function CameraButton({ picture }: { picture: OwnPicture }) {
-  const on = picture.stream !== undefined
+export function CameraButton({ on, onToggle }: { on: boolean; onToggle: () => void }) {
   return (
-    <Button icon={IconCamera} pressed={on} onClick={() => (on ? picture.off() : void picture.open({ from: 'camera' }))}>
+    <Button icon={IconCamera} pressed={on} onClick={onToggle}>
       {on ? t().cameraOff : t().cameraOn}
     </Button>
   )
 }
 
 /** What one's own camera sees, as long as it is on. @param on whether others see it, too */
-export function OwnPictureView({ picture: { stream }, on }: { picture: OwnPicture; on: boolean }) {
+export function OwnPictureView({ picture: { stream }, on }: { picture: Pick<OwnPicture, 'stream'>; on: boolean }) {
   if (!stream) return null
   return (
     <div class={`media-own${on ? ' media-own-on' : ''}`}>

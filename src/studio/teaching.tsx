@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { InkBoard } from '../../core/ink/board.ts'
 import type { PageRef } from '../../core/ink/page-ref.ts'
@@ -18,16 +18,13 @@ import {
   PageName,
   type RoomLine,
   type RoomView,
+  roomNow,
   SoundNotice,
-  soundTracks,
   Turning,
   taughtPages,
-  useLiveSound,
-  useMicrophone,
   useRoomInk,
   useRoomLine,
 } from '../live/index.ts'
-import { useMayKeep, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
@@ -48,6 +45,7 @@ import {
   showPaper,
 } from './teach-live.ts'
 import { Timing } from './timing.tsx'
+import { useHostMedia } from './use-host-media.ts'
 import { Wall } from './wall.tsx'
 import { t } from './words.ts'
 import './studio.css'
@@ -73,7 +71,6 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const [closing, setClosing] = useState(false)
   const [telling, setTelling] = useState(false)
   const [taken, setTaken] = useState<PhotoOutcome>()
-  const [speaking, setSpeaking] = useState(true)
   const { trouble, attempt } = useAttempt()
   const state = useStore(line.state, (each) => each)
   const { at, members, you } = state
@@ -84,35 +81,10 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const { contents } = taughtPages(page, manifest, taught, view.contents)
   const version = contents ? { package: contents.manifest.id, manifest: contents.hash } : view.planned
 
-  const now = () => here().store.now() + room.offset - room.opened
-  const microphone = useMicrophone(line, {
-    on: speaking,
-    track: soundTracks.host,
-    now,
-    keep: (segment) => void attempt(() => keepSound(room.room, segment)),
-  })
-  const own = useOwnPicture()
-  const [sending, setSending] = useState(false)
-  const isSent = sending && own.stream !== undefined
-  const published = usePublishing({ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking })
-  const isShown = isSent && published === 'on'
-  // What comes in this device's name while its own is off is an encoder's.
-  const encoderComes = !isSent && members.some(({ n, picture }) => n === you && picture)
-  const mayKeep = useMayKeep(room.room, own.stream !== undefined || encoderComes)
-  const stops = useRef((): number => 0)
-  const picture = useRoomPicture({
-    ...{ room: room.room, line, shape: room.shape, held: undefined },
-    shown: useShown(state),
-    stops: () => stops.current(),
-  })
-  const floor = useLiveSound(line, soundTracks.floor, picture.heard.floor)
-  stops.current = floor.stops
-  useEffect(() => line.standing({ rung: 5, mic: speaking, camera: isShown }), [line, speaking, isShown])
-  // What broke off is looked at again before it is sent again.
-  useEffect(() => {
-    if (!own.stream) setSending(false)
-  }, [own.stream])
-
+  const now = () => roomNow(room)
+  const [sees, setSees] = useState<readonly number[]>([])
+  const media = useHostMedia(room, line, state, { sees, keep: (one) => void attempt(() => keepSound(room.room, one)) })
+  const { speaking, own, encoderComes } = media
   const desk = useMemo(
     () =>
       new Desk(ink, by, page, boardAspect, now, {
@@ -144,12 +116,12 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         </h1>
         <Timing room={room} attempt={attempt} />
         <Since opened={room.opened} offset={room.offset} />
-        <MicrophoneButton microphone={microphone} on={speaking} onToggle={() => setSpeaking(!speaking)} />
+        <MicrophoneButton microphone={media.microphone} on={speaking} onToggle={media.toggleSound} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />
-      <MicrophoneTrouble microphone={microphone} />
-      <SoundNotice sound={floor} />
+      <MicrophoneTrouble microphone={media.microphone} />
+      <SoundNotice sound={media.floor} />
       {at === 'away' && <Notice kind="waiting">{t().line}</Notice>}
       {at === 'refused' && <Notice kind="waiting">{t().refused}</Notice>}
       {isSecond && <Notice kind="attention">{t().second}</Notice>}
@@ -163,18 +135,18 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         <aside class="studio-side">
           <StudioPicture
             picture={own}
-            published={published}
-            sending={sending}
+            published={media.published}
+            sending={media.sending}
             encoder={encoderComes}
             onEncoder={() => setTelling(true)}
-            onSend={setSending}
-            floor={picture.floor}
-            keeps={mayKeep ? room.keeps : undefined}
+            onSend={media.setSending}
+            floor={media.picture.floor}
+            keeps={media.mayKeep ? room.keeps : undefined}
             onKeep={(keeps) => void attempt(() => shapeRoom(room.room, room.shape, keeps))}
           />
           {/* What is being asked is what one looks at. */}
           {room.asking && questions}
-          <Wall key="wall" room={room} heard={heard} attempt={attempt} />
+          <Wall key="wall" {...{ room, heard, attempt, line }} onSees={setSees} />
           {!room.asking && questions}
         </aside>
       </div>

@@ -1,14 +1,16 @@
+import { useEffect, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { Member } from '../../core/live/room-messages.ts'
 import { useLive } from '../here/here.ts'
 import type { Attempt } from '../here/use-attempt.ts'
-import type { RoomClass, RoomView } from '../live/index.ts'
+import type { RoomClass, RoomLine, RoomView } from '../live/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconHand } from '../ui/icons/hand.tsx'
 import { type ClassFigures, classFigures, forgottenOf } from './class-figures.ts'
 import { Pieces } from './pieces.tsx'
 import { workOf } from './spread.ts'
 import { giveFloor, shapeRoom } from './teach-live.ts'
+import { useStills, useWallPlaces } from './use-stills.ts'
 import { t } from './words.ts'
 
 const shapes = ['interactive', 'broadcast'] as const
@@ -20,11 +22,25 @@ interface WallProps {
   attempt: Attempt['attempt']
 }
 
+interface WithPictures extends WallProps {
+  line: RoomLine
+  /** Is told whose stills are wanted, by their numbers. */
+  onSees: (sees: readonly number[]) => void
+}
+
 /** The classrooms: who is there and how, whose hand is up, what they show, and who is being forgotten. */
-export function Wall({ room, heard, attempt }: WallProps) {
+export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
   const figures = useLive(() => classFigures(room), [room])
   const there = room.classes.map(({ lesson }) => lesson).filter((lesson) => panelOf(lesson, heard))
   const forgotten = figures && forgottenOf(figures, there)
+  const turns = inTurn(room, there, forgotten)
+  const [asked, setAsked] = useState<readonly LessonId[]>([])
+  const places = useWallPlaces(line)
+  const showing = room.shape === 'interactive' ? shownOf(turns, asked, heard) : []
+  const seen = showing.slice(0, places)
+  const stills = useStills(line, seen)
+  const numbers = seen.map(({ n }) => n).sort((a, b) => a - b)
+  useEffect(() => onSees(numbers), [numbers.join()])
   return (
     <section class="studio-wall" aria-label={t().wall}>
       <div class="studio-head">
@@ -42,14 +58,23 @@ export function Wall({ room, heard, attempt }: WallProps) {
         </fieldset>
       </div>
       <ul>
-        {inTurn(room, there, forgotten).map((one) => (
-          <Classroom
-            key={one.lesson}
-            {...{ one, room, heard, attempt }}
-            figures={figures?.find(({ lesson }) => lesson === one.lesson)}
-            isForgotten={one.lesson === forgotten}
-          />
-        ))}
+        {turns.map((one) => {
+          const panel = panelOf(one.lesson, heard)
+          return (
+            <Classroom
+              key={one.lesson}
+              {...{ one, room, heard, attempt, panel }}
+              still={panel && stills.get(panel.device)}
+              onLook={
+                panel && showing.includes(panel) && !seen.includes(panel)
+                  ? () => setAsked([one.lesson, ...asked])
+                  : undefined
+              }
+              figures={figures?.find(({ lesson }) => lesson === one.lesson)}
+              isForgotten={one.lesson === forgotten}
+            />
+          )
+        })}
       </ul>
     </section>
   )
@@ -62,6 +87,16 @@ function inTurn({ classes }: RoomView, there: readonly LessonId[], forgotten: Le
   return [...classes].sort(
     (a, b) => isAway(a) - isAway(b) || since(a) - since(b) || a.floors - b.floors || a.name.localeCompare(b.name),
   )
+}
+
+/** Whose camera is on, in the order in which they are to be seen: whom the host asked for last, then as they stand on the wall. */
+function shownOf(turns: readonly RoomClass[], asked: readonly LessonId[], heard: readonly Member[] | undefined) {
+  const first = asked.filter((lesson) => turns.some((one) => one.lesson === lesson))
+  const order = new Set([...first, ...turns.map(({ lesson }) => lesson)])
+  return [...order].flatMap((lesson) => {
+    const panel = panelOf(lesson, heard)
+    return panel?.standing?.still ? [panel] : []
+  })
 }
 
 /** Behind all hands. */
@@ -77,11 +112,15 @@ interface ClassroomProps extends WallProps {
   one: RoomClass
   figures: ClassFigures | undefined
   isForgotten: boolean
+  panel: Member | undefined
+  /** What its camera saw a moment ago. */
+  still: string | undefined
+  /** Asks for its picture, where its camera is on and there is no place for it. */
+  onLook: (() => void) | undefined
 }
 
-function Classroom({ one, room, heard, figures, isForgotten, attempt }: ClassroomProps) {
+function Classroom({ one, room, heard, figures, isForgotten, attempt, panel, still, onLook }: ClassroomProps) {
   const work = useLive(() => workOf(one.lesson), [one.lesson]) ?? []
-  const panel = panelOf(one.lesson, heard)
   const speaks = room.floor === one.lesson
   const rung = panel?.standing?.rung
   const how = panel ? (rung === undefined ? t().here : t().rung(rung)) : heard ? t().away : t().unheard
@@ -100,6 +139,12 @@ function Classroom({ one, room, heard, figures, isForgotten, attempt }: Classroo
           </Button>
         )}
       </div>
+      {still && <img class="studio-still" src={still} alt={t().still(one.name)} />}
+      {onLook && (
+        <Button kind="quiet" onClick={onLook}>
+          {t().look}
+        </Button>
+      )}
       <span class="studio-how">
         {[how, figures?.present !== undefined && t().present(figures.present, figures.pupils)]
           .filter(Boolean)

@@ -87,6 +87,19 @@ test('when the host switches it off it is gone, and the lesson goes on', async (
   expect(await classroom.page.evaluate(() => longestDouble())).toBeLessThanOrEqual(3)
 })
 
+test('a class that switches its camera on for the host is on the wall, sees that it is, and is gone when it ends that', async () => {
+  const still = studio.page.locator('.studio-room', { hasText: '青山教学点' }).locator('.studio-still')
+  expect(await still.count()).toBe(0)
+  await classroom.page.getByRole('button', { name: '让主讲看见' }).click()
+  await classroom.page.getByText('只有主讲老师看得见').waitFor()
+  await still.waitFor()
+  await expect.poll(() => still.evaluate((image: HTMLImageElement) => image.naturalHeight), patience).toBe(90)
+  await studio.page.getByRole('button', { name: '广播' }).click()
+  await still.waitFor({ state: 'detached' })
+  await expect.poll(() => classroom.page.locator('video').count(), patience).toBe(0)
+  await studio.page.getByRole('button', { name: '互动' }).click()
+})
+
 test.skipIf(!outsideProgramsAreHere())(
   'what an encoder sends with the studio’s address and token is seen',
   async () => {
