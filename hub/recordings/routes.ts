@@ -28,7 +28,7 @@ export function keepingRoutes(hub: Hub): Hono<WithActor> {
   routes.get('/', async (c) => c.json(await keeping(hub)))
 
   routes.post('/:school', atMost(1_000), async (c) => {
-    const said = v.safeParse(v.pipe(v.string(), v.parseJson(), KeepingWord), await c.req.text())
+    const said = v.safeParse(KeepingWord, await c.req.json().catch(() => undefined))
     if (!said.success) return c.json({ why: 'malformed' }, 400)
     const school = v.safeParse(SchoolId, c.req.param('school'))
     const { schools: all } = await keeping(hub)
