@@ -99,6 +99,18 @@ describe('one who listens', () => {
     for (const { now, behind } of told) if (now > 8_000) expect(behind).toBeLessThan(500)
   })
 
+  test('given what was said just now hears speech at once, and is no further behind for it', () => {
+    const given: SoundChunk = { track: 0, number: 0, packets: said(50_000, 10) }
+    let { listening, append } = heard(notListening, given, 7_000)
+    const next: SoundChunk = { track: 0, number: 10, packets: said(50_600, 2) }
+    const ranges = [{ from: append[0]?.at ?? 0, until: 50_600 }]
+    const { jump = 0 } = pace(listening, { now: 7_000, at: 0, ranges, waiting: true, rate: 1 })
+    expect(append.find(({ at }) => at <= jump && at + 60 > jump)?.bytes.length).toBeGreaterThan(1)
+    expect(jump).toBe(50_200)
+    listening = heard(listening, next, 7_120).listening
+    expect(pace(listening, { now: 7_120, at: 50_320, ranges, waiting: false, rate: 1 })).toEqual({ rate: 1 })
+  })
+
   test('does not stop for a lost chunk', () => {
     const { stops, jumps, share } = listen(trace(steady(300).map((late, n) => (n % 20 === 7 ? undefined : late))))
     expect({ stops, jumps }).toEqual({ stops: 0, jumps: 1 })

@@ -52,8 +52,10 @@ export function heard(
   chunk: SoundChunk,
   now: number,
 ): { listening: Listening; append: SoundPacket[] } {
-  const lateness = came(listening.lateness, chunk, now)
   const { until } = listening
+  // What comes first was kept for who has just come: its beginning says nothing of how late the line is.
+  const counted = until === undefined ? { ...chunk, packets: chunk.packets.slice(-1) } : chunk
+  const lateness = came(listening.lateness, counted, now)
   const fresh = chunk.packets.filter(({ at }) => until === undefined || at >= until - SEAM)
   const first = fresh[0]
   if (!first) return { listening: { lateness, until }, append: [] }

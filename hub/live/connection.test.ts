@@ -7,6 +7,7 @@ import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
 import { pageRef } from '../../core/ink/page-ref.ts'
 import type { FromRoom, Member } from '../../core/live/room-messages.ts'
+import { writeChunk } from '../../core/sound/chunk.ts'
 import { four, id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
 import { pull } from '../facts/pull.ts'
 import { revokeDevice } from '../people/devices.ts'
@@ -85,6 +86,9 @@ async function enters(device: TestDevice, name = room): Promise<Socket> {
   socket.says({ t: 'hello', authorization: await device.bearer() })
   return socket.until(() => socket.here.length > 0)
 }
+
+/** Two packets of 60 ms. */
+const packets = (at: number) => [0, 60].map((later) => ({ at: at + later, bytes: Uint8Array.of(0x58, 1) }))
 
 test('from whom pictures come is said to everybody, whoever came first, and when they end', async () => {
   await opens(room)
@@ -214,6 +218,21 @@ describe('signals', () => {
     one.says({ t: 'got', bytes: one.signals.reduce((sum, signal) => sum + signal.length, 0) })
     host.sends(...sound)
     expect(one.signals).toHaveLength(heard + 2)
+  })
+
+  test('of sound from just now are given to who comes in, as one, and not those of who has gone', async () => {
+    await opens(room, ofFour)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    const said = [0, 1, 2].map((n) => writeChunk({ track: 0, number: n * 2, packets: packets(n * 120) }))
+    for (const chunk of said) host.sends(3, ...chunk)
+    one.sends(3, ...writeChunk({ track: 1, number: 9, packets: packets(40_000) }))
+    const late = await enters(far)
+    const all = writeChunk({ track: 0, number: 0, packets: [0, 120, 240].flatMap(packets) })
+    expect(late.signals).toContainEqual([host.you, 3, ...all])
+    expect(late.signals).toHaveLength(2)
+    one.close()
+    late.close()
+    expect((await enters(far)).signals).toEqual([[host.you, 3, ...all]])
   })
 
   test('of one who sends without end do not reach the others without end', async () => {

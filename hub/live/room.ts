@@ -2,6 +2,7 @@ import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { type FromRoom, type Member, type Standing, signalSorts } from '../../core/live/room-messages.ts'
 import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
+import { JustSaid } from './just-said.ts'
 
 /** Somebody who has come: what is known of them, and how to reach them. */
 export interface Guest {
@@ -38,9 +39,12 @@ export class Rooms {
   readonly #rooms = new Map<LessonId, Room>()
   readonly #pictures = new Map<string, readonly DeviceId[]>()
 
+  /** @param now ms of a clock that only goes on */
+  constructor(private readonly now: () => number = () => performance.now()) {}
+
   /** @returns `undefined` where no more find room */
   enter(room: LessonId, guest: Guest): Present | undefined {
-    const known = this.#rooms.get(room) ?? new Room(() => this.#pictures.get(room) ?? [])
+    const known = this.#rooms.get(room) ?? new Room(() => this.#pictures.get(room) ?? [], this.now)
     this.#rooms.set(room, known)
     return known.enter(guest, () => this.#rooms.delete(room))
   }
@@ -65,10 +69,14 @@ interface Seat extends Guest {
 
 class Room {
   readonly #seats = new Map<number, Seat>()
+  readonly #justSaid = new JustSaid()
   host: Seat | undefined
 
   /** @param pictures the devices from which pictures come */
-  constructor(private readonly pictures: () => readonly DeviceId[]) {}
+  constructor(
+    private readonly pictures: () => readonly DeviceId[],
+    private readonly now: () => number,
+  ) {}
 
   enter(guest: Guest, whenEmpty: () => void): Present | undefined {
     const n = this.#freeNumber()
@@ -78,6 +86,7 @@ class Room {
     // Who comes again has come before the hub knows that they had gone.
     if (guest.mayHost && (!this.host || this.host.device === guest.device)) this.host = seat
     this.tell()
+    for (const said of this.#justSaid.given(this.now())) seat.signal(said, signalSorts.sound)
     const room = this
     return {
       n,
@@ -92,6 +101,7 @@ class Room {
       signal: (bytes) => room.#signal(seat, bytes),
       leave() {
         room.#seats.delete(n)
+        room.#justSaid.forget(n)
         if (room.host === seat) room.host = [...room.#seats.values()].find((one) => one.mayHost)
         if (room.#seats.size === 0) whenEmpty()
         else room.tell()
@@ -130,6 +140,7 @@ class Room {
     const passed = new Uint8Array(bytes.length + 1)
     passed[0] = from.n
     passed.set(bytes, 1)
+    if (sort === signalSorts.sound) this.#justSaid.add(bytes, from.n, this.now())
     // A class is seen by its host, and by nobody else.
     const to = sort === signalSorts.still ? [this.host] : this.#seats.values()
     for (const seat of to) if (seat && seat !== from) seat.signal(passed, sort)

@@ -2,7 +2,7 @@ import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Echoes } from './echoes.ts'
 import type { Leg } from './leg.ts'
 import { type PublishedSection, Publisher } from './publisher.ts'
-import { type AgreedSlot, Receiver, type SlotName } from './receiver.ts'
+import { type AgreedSlot, type Picture, Receiver, type SlotName } from './receiver.ts'
 import type { ForwardingUnit } from './unit.ts'
 
 /** Who comes over a connection: takes part in a unit from when it stands until it is gone. */
@@ -11,6 +11,8 @@ export interface Member {
   take(bytes: Buffer, now: number): void
   enter(): void
   leave(): void
+  /** Which picture who watches gets; it may be chosen before they enter. */
+  choose?(picture: Picture): void
   /** When it was last heard, ms; undefined where it need not be. */
   heardAt(): number | undefined
 }
@@ -28,6 +30,10 @@ export function watching(
     take: (bytes, at) => receiver.take(bytes, at),
     enter: () => unit.addReceiver(receiver),
     leave: () => unit.removeReceiver(receiver),
+    choose(picture) {
+      receiver.picture = picture
+      unit.arrange()
+    },
     heardAt: () => receiver.missedSince,
   }
 }

@@ -36,6 +36,7 @@ const mostAgain = 400
 
 /** Who watches: one stream for each slot that was agreed. */
 export class Receiver {
+  /** Which it is to get at the next key frame, `none` at once: as soon as its unit has arranged it. */
   picture: Picture = 'sharp'
   private heardAt: number
   private readonly slots = new Map<SlotName, Slot>()

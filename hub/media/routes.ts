@@ -184,6 +184,6 @@ async function chooseLayer(c: Context, hub: Hub, media: Media): Promise<Response
   if (typeOf(c) !== 'application/json') return c.json({ why: 'no-json' }, 415)
   const asked = v.safeParse(LayerAsked, jsonOf(await c.req.text()))
   if (!asked.success) return c.json({ why: 'no-such-layer' }, 400)
-  media.unit(session.token.room).choose(session.token.device, asked.output.encodingId)
+  session.choose(asked.output.encodingId)
   return c.body(null, 200)
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Member } from './members.ts'
+import type { Picture } from './receiver.ts'
 import type { Offer } from './sdp/offer.ts'
 import type { MediaToken } from './tokens.ts'
 import type { Transport, TransportEvents } from './transport.ts'
@@ -60,6 +61,11 @@ export class Session {
     this.member = member
     if (this.isConnected) member.enter()
     return true
+  }
+
+  /** Which picture it shall get, from now on or from when its connection stands. */
+  choose(picture: Picture): void {
+    this.member?.choose?.(picture)
   }
 
   /** Whether nothing is heard of it. */

@@ -1,6 +1,6 @@
 import type { DeviceId } from '../../core/facts/ids.ts'
 import type { Publisher } from './publisher.ts'
-import type { Picture, Receiver } from './receiver.ts'
+import type { Receiver } from './receiver.ts'
 import type { MediaPacket, Source, TrackName } from './source.ts'
 
 /** Hears a lesson's packets: the packager. */
@@ -68,12 +68,6 @@ export class ForwardingUnit {
   /** Gives the floor: everybody's floor slot carries this device from its next key frame on. Without one the latest that publishes has it. */
   giveFloor(device: DeviceId | undefined): void {
     this.onFloor = device
-    this.arrange()
-  }
-
-  /** Which picture a device gets, at the next key frame; `none` at once. */
-  choose(device: DeviceId, picture: Picture): void {
-    for (const receiver of this.receivers) if (receiver.device === device) receiver.picture = picture
     this.arrange()
   }
 

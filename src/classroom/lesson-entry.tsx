@@ -2,9 +2,10 @@ import { useEffect, useState } from 'preact/hooks'
 import * as v from 'valibot'
 import { LessonId } from '../../core/facts/ids.ts'
 import { recordings } from '../../core/rows/recording.ts'
+import { type Room, rooms } from '../../core/rows/room.ts'
 import { here, useLive } from '../here/here.ts'
 import { LessonScreen, lessonView } from '../lesson/index.ts'
-import { type RoomView, roomView } from '../live/known/index.ts'
+import { roomView } from '../live/known/index.ts'
 import { go } from '../route.ts'
 import { row } from '../store/rows.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,19 +19,20 @@ import { t } from './words.ts'
 export function LessonEntry({ path }: { path: string[] }) {
   const [id = ''] = path
   const lesson = v.safeParse(LessonId, id)
-  const room = useLive(async () => (lesson.success ? roomView(lesson.output) : null), [id])
+  const room = useLive(async () => (lesson.success ? ((await row(here().store, rooms, id)) ?? null) : null), [id])
   const recording = useLive(async () => (await row(here().store, recordings, id)) !== undefined, [id])
   const [alone, setAlone] = useState(false)
   if (room === undefined) return null
   const isLive = room !== null && room.closed === undefined
-  if (isLive && !alone) return <LiveLesson key={room.room} id={id} room={room} onAlone={() => setAlone(true)} />
+  if (isLive && !alone && lesson.success)
+    return <LiveLesson key={room.room} lesson={lesson.output} onAlone={() => setAlone(true)} />
   const notice =
     room || recording ? <AfterLive room={room ?? undefined} id={id} onBack={() => setAlone(false)} /> : undefined
   return <LessonScreen path={path} notice={notice} />
 }
 
 /** The way back into a lesson that is still live, and to what was taught in one that has ended. */
-function AfterLive({ room, id, onBack }: { room: RoomView | undefined; id: string; onBack: () => void }) {
+function AfterLive({ room, id, onBack }: { room: Room | undefined; id: string; onBack: () => void }) {
   if (room && room.closed === undefined)
     return (
       <Notice
@@ -50,11 +52,12 @@ function AfterLive({ room, id, onBack }: { room: RoomView | undefined; id: strin
   )
 }
 
-/** The board and the line are loaded when something is live. */
-function LiveLesson({ id, room, onAlone }: { id: string; room: RoomView; onAlone: () => void }) {
+/** The board and the line are loaded when something is live, and meanwhile it is looked up what is taught. */
+function LiveLesson({ lesson, onAlone }: { lesson: LessonId; onAlone: () => void }) {
   const [Classroom, setClassroom] = useState<typeof Live>()
   const person = useStore(who, (state) => state.person)
-  const view = useLive(() => lessonView(id, person), [id, person])
+  const room = useLive(() => roomView(lesson), [lesson])
+  const view = useLive(() => lessonView(lesson, person), [lesson, person])
   useEffect(() => {
     import('./live-classroom.tsx').then(
       ({ LiveClassroom }) => setClassroom(() => LiveClassroom),
@@ -62,7 +65,7 @@ function LiveLesson({ id, room, onAlone }: { id: string; room: RoomView; onAlone
       () => onAlone(),
     )
   }, [])
-  if (!view || !Classroom) return null
-  if (view === 'unknown') return <LessonScreen path={[id]} />
+  if (!view || !room || !Classroom) return null
+  if (view === 'unknown') return <LessonScreen path={[lesson]} />
   return <Classroom view={view} room={room} onAlone={onAlone} />
 }

@@ -11,9 +11,14 @@ export interface Session {
   leave(): void
 }
 
-/** A connection as the hub expects it: all on one transport. The adapter evens browsers out; it comes with the first one. */
-export async function newConnection({ iceServers }: Pick<MediaAccess, 'iceServers'>): Promise<RTCPeerConnection> {
+/** The adapter evens browsers out; it comes with the first connection. */
+export async function evenOut(): Promise<void> {
   await import('webrtc-adapter')
+}
+
+/** A connection as the hub expects it: all on one transport. */
+export async function newConnection({ iceServers }: Pick<MediaAccess, 'iceServers'>): Promise<RTCPeerConnection> {
+  await evenOut()
   return new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
 }
 

@@ -2,18 +2,20 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { climb, join, type Standing } from '../../core/ladder/ladder.ts'
 import type { Rung, Shape } from '../../core/ladder/rungs.ts'
-import type { LineSample } from '../../core/ladder/sample.ts'
+import type { LineSample, RtcSample } from '../../core/ladder/sample.ts'
 import type { RoomLine } from '../live/index.ts'
-import { type Late, playLate, playsLate } from './late.ts'
-import { type RemoteSound, remoteSound } from './remote-sound.ts'
-import type { Slot } from './rtc-sample.ts'
+import { type DoorsAhead, doorsAhead } from './doors-ahead.ts'
+import { keepLate, waits } from './keep-late.ts'
+import { type Late, playsLate } from './late.ts'
+import { presenting, silent, unseen } from './presenting.ts'
+import { evenOut } from './session.ts'
 import type { Shown } from './use-shown.ts'
 import { type Watching, watch } from './watch.ts'
 
-/** How often it is looked, ms; more often while it is being found out whether a picture comes through. */
-const every = { settled: 1_000, trying: 250 }
-/** Waits between tries of a rung that is held by hand and does not come, ms. */
-const waits = [1_000, 2_000, 5_000, 10_000]
+/** How often it is looked, ms; more often while it is found out whether a picture comes through, and while one has to be there any moment. */
+const every = { settled: 1_000, trying: 250, coming: 100 }
+/** A picture that has not come so long after its session stands is none that has to be there any moment, ms. */
+const coming = 3_000
 
 export interface RoomPictureOptions {
   room: LessonId
@@ -43,9 +45,6 @@ export interface RoomPicture {
   lateAt: (() => number | undefined) | undefined
 }
 
-const silent = { host: false, floor: false }
-const unseen = { host: undefined, floor: undefined }
-
 /** What of a live room comes here and by which way: the media ladder, with its samples and its sessions. */
 export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
   const { room, line, shown } = options
@@ -54,33 +53,43 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
   const [isRefused, setRefused] = useState(false)
   const [standing, setStanding] = useState<Standing>(() => join(performance.now(), wishOf(options, false)))
   const [heard, setHeard] = useState(silent)
-  const [seen, setSeen] = useState<{ host?: MediaStream | undefined; floor?: MediaStream | undefined }>(unseen)
+  const [seen, setSeen] = useState(unseen)
   const [shownLate, setShownLate] = useState<Late>()
+  const ahead = useRef<DoorsAhead | undefined>(undefined)
   const latest = useRef({ options, isNone })
   latest.current = { options, isNone }
 
   useEffect(() => {
+    if (!canWatch()) return
+    const ending = new AbortController()
+    ahead.current = doorsAhead(room, ending.signal)
+    evenOut().catch((error: unknown) => console.info('ahead of a picture:', error))
+    return () => ending.abort()
+  }, [room])
+
+  useEffect(() => {
     let now = join(performance.now(), wishOf(latest.current.options, latest.current.isNone))
     let session: Watching | undefined
-    let late: Late | undefined
-    let lateFailed: { times: number; at: number } | undefined
-    let sounds: Record<'host' | 'floor', RemoteSound> | undefined
+    const late = keepLate(room, setShownLate)
+    const present = presenting(setHeard, setSeen)
     let failed = { times: 0, at: 0 }
+    let stands: number | undefined
+    let sampled = 0
+    let isLooking = false
+    let isDue = false
     let stops = latest.current.options.stops()
     let timer: ReturnType<typeof setTimeout>
     let over = false
 
     function end(): void {
       session?.close()
-      sounds?.host.close()
-      sounds?.floor.close()
-      session = sounds = undefined
-      setHeard(silent)
-      setSeen(unseen)
+      session = stands = undefined
+      present.end()
     }
 
     function begin(): void {
-      session = watch(room, () => {
+      session = watch(room, ahead.current?.take(), () => {
+        if (session?.state() === 'connected') stands ??= performance.now()
         if (session?.state() === 'failed') failed = { times: failed.times + 1, at: performance.now() }
         if (session?.why() === 'no-picture-here') setNone(true)
         setRefused(session?.why() === 'refused')
@@ -104,102 +113,65 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
 
     function wishNow() {
       const { options: asked, isNone: none } = latest.current
-      return { ...wishOf(asked, none), hls: comesLate(asked, none) && lateFailed === undefined }
+      return { ...wishOf(asked, none), hls: comesLate(asked, none) && !late.hasFailed() }
     }
 
-    function endLate(): void {
-      late?.close()
-      late = undefined
-      setShownLate(undefined)
-    }
-
-    /** The late picture is there on its rung, or while it is tried again for who holds that. */
-    function keepLate(): void {
-      if (now.rung !== 2 && now.trying !== 2) {
-        lateFailed = undefined
-        if (late) endLate()
-        return
-      }
-      if (!late) late = playLate(room)
-      const state = late.state()
-      if (state === 'failed') {
-        lateFailed ??= { times: 0, at: performance.now() }
-        setShownLate(undefined)
-        const wait = waits[Math.min(lateFailed.times, waits.length - 1)] ?? 0
-        if (performance.now() - lateFailed.at < wait) return
-        lateFailed = { times: lateFailed.times + 1, at: performance.now() }
-        late.close()
-        late = playLate(room)
-      }
-      const isPlaying = state === 'playing' && !late.element.paused
-      if (isPlaying) lateFailed = undefined
-      const isHeard = isPlaying && now.rung === 2
-      late.mute(!isHeard)
-      setShownLate(isHeard ? late : undefined)
-    }
-
-    function show(one: Watching, came: ReadonlySet<Slot>): void {
-      const isUp = now.rung >= 4
-      one.choose(now.rung === 5 ? 'sharp' : 'small')
-      sounds ??= { host: remoteSound(), floor: remoteSound() }
-      const speaks = (whose: 'host' | 'floor') => {
-        const track = one.track(`${whose}Sound`)
-        return isUp && track !== undefined && came.has(`${whose}Sound`) && sounds?.[whose].hear(track) === true
-      }
-      const next = { host: speaks('host'), floor: speaks('floor') }
-      sounds.host.mute(!next.host)
-      sounds.floor.mute(!next.floor)
-      setHeard((last) => (last.host === next.host && last.floor === next.floor ? last : next))
-      setSeen((last) => {
-        const picture = (whose: 'host' | 'floor') => {
-          if (!isUp || !latest.current.options.shown[whose]) return undefined
-          return last[whose] ?? (came.has(`${whose}Picture`) ? streamOf(one.track(`${whose}Picture`)) : undefined)
-        }
-        const then = { host: picture('host'), floor: picture('floor') }
-        return then.host === last.host && then.floor === last.floor ? last : then
-      })
-    }
-
+    /** One look at a time: what happens in the middle of one is looked at right after it. */
     async function look(): Promise<void> {
       clearTimeout(timer)
-      const one = session
-      const looked = await one?.look()
+      isDue = isLooking
+      if (isLooking) return
+      isLooking = true
+      await lookOnce().finally(() => {
+        isLooking = false
+      })
       if (over) return
-      if (one !== session) return again()
-      const wish = wishNow()
-      const before = now
-      const dry = latest.current.options.stops()
-      const sample: LineSample = {
-        at: performance.now(),
-        heardAgo: line.heardAgo(),
-        rtt: line.rtt(),
-        ...(looked && { webrtc: looked.sample }),
-        ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
-        ...(late && { hls: late.look() }),
-      }
-      stops = dry
-      now = climb(now, sample, wish)
-      if (now.rung >= 4 && before.rung < 4) failed = { times: 0, at: 0 }
-      keep()
-      keepLate()
-      if (session && looked && session === one) show(session, looked.came)
-      setStanding(now)
-      again()
+      if (isDue) return look()
+      timer = setTimeout(() => void look(), pause())
     }
 
-    function again(): void {
-      clearTimeout(timer)
-      timer = setTimeout(() => void look(), now.trying === undefined ? every.settled : every.trying)
+    async function lookOnce(): Promise<void> {
+      const one = session
+      // The ladder reckons by the second, but for what it tries.
+      const isSample = now.trying !== undefined || performance.now() - sampled >= every.settled
+      const looked = await one?.look(isSample)
+      if (over || one !== session) return
+      if (isSample) takeSample(looked?.sample)
+      if (!looked || !one || session !== one) return
+      one.choose(now.rung === 5 ? 'sharp' : 'small')
+      present.look(one, looked.came, now.rung >= 4, latest.current.options.shown)
+    }
+
+    function takeSample(webrtc: RtcSample | undefined): void {
+      const before = now
+      const dry = latest.current.options.stops()
+      sampled = performance.now()
+      const sample: LineSample = {
+        ...{ at: sampled, heardAgo: line.heardAgo(), rtt: line.rtt(), webrtc, hls: late.look() },
+        ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
+      }
+      stops = dry
+      now = climb(now, sample, wishNow())
+      if (now.rung >= 4 && before.rung < 4) failed = { times: 0, at: 0 }
+      keep()
+      late.keep(now)
+      setStanding(now)
+    }
+
+    function pause(): number {
+      const lacks = present.lacks(latest.current.options.shown)
+      if (lacks && stands !== undefined && performance.now() - stands < coming) return every.coming
+      return now.trying === undefined ? every.settled : every.trying
     }
 
     setStanding(now)
     keep()
-    again()
+    timer = setTimeout(() => void look(), pause())
     return () => {
       over = true
       clearTimeout(timer)
       end()
-      endLate()
+      late.end()
     }
     // Where a picture comes to be had it is tried at once, as by who has just come.
   }, [room, line, there])
@@ -214,15 +186,15 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
 }
 
 function wishOf({ shape, shown, held }: RoomPictureOptions, isNone: boolean) {
-  const webrtc = (shown.host || shown.floor) && !isNone && typeof RTCPeerConnection !== 'undefined'
+  const webrtc = (shown.host || shown.floor) && !isNone && canWatch()
   return { shape, webrtc, hls: false, held }
+}
+
+function canWatch(): boolean {
+  return typeof RTCPeerConnection !== 'undefined'
 }
 
 /** Only the host's picture comes late. */
 function comesLate({ shown, talks }: RoomPictureOptions, isNone: boolean): boolean {
   return shown.host && !isNone && !talks && playsLate()
-}
-
-function streamOf(track: MediaStreamTrack | undefined): MediaStream | undefined {
-  return track && new MediaStream([track])
 }

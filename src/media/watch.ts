@@ -1,8 +1,9 @@
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { RtcSample } from '../../core/ladder/sample.ts'
+import type { MediaAccess } from '../../core/media/access.ts'
 import { doorsOf, type NoSession } from './doors.ts'
 import { type Arrivals, cameIn, nothingCame, rtcSample, type Slot, slots } from './rtc-sample.ts'
-import { join, newConnection, type Session } from './session.ts'
+import { evenOut, join, newConnection, type Session } from './session.ts'
 
 /** A room's picture and sound as they come by WebRTC. It does not come again by itself: when to try is the ladder's business. */
 export interface Watching {
@@ -12,20 +13,34 @@ export interface Watching {
   /** The sound or picture of the host, or of whoever has the floor: there from the beginning, whether anything comes in it or not. */
   track(slot: Slot): MediaStreamTrack | undefined
   choose(picture: 'sharp' | 'small'): void
-  /** What has come since it was last asked. `came`: in which places anything has. */
-  look(): Promise<{ sample: RtcSample; came: ReadonlySet<Slot> }>
+  /**
+   * `came`: in which places anything has come since it was last looked. `sample`: how it came since the last one that was taken.
+   *
+   * @param isSample whether that is taken, and the next begins
+   */
+  look(isSample: boolean): Promise<{ sample: RtcSample; came: ReadonlySet<Slot> }>
   close(): void
 }
 
-/** @param changed is told when the state is another */
-export function watch(room: LessonId, changed: () => void): Watching {
+/**
+ * @param doors those that were asked for ahead
+ * @param changed is told when the state is another, and when the first of a sound or picture has come
+ */
+export function watch(
+  room: LessonId,
+  doors: Promise<MediaAccess | NoSession> | undefined,
+  changed: () => void,
+): Watching {
   const ending = new AbortController()
   let state: RtcSample['state'] = 'connecting'
   let why: NoSession | undefined
   let connection: RTCPeerConnection | undefined
   let session: Session | undefined
   let picture: 'sharp' | 'small' = 'small'
-  let before = nothingCame
+  let before: Arrivals = nothingCame
+  let sampled: Arrivals = nothingCame
+  /** Where the first has just come: statistics may be some hundredths of a second old. */
+  const begun = new Set<Slot>()
 
   function become(next: RtcSample['state'], because?: NoSession): void {
     if (ending.signal.aborted || state === next) return
@@ -35,7 +50,8 @@ export function watch(room: LessonId, changed: () => void): Watching {
   }
 
   async function open(): Promise<NoSession | undefined> {
-    const access = await doorsOf(room, ending.signal)
+    const [access] = await Promise.all([doors ?? doorsOf(room, ending.signal), evenOut()])
+    if (ending.signal.aborted) return undefined
     if (typeof access === 'string') return access
     if (!access.watch) return 'refused'
     const opened = await newConnection(access)
@@ -43,20 +59,23 @@ export function watch(room: LessonId, changed: () => void): Watching {
     if (ending.signal.aborted) return close()
     // Another server knows of no floor.
     const wanted = access.outside ? slots.slice(0, 2) : slots
-    for (const slot of wanted) opened.addTransceiver(kindOf(slot), { direction: 'recvonly' })
+    for (const slot of wanted) {
+      const { receiver } = opened.addTransceiver(kindOf(slot), { direction: 'recvonly' })
+      receiver.track.addEventListener('unmute', () => {
+        begun.add(slot)
+        changed()
+      })
+    }
     opened.onconnectionstatechange = () => {
-      if (opened.connectionState === 'connected') {
-        // The hub knows whom it is for only now.
-        session?.choose(picture)
-        become('connected')
-      }
+      if (opened.connectionState === 'connected') become('connected')
       if (opened.connectionState === 'failed') become('failed', 'line')
     }
     const joined = await join(opened, access.watch, ending.signal)
     if (typeof joined === 'string') return joined
     session = joined
     if (ending.signal.aborted) return close()
-    if (opened.connectionState === 'connected') joined.choose(picture)
+    // Before the connection stands, so that no other is sent first.
+    joined.choose(picture)
     return undefined
   }
 
@@ -86,9 +105,9 @@ export function watch(room: LessonId, changed: () => void): Watching {
     choose(next) {
       if (picture === next) return
       picture = next
-      if (state === 'connected') session?.choose(next)
+      session?.choose(next)
     },
-    async look() {
+    async look(isSample) {
       const now = { ...before }
       for (const slot of slots) {
         // Of a connection that is over there are none.
@@ -97,10 +116,14 @@ export function watch(room: LessonId, changed: () => void): Watching {
           .catch(() => undefined)
         if (stats) now[slot] = cameIn(stats.values())
       }
-      const last: Arrivals = before
+      const came = new Set(slots.filter((slot) => now[slot].packets > before[slot].packets))
+      const { heard, ...sample } = rtcSample(state, sampled, now)
+      const isBegun = state === 'connected' && begun.size > 0
       before = now
-      const came = slots.filter((slot) => now[slot].packets > last[slot].packets)
-      return { sample: rtcSample(state, last, now), came: new Set(came) }
+      if (isSample) sampled = now
+      if (isBegun) for (const slot of begun) came.add(slot)
+      if (isBegun) begun.clear()
+      return { sample: { ...sample, heard: heard || isBegun }, came }
     },
     close() {
       ending.abort()

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Media, openMedia } from '../../hub/media/media.ts'
+import type { Session } from '../../hub/media/session.ts'
 import type { MediaToken } from '../../hub/media/tokens.ts'
 import { freeUdpPort } from '../media/free-udp-port.ts'
-import { Peer } from '../media/peers.ts'
+import { type Medium, Peer } from '../media/peers.ts'
 import { id } from './small-county.ts'
 
 const host: MediaToken = { room: 'room', device: id.device('studio-1'), as: 'host' }
@@ -15,6 +16,7 @@ const delta = [0x41, 1, 2, 3]
 
 let media: Media
 const peers: Peer[] = []
+const sessions = new Map<Peer, Session>()
 beforeEach(async () => {
   const settings = { port: await freeUdpPort(), addresses: ['203.0.113.9'], mostReceivers: 20, mostInRoom: 4 }
   media = openMedia(new Uint8Array(32), settings, { of: async () => ({ watch: true, publish: ['host', 'floor'] }) })
@@ -24,11 +26,19 @@ afterEach(() => {
   media.close()
 })
 
-async function come(token: MediaToken, ...[direction, what]: Parameters<typeof Peer.offer>): Promise<Peer> {
+/** @param meanwhile what the client asks for before its connection stands */
+async function come(
+  token: MediaToken,
+  direction: 'SendOnly' | 'RecvOnly',
+  what: readonly Medium[],
+  meanwhile: (session: Session) => void = () => undefined,
+): Promise<Peer> {
   const [peer, offer] = await Peer.offer(direction, what)
   peers.push(peer)
   const joined = await media.join(token, offer)
   if (!('answer' in joined)) throw new Error(joined.why)
+  sessions.set(peer, joined.session)
+  meanwhile(joined.session)
   await peer.answered(joined.answer)
   return peer
 }
@@ -92,7 +102,7 @@ test('a receiver who changes to the small picture sees one stream that goes on',
   const camera = new Camera(await comeAsHost())
   const one = await watch(1)
   await camera.until(one, () => pictures(one).length > 3)
-  media.unit('room').choose(panel(1).device, 'small')
+  sessions.get(one)?.choose('small')
   await camera.until(one, () => pictures(one).some(({ payload }) => payload.at(-1) === 2))
   const seen = pictures(one)
   const change = seen.findIndex(({ payload }) => payload.at(-1) === 2)
@@ -104,11 +114,20 @@ test('a receiver who changes to the small picture sees one stream that goes on',
   expect(steps.every(({ sequence }) => sequence === 1)).toBe(true)
   expect(steps.every(({ later }) => later > 0 && later < 90_000)).toBe(true)
 
-  media.unit('room').choose(panel(1).device, 'none')
+  sessions.get(one)?.choose('none')
   const last = pictures(one).length
   const heard = sounds(one).length
   await camera.until(one, () => sounds(one).length > heard + 5)
   expect(pictures(one).length).toBeLessThanOrEqual(last + 1)
+})
+
+test('a receiver who says before it stands which picture it wants never gets another', async () => {
+  const camera = new Camera(await comeAsHost())
+  const one = await come(panel(1), 'RecvOnly', [{ kind: 'audio' }, { kind: 'video' }], (session) =>
+    session.choose('small'),
+  )
+  await camera.until(one, () => pictures(one).length > 3)
+  expect(pictures(one).every(({ payload }) => payload.at(-1) === 2)).toBe(true)
 })
 
 test('who has the floor is heard by everybody but themselves, without a new negotiation', async () => {
