@@ -1,4 +1,3 @@
-import { liveQuery } from 'dexie'
 import { useEffect, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { InkBoard } from '../../core/ink/board.ts'
@@ -6,7 +5,7 @@ import { readPiece } from '../../core/ink/piece.ts'
 import { signalSorts } from '../../core/live/room-messages.ts'
 import { strokes } from '../../core/rows/stroke.ts'
 import { here } from '../here/here.ts'
-import { rowsUnder } from '../store/rows.ts'
+import { followRows } from '../store/follow-rows.ts'
 import type { RoomLine } from './room-line.ts'
 
 /**
@@ -18,21 +17,13 @@ export function useRoomInk(room: LessonId, line: RoomLine | undefined): InkBoard
 
   useEffect(() => {
     const ink = new InkBoard()
-    const taken = new Map<string, string>()
-    const reading = liveQuery(async () => rowsUnder(here().store, strokes, room)).subscribe({
-      next(rows) {
-        for (const { key, state } of rows) {
-          const said = JSON.stringify(state)
-          if (taken.get(key) === said) continue
-          taken.set(key, said)
-          for (const { by, ...drawn } of state.drawn) ink.takeDrawn(by, drawn)
-          for (const { by, ...erased } of state.erased) ink.takeErased(by, erased)
-        }
-        setBoard(ink)
-      },
-      error: (error: unknown) => console.error('ink:', error),
+    return followRows(here().store, strokes, [room], (rows) => {
+      for (const { state } of rows) {
+        for (const { by, ...drawn } of state.drawn) ink.takeDrawn(by, drawn)
+        for (const { by, ...erased } of state.erased) ink.takeErased(by, erased)
+      }
+      setBoard(ink)
     })
-    return () => reading.unsubscribe()
   }, [room])
 
   useEffect(() => {
