@@ -8,8 +8,10 @@ import { type PictureFormat, readSps } from './sps.ts'
 
 export interface StreamEvents {
   sample(sample: Sample): void
-  /** Another stream than before, or a picture of another size. */
+  /** Another stream than before. */
   changed(): void
+  /** The picture that comes now is of another size, and all that came before has been given. */
+  resized(): void
 }
 
 /** One of the host's streams, put in order, put together, and given its time. */
@@ -62,18 +64,25 @@ export class HostStream {
     })
   }
 
-  private takeFrame({ bytes, isKey, sps, timestamp, capturedAt }: Frame): void {
-    if (sps) {
-      const format = readSps(sps)
-      const before = this.format
-      if (format) this.format = format
-      if (format && before && (format.width !== before.width || format.height !== before.height)) this.events.changed()
+  private takeFrame(frame: Frame): void {
+    const format = frame.sps && readSps(frame.sps)
+    const before = this.format
+    if (format) this.format = format
+    if (format && before && (format.width !== before.width || format.height !== before.height)) {
+      if (this.anchor) this.endHeld(this.timeOf(frame.timestamp, frame.capturedAt, 90_000))
+      this.events.resized()
     }
+    const { bytes, isKey, timestamp, capturedAt } = frame
     if (!isKey && !this.anchor) return
     const at = this.timeOf(timestamp, capturedAt, 90_000)
-    // How long a picture stands is known when the next one comes.
-    if (this.held) this.events.sample({ ...this.held, duration: Math.max(0.001, at - this.held.at) })
+    this.endHeld(at)
     this.held = { bytes, isKey, at }
+  }
+
+  /** How long a picture stands is known when the next one comes. */
+  private endHeld(at: number): void {
+    if (this.held) this.events.sample({ ...this.held, duration: Math.max(0.001, at - this.held.at) })
+    this.held = undefined
   }
 
   /** s since 1970: from where the stream's clock stood when it began, so that it goes on evenly. */

@@ -3,7 +3,7 @@ import type { ForwardingUnit } from '../unit.ts'
 import { HostStream } from './host-stream.ts'
 import { Newest } from './newest.ts'
 import { masterPlaylist, named, Rendition, type RenditionName, segmentDuration } from './playlists.ts'
-import { Segmenter } from './segmenter.ts'
+import { type MadeSegment, Segmenter } from './segmenter.ts'
 import type { PictureFormat } from './sps.ts'
 
 /** So many segments of each rendition are kept: one that is no longer named may just be asked for. */
@@ -43,7 +43,8 @@ export class Packager {
   private readonly renditions = new Map<RenditionName, Rendition>()
   private readonly streams = new Map<RenditionName, HostStream>()
   private segmenter: Segmenter | undefined
-  private isNew = new Set<RenditionName>()
+  /** Which segmenter made the last segment of each. */
+  private readonly latest = new Map<RenditionName, number>()
   private generation = 0
   private firstAt: number | undefined
   private readonly stop: () => void
@@ -108,6 +109,8 @@ export class Packager {
       sample: (sample) => this.segmenter?.add(name, sample),
       // What players were told no longer holds: begin anew with what is there now.
       changed: () => this.restart(),
+      // Nothing else has changed: there is nothing to wait for. Browsers begin small, and grow in the first seconds.
+      resized: () => this.goOn(),
     })
     this.streams.set(name, stream)
     if (this.segmenter) this.restart()
@@ -127,10 +130,13 @@ export class Packager {
     const { pictures, hasSound } = this.there()
     if (!hasSound && pictures.size === 0) return
     this.generation++
-    this.isNew = new Set(this.generation > 1 ? (['sound', 'small', 'sharp'] as const) : [])
-    const segmenter = new Segmenter(`${this.generation}`, hasSound, pictures, {
+    const { generation } = this
+    const segmenter = new Segmenter(`${generation}`, hasSound, pictures, {
       file: (name, bytes) => (/-\d+\.mp4$/.test(name) ? this.segments : this.inits).set(name, bytes),
-      segment: (of, segment) => this.addSegment(of, segment),
+      segment: (of, segment) => {
+        if (of !== 'sound') this.tell(of, segment, pictures.get(of)?.codec)
+        this.addSegment(of, segment, generation)
+      },
       failed: (error) => {
         if (this.segmenter !== segmenter) return
         console.error('HLS:', error)
@@ -143,16 +149,22 @@ export class Packager {
   }
 
   private restart(): void {
-    this.segmenter?.close()
+    this.segmenter?.finish()
     this.segmenter = undefined
     this.firstAt = this.now()
   }
 
-  private addSegment(of: RenditionName, segment: { file: string; init: string; duration: number; at: number }): void {
+  private goOn(): void {
+    if (!this.segmenter) return
+    this.restart()
+    this.start()
+  }
+
+  private addSegment(of: RenditionName, segment: MadeSegment, generation: number): void {
     const rendition = this.renditions.get(of) ?? new Rendition()
     this.renditions.set(of, rendition)
-    this.tell(of, segment)
-    rendition.add({ ...segment, isNew: this.isNew.delete(of) && !rendition.isEmpty })
+    rendition.add({ ...segment, isNew: !rendition.isEmpty && this.latest.get(of) !== generation })
+    this.latest.set(of, generation)
     if (this.isReady) for (const go of this.waiting.splice(0)) go()
   }
 
@@ -162,10 +174,9 @@ export class Packager {
     return () => this.hearers.delete(heard)
   }
 
-  private tell(of: RenditionName, segment: { file: string; init: string; duration: number; at: number }): void {
+  private tell(of: 'small' | 'sharp', segment: MadeSegment, codec: string | undefined): void {
     const [bytes, init] = [this.segments.get(segment.file), this.inits.get(segment.init)]
-    const codec = this.streams.get(of)?.format?.codec
-    if (of === 'sound' || !bytes || !init || !codec) return
+    if (!bytes || !init || !codec) return
     const piece = { bytes, init, at: segment.at, ms: Math.round(segment.duration * 1000) }
     for (const heard of this.hearers) heard(of, { ...piece, type: `video/mp4; codecs="${codec}"` })
   }

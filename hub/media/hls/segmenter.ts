@@ -20,10 +20,18 @@ export interface Sample {
   duration: number
 }
 
+/** A segment, its file, and the one that a player needs first. `duration` in s, `at` in ms since 1970. */
+export interface MadeSegment {
+  file: string
+  init: string
+  duration: number
+  at: number
+}
+
 export interface SegmenterEvents {
   file(name: string, bytes: Buffer): void
   /** A segment is there, and its file. */
-  segment(of: RenditionName, segment: { file: string; init: string; duration: number; at: number }): void
+  segment(of: RenditionName, segment: MadeSegment): void
   failed(error: unknown): void
 }
 
@@ -46,6 +54,7 @@ export class Segmenter {
   ) {
     const names: RenditionName[] = [...(hasSound ? (['sound'] as const) : []), ...pictures.keys()]
     const order: RenditionName[] = []
+    const told = new Map<RenditionName, string>()
     const format = new HlsOutputFormat({
       segmentFormat: new CmafOutputFormat(),
       targetDuration: segmentDuration,
@@ -61,7 +70,9 @@ export class Segmenter {
       onPlaylist(text, { n }) {
         const last = lastOf(text)
         const of = order[n]
-        if (last && of) events.segment(of, { ...last, init: `${prefix}-${of}.mp4` })
+        if (!last || !of || told.get(of) === last.file) return
+        told.set(of, last.file)
+        events.segment(of, { ...last, init: `${prefix}-${of}.mp4` })
       },
     })
     this.output = new Output({
@@ -103,6 +114,12 @@ export class Segmenter {
     this.work = this.work.then(() => write(sample)).catch(this.events.failed)
   }
 
+  /** Nothing comes any more: what is begun becomes the last segments. */
+  finish(): void {
+    // Of what nothing came for, nothing is made.
+    this.work = this.work.then(() => this.output.finalize()).catch(() => undefined)
+  }
+
   /** Nothing comes any more; what is begun is thrown away. */
   close(): void {
     this.work = this.work.then(() => this.output.cancel()).catch(() => undefined)
@@ -111,7 +128,7 @@ export class Segmenter {
 
 /** The last segment that a playlist of the library names. */
 function lastOf(text: string): { file: string; duration: number; at: number } | undefined {
-  const last = /#EXTINF:([\d.]+),\n#EXT-X-PROGRAM-DATE-TIME:(\S+)\n(\S+)\n*$/.exec(text)
+  const last = /#EXTINF:([\d.]+),\n#EXT-X-PROGRAM-DATE-TIME:(\S+)\n(\S+)\n*(?:#EXT-X-ENDLIST\n*)?$/.exec(text)
   const [, duration = '', date = '', file = ''] = last ?? []
   return last ? { file, duration: Number(duration), at: Date.parse(date) } : undefined
 }
