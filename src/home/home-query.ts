@@ -1,4 +1,4 @@
-import type { BlobHash, ClassId, Day } from '../../core/facts/ids.ts'
+import type { ClassId, Day } from '../../core/facts/ids.ts'
 import type { Place } from '../../core/people/places.ts'
 import { assignments } from '../../core/rows/assignment.ts'
 import { attendance } from '../../core/rows/attendance.ts'
@@ -9,19 +9,23 @@ import { rowPart } from '../../core/rows/row-key.ts'
 import { work } from '../../core/rows/work.ts'
 import { type Calendar, weekOf, weekParity } from '../../core/school/calendar.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
-import type { Lesson } from '../../core/school/timetable.ts'
-import { type Readiness, readinessOfAll } from '../library/kept/index.ts'
 import { row, rowsOf, rowsUnder } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import type { Store } from '../store/store.ts'
 import { cancelledIn, lessonsAhead } from '../timetable/index.ts'
-import type { HomeView, LessonCard } from './home-view.ts'
+import type { HomeView } from './home-view.ts'
+import type { UnlitLesson } from './lights.ts'
 
 /** A home covers this many days, today among them. */
 const daysShown = 8
 
-/** The home of a place, from its rows, but for what is to be marked. Run it in a live query. */
-export async function homeView(store: Store, place: Place): Promise<Omit<HomeView, 'toMark'>> {
+/** A home but for its lights, and what is to be marked. */
+export interface HomeDays extends Omit<HomeView, 'lessons' | 'lessonsHere' | 'toMark'> {
+  lessons: UnlitLesson[]
+}
+
+/** The home of a place, from its rows. Run it in a live query. */
+export async function homeDays(store: Store, place: Place): Promise<HomeDays> {
   const now = await schoolNow(store)
   const today = dayOf(now)
   const county = await row(store, counties, 'it')
@@ -37,14 +41,7 @@ export async function homeView(store: Store, place: Place): Promise<Omit<HomeVie
     lessons,
     days: county ? daysFrom(county.calendar, today) : [],
     classes: ofClasses.flatMap((one) => (one.described ? [one.described] : [])),
-    lessonsHere: readyOf(lessons),
   }
-}
-
-/** How many lessons can be taught from what is here; one that is taught to several classes at once counts once. */
-function readyOf(lessons: readonly LessonCard[]): number {
-  const ready = lessons.filter((lesson) => lesson.light === 'ready')
-  return new Set(ready.map(({ start, hostId, subject }) => `${start} ${hostId} ${subject}`)).size
 }
 
 /** How many pieces of homework wait for a teacher. Run it in a live query. */
@@ -60,7 +57,7 @@ export async function piecesToMark(store: Store, place: Place): Promise<number> 
 }
 
 /** A classroom sees its whole day; whoever teaches others from afar sees what they teach. */
-function concerning(place: Place, lessons: readonly LessonCard[]): LessonCard[] {
+function concerning(place: Place, lessons: readonly UnlitLesson[]): UnlitLesson[] {
   const taught = lessons.filter((lesson) =>
     place.kind === 'studio' ? lesson.hostSchoolId === place.school : lesson.hostId === place.person,
   )
@@ -84,8 +81,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
     cancelledIn(store, classId, today, daysShown),
   ])
   const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
-  const [lights, taught, registers] = await Promise.all([
-    lightsOf(store, lessons),
+  const [taught, registers] = await Promise.all([
     rowsOf(
       store,
       taughtLessons,
@@ -93,7 +89,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
     ),
     Promise.all(lessons.map(({ lesson, day }) => (day === today ? rowsUnder(store, attendance, lesson) : []))),
   ])
-  const cards = lessons.map((lesson, n): LessonCard => {
+  const cards = lessons.map((lesson, n): UnlitLesson => {
     const course = lesson.course && hosts.get(lesson.course)
     const register = registers[n] ?? []
     const off = cancelled.get(lesson.lesson)
@@ -109,7 +105,8 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       hostSchool: course ? course.hostSchoolName : '',
       hostId: course ? course.host : '',
       hostSchoolId: course ? course.hostSchool : '',
-      ...lightOf(lesson, lights),
+      ownSchool: !lesson.course,
+      plan: lesson.planned,
       opened: taught[n] !== undefined,
       closed: taught[n]?.closed === true,
       ...(taught[n] && { latest: taught[n].latest }),
@@ -127,20 +124,4 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       pupils: people.filter(({ key, state }) => state.role === 'pupil' && isThemselves(state, rowPart(key, 1))).length,
     },
   }
-}
-
-/** How much of each planned package is here, by its manifest. */
-async function lightsOf(store: Store, lessons: readonly Lesson[]): Promise<ReadonlyMap<BlobHash, Readiness>> {
-  const planned = lessons.flatMap((lesson) => lesson.planned ?? [])
-  const readiness = await readinessOfAll(store, planned)
-  return new Map(planned.flatMap(({ manifest }, n) => (readiness[n] ? [[manifest, readiness[n]] as const] : [])))
-}
-
-function lightOf(
-  { course, planned }: Lesson,
-  lights: ReadonlyMap<BlobHash, Readiness>,
-): Pick<LessonCard, 'light' | 'filesLeft'> {
-  if (!course) return { light: 'own', filesLeft: 0 }
-  const readiness = planned && lights.get(planned.manifest)
-  return readiness ? { light: readiness.state, filesLeft: readiness.filesLeft } : { light: 'unplanned', filesLeft: 0 }
 }

@@ -1,27 +1,46 @@
 import { useEffect } from 'preact/hooks'
+import type { BlobHash } from '../../core/facts/ids.ts'
 import { here, useLive } from '../here/here.ts'
+import { type Readiness, readinessOfAll } from '../library/kept/index.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
 import { useStore } from '../ui/use-store.ts'
 import { handOver, who } from '../who/who.ts'
-import { homeView, piecesToMark } from './home-query.ts'
+import { homeDays, piecesToMark } from './home-query.ts'
 import { t } from './home-words.ts'
+import { plansOf, type UnlitLesson, withLights } from './lights.ts'
 import { shownHome } from './shown-home.ts'
 import { homeSnapshot, keepHomeSnapshot } from './snapshot.ts'
 
 /** Keeps what the home shows as it is now, and as the picture for the next start. The page draws it. */
 export function LiveHome() {
   const { store, place, name } = here()
-  const day = useLive(() => homeView(store, place))
+  const days = useLive(() => homeDays(store, place))
+  const lights = useLights(days?.lessons ?? [])
   // Its own query, for it reads far more than the day does and changes far less often.
   const toMark = useLive(() => piecesToMark(store, place))
   useEffect(() => {
-    if (!day) return
-    const view = { ...day, toMark: toMark ?? homeSnapshot(name)?.toMark ?? 0 }
+    if (!days || !lights) return
+    const view = { ...days, ...withLights(days.lessons, lights), toMark: toMark ?? homeSnapshot(name)?.toMark ?? 0 }
     shownHome.setState({ view, live: { Mark: LineStatus, Foot: Holder } })
     if (toMark !== undefined) keepHomeSnapshot(name, view)
-  }, [day, toMark])
+  }, [days, lights, toMark])
   return null
+}
+
+/**
+ * How much is here of what lessons want; `undefined` until it is known. Its own query: a file that comes down changes nothing else
+ * of the home.
+ */
+function useLights(lessons: readonly UnlitLesson[]): ReadonlyMap<BlobHash, Readiness> | undefined {
+  const { store } = here()
+  const plans = plansOf(lessons)
+  const asked = plans.map(({ manifest, bytes }) => `${manifest} ${bytes}`).join()
+  const known = useLive(async () => {
+    const readiness = await readinessOfAll(store, plans)
+    return { asked, of: new Map(plans.flatMap(({ manifest }, n) => (readiness[n] ? [[manifest, readiness[n]]] : []))) }
+  }, [asked])
+  return known?.asked === asked ? known.of : undefined
 }
 
 /** Who has the room in hand: locked, or an adult. */
