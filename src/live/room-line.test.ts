@@ -79,6 +79,14 @@ describe('a room’s line', () => {
     expect(told()).toMatchObject({ t: 'got', bytes: 6 })
   })
 
+  test('says at once that much has come at once, as behind a cut', async () => {
+    await comesIn()
+    last().signals(...new Array(1_500).fill(0))
+    expect(told()).not.toMatchObject({ t: 'got' })
+    last().signals(...new Array(1_500).fill(0))
+    expect(told()).toEqual({ t: 'got', bytes: 3_000 })
+  })
+
   test('knows since when nothing was heard, and how long there and back takes, at least as long as it waits', async () => {
     expect(line.rtt()).toBeUndefined()
     await comesIn()
@@ -105,6 +113,21 @@ describe('a room’s line', () => {
     expect(line.send(Uint8Array.of(1))).toBe(false)
     await comesIn()
     expect(last().sent.map(String)).toContain(JSON.stringify({ t: 'standing', standing: { rung: 3 } }))
+  })
+
+  test('that is dead is tried again every few seconds, sooner where the way is short', async () => {
+    await comesIn()
+    await vi.advanceTimersByTimeAsync(500)
+    const { at } = told()
+    await vi.advanceTimersByTimeAsync(50)
+    last().says({ t: 'beat', at })
+    const before = sockets.length
+    await vi.advanceTimersByTimeAsync(20_000)
+    expect(sockets.length - before).toBeGreaterThanOrEqual(5)
+    // What has failed often is made to wait by the browser itself.
+    const early = sockets.length
+    await vi.advanceTimersByTimeAsync(60_000)
+    expect(sockets.length - early).toBeLessThanOrEqual(8)
   })
 
   test('that is refused says so, and tries again', async () => {

@@ -2,20 +2,19 @@ import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, type Member, type Standing } from '../../core/live/room-messages.ts'
-import { type Store, selfOf } from '../store/store.ts'
-import { prove } from '../sync/device-key.ts'
+import { patienceFor } from './opening.ts'
 
 /** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
 const open = 1
 
 /** A line on which nothing is heard for this long is opened anew, ms: the hub lets itself be heard each second. */
 const silence = 2_500
-/** Until the hub's first word on a line with a long delay, ms. */
-const opening = 8_000
 /** Waits between tries, ms: a lesson is going on. */
-const waits = [200, 500, 1_000, 2_000, 4_000]
+const waits = [200, 500]
 /** How often the hub is told how much was heard, ms. */
 const tellEvery = 500
+/** So much at once is told at once, bytes: behind a cut the hub lets no more sound go before it knows that what waited has come. */
+const tellBeyond = 2_000
 /** How often it is asked how long there and back takes, ms. */
 const askEvery = 2_000
 
@@ -54,23 +53,6 @@ export interface RoomWorld {
   onOnline(back: () => void): () => void
 }
 
-export function openRoomLine(store: Store, room: LessonId): RoomLine {
-  return roomLine(room, {
-    open(name) {
-      const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/live/${name}/signals`
-      return new WebSocket(url)
-    },
-    async prove(nonce) {
-      const self = await selfOf(store)
-      return self && prove(store, self.formerly ?? self.device, nonce)
-    },
-    onOnline(back) {
-      addEventListener('online', back)
-      return () => removeEventListener('online', back)
-    },
-  })
-}
-
 export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [] }))
   const hearers = new Set<(from: Member, bytes: Uint8Array<ArrayBuffer>) => void>()
@@ -83,6 +65,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let heardAt = performance.now()
   let asked: { at: number; answered: boolean } | undefined
   let rtt: number | undefined
+  /** What there and back took when it was known last. */
+  let usual: number | undefined
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
@@ -109,6 +93,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       const opened = world.open(room)
       opened.binaryType = 'arraybuffer'
       socket = opened
+      const most = patienceFor(tries, usual)
       got = told = 0
       rtt = asked = undefined
       // `close` alone would wait for the other side's word on a line on which nothing comes through.
@@ -117,7 +102,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
         opened.close()
         resolve('away')
       }
-      let patience = setTimeout(drop, opening)
+      let patience = setTimeout(drop, most)
       opened.onmessage = ({ data }) => {
         clearTimeout(patience)
         patience = setTimeout(drop, silence)
@@ -141,7 +126,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     }
     if (message.t === 'beat' && message.at !== undefined && message.at === asked?.at) {
       asked.answered = true
-      rtt = performance.now() - message.at
+      rtt = usual = performance.now() - message.at
     }
     if (message.t === 'nonce') {
       const authorization = await world.prove(message.nonce)
@@ -153,8 +138,14 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   /** A signal as the hub passes it on: who sent it, then what they sent. */
   function hear(bytes: Uint8Array<ArrayBuffer>): void {
     got += bytes.length
+    if (got - told >= tellBeyond) tell()
     const from = state.getState().members.find(({ n }) => n === bytes[0])
     if (from) for (const heard of hearers) heard(from, bytes.subarray(1))
+  }
+
+  function tell(at?: number): void {
+    told = got
+    say({ t: 'got', bytes: got, ...(at !== undefined && { at }) })
   }
 
   const telling = setInterval(() => {
@@ -162,9 +153,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     const asks = state.getState().at === 'in' && (!asked || (asked.answered && now - asked.at >= askEvery))
     // Also without anything new, every other time: the hub takes who is silent for gone.
     if (got === told && !asks && Date.now() % (4 * tellEvery) >= tellEvery) return
-    told = got
     if (asks) asked = { at: now, answered: false }
-    say({ t: 'got', bytes: got, ...(asks && { at: now }) })
+    tell(asks ? now : undefined)
   }, tellEvery)
   const endWatching = world.onOnline(() => wake())
   void run()

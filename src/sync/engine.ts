@@ -1,12 +1,13 @@
 import { liveQuery } from 'dexie'
-import { noteOrder, orderOf, type Wiped, wiped as wipedHere } from '../store/order.ts'
-import { type Store, selfOf } from '../store/store.ts'
+import { noteOrder, type Wiped, wiped as wipedHere } from '../store/order.ts'
+import type { Store } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
 import { BatchSize, deliverAll } from './deliver.ts'
 import { type Line, line, lineState } from './line.ts'
 import { type LiveChannel, liveChannel } from './live-channel.ts'
 import { receiveAll } from './receive.ts'
 import { sendPhotos } from './send-photos.ts'
+import { standing } from './standing.ts'
 import { wakeUps } from './wake-up.ts'
 
 /** Waits between tries on a dead line, ms: doubled each time up to the longest. */
@@ -23,6 +24,11 @@ export interface Engine {
   begin(): void
   /** Something was recorded, the line came back, somebody looks: go now. */
   nudge(): void
+  /**
+   * A live room's own line, which is opened anew more often than all else, has gone or is there: the live channel waits for it. Browsers open
+   * WebSockets to one hub one after the other (RFC 6455, 4.1), and one that gets no answer holds up the next.
+   */
+  roomLine(at: 'away' | 'there'): void
   stop(): void
 }
 
@@ -44,9 +50,12 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   let failed = false
   const wakeWorker = wakeUps(name)
 
+  let roomIsAway = false
+
   const nudge = () => {
     due = 'all'
     wake()
+    live?.wake()
   }
   const nudgeToSend = () => {
     if (due === 'nothing') due = 'sending'
@@ -151,11 +160,12 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   }
   const begin = () => {
     if (live || ended.signal.aborted) return
-    live = liveChannel(store, name, (all) => {
+    const heard = (all: boolean) => {
       // A router that has its uplink again gives no `online`: the channel is the first to hear of it.
       update({ heard: true })
       if (failed || !all) nudge()
-    })
+    }
+    live = liveChannel(store, name, heard, () => !roomIsAway)
     addEventListener('online', nudge)
     document.addEventListener('visibilitychange', onVisible)
     navigator.locks
@@ -172,31 +182,11 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     document.removeEventListener('visibilitychange', onVisible)
   }
 
-  return { begin, nudge, stop }
-}
-
-interface Standing extends Pick<Line, 'left' | 'troubles' | 'order'> {
-  /** The name of the last fact recorded. */
-  recorded: string
-}
-
-/** In one transaction: asked after each touch, it costs five otherwise. */
-function standing(store: Store): PromiseLike<Standing> {
-  const { meta, blobs, rows, troubles } = store.db
-  return store.db.transaction('r', [meta, blobs, rows, troubles], () => readStanding(store))
-}
-
-async function readStanding(store: Store): Promise<Standing> {
-  const self = await selfOf(store)
-  const photos = await store.db.blobs.where('toSend').equals(1).count()
-  const dismissed = new Set(
-    (await store.db.rows.where('key').startsWith('trouble/').primaryKeys()).map((key) => key.slice('trouble/'.length)),
-  )
-  const troubles = (await store.db.troubles.toArray()).filter((one) => !dismissed.has(`${one.device}:${one.seq}`))
-  return {
-    recorded: self ? `${self.device}:${self.seq}` : '',
-    left: (self ? self.seq - self.delivered : 0) + photos,
-    troubles: troubles.length,
-    order: await orderOf(store),
+  function roomLine(at: 'away' | 'there'): void {
+    const isBack = roomIsAway && at === 'there'
+    roomIsAway = at === 'away'
+    if (isBack) nudge()
   }
+
+  return { begin, nudge, roomLine, stop }
 }

@@ -24,6 +24,8 @@ interface Asking {
 export interface LiveChannel {
   /** Whether what happens elsewhere comes by itself now. */
   isOpen(): boolean
+  /** There may be a line again: it is tried now. */
+  wake(): void
   stop(): void
 }
 
@@ -32,20 +34,30 @@ export interface LiveChannel {
  * cursors pick up where it stopped. Only the tab that is looked at keeps one.
  *
  * @param heard told whether all that came could be taken in; if not, HTTP has overtaken it, and should ask again
+ * @param mayTry asked before each try
  */
-export function liveChannel(store: Store, name: string, heard: (all: boolean) => void): LiveChannel {
+export function liveChannel(
+  store: Store,
+  name: string,
+  heard: (all: boolean) => void,
+  mayTry = () => true,
+): LiveChannel {
   let stopped = false
   let open = false
   let wait = firstWait
   let socket: WebSocket | undefined
+  let goOn: () => void = () => undefined
 
   async function run(): Promise<void> {
     while (!stopped) {
-      if (document.visibilityState === 'visible' && navigator.onLine) {
+      if (document.visibilityState === 'visible' && navigator.onLine && mayTry()) {
         const good = await converse()
         wait = good ? firstWait : Math.min(longestWait, wait * 2)
       }
-      await new Promise((resolve) => setTimeout(resolve, wait))
+      await new Promise<void>((resolve) => {
+        goOn = resolve
+        setTimeout(resolve, wait)
+      })
     }
   }
 
@@ -111,6 +123,10 @@ export function liveChannel(store: Store, name: string, heard: (all: boolean) =>
   void navigator.locks.request(`tongke:${name}:live`, () => (stopped ? undefined : run()))
   return {
     isOpen: () => open,
+    wake() {
+      wait = firstWait
+      goOn()
+    },
     stop() {
       stopped = true
       socket?.close()

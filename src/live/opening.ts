@@ -1,0 +1,16 @@
+/**
+ * Until the hub's first word, ms. A line with a long delay takes the longer. On a dead one systems knock again after 1, 3 and 7 s, so
+ * that a new try after three finds it sooner when it is back; after some of those browsers make each wait for up to 5 s first.
+ */
+const opening = { quick: 3_300, long: 8_000 }
+/** So many tries are quick; and so many times there and back go into opening a line with TLS. */
+const [quickTries, trips] = [6, 8]
+
+/**
+ * How long a try to open a room's line waits for the hub's first word, ms.
+ *
+ * @param tries that came to nothing before @param rtt ms, where it was ever known
+ */
+export function patienceFor(tries: number, rtt = Number.POSITIVE_INFINITY): number {
+  return tries < quickTries ? Math.min(opening.long, opening.quick + trips * rtt) : opening.long
+}
