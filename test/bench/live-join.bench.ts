@@ -1,5 +1,6 @@
 import { bench, percentile } from './bench.ts'
 import { blockUdp } from './live/firewall.ts'
+import { showCamera } from './live/host.ts'
 import { type LessonOptions, openLesson } from './live/lesson.ts'
 
 /** A village's line: 64 kbit/s both ways, 300 ms there and back. */
@@ -34,12 +35,7 @@ in a network namespace whose firewall (iptables) lets no UDP pass (the longest).
 async function entering(until: 'sound' | 'picture', options: LessonOptions, camera = false): Promise<number[]> {
   const lesson = await openLesson(options)
   try {
-    const { page } = lesson.studio
-    if (camera) {
-      await page.getByRole('button', { name: '摄像头' }).click()
-      await page.getByRole('button', { name: '给教室看' }).click()
-      await page.getByText('教室正在看这个画面').waitFor()
-    }
+    if (camera) await showCamera(lesson.studio.page)
     const took = []
     for (let n = 0; n < 5; n++) took.push(await lesson.enter(until))
     return took

@@ -79,7 +79,7 @@ export async function slowDown(page: Page, rate: number): Promise<void> {
 const startingTimeMs = 30_000
 const closingTimeMs = 10_000
 
-const commonSwitches = [
+export const commonSwitches = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',

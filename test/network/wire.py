@@ -3,7 +3,8 @@
 Usage: wire.py NAME '{"up": 24000, "down": 24000, "delay": 200, "loss": 0.05, "buffer": 8000, "seed": 1}'
 Near end 10.77.N.1 in the namespace it is started in, far end 10.77.N.2 in the namespace NAME; `up` is from near to far. Rates in
 bits a second with the headers of IP, delay one way in ms, loss as a share of packets each way, buffer in bytes.
-Says one line of JSON when it is up, and the bytes that crossed for each line that it is told. Ends with its input.
+Says one line of JSON when it is up, and the bytes that crossed for each line that it is told: `cut`, from when on nothing passes
+either way and nobody is told, `repair`, `lose 0.1`, from when on so much is lost, or nothing. Ends with its input.
 """
 
 import fcntl
@@ -25,6 +26,7 @@ name, line = sys.argv[1], json.loads(sys.argv[2])
 chance = random.Random(line.get("seed", 1))
 delay = line.get("delay", 0) / 1000
 net = os.getpid() % 250
+dead = False
 
 
 def tun(device):
@@ -51,7 +53,7 @@ class Lane:
             return None
         self.free_at = max(self.free_at, now) + len(packet) * 8 / self.rate
         self.crossed += len(packet)
-        return None if chance.random() < line.get("loss", 0) else self.free_at + delay
+        return None if dead or chance.random() < line.get("loss", 0) else self.free_at + delay
 
 
 near_device, far_device = f"{name}n", f"{name}f"
@@ -85,8 +87,12 @@ try:
             _, _, other, packet = heapq.heappop(coming)
             os.write(other, packet)
         if sys.stdin in ready:
-            if sys.stdin.readline() == "":
+            told = sys.stdin.readline()
+            if told == "":
                 break
+            dead = told == "cut\n" or (dead and told != "repair\n")
+            if told.startswith("lose "):
+                line["loss"] = float(told[5:])
             print(json.dumps({"up": lanes[near][0].crossed, "down": lanes[far][0].crossed}), flush=True)
 finally:
     subprocess.run(["ip", "netns", "delete", name], check=False)

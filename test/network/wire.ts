@@ -34,6 +34,11 @@ export type Wire = {
   run(command: string, args: readonly string[]): ChildProcess
   /** Bytes that have crossed, headers of IP included. */
   traffic(): Promise<{ up: number; down: number }>
+  /** The line dies, for whatever passes, and nobody is told, until `repair`. */
+  cut(): Promise<void>
+  repair(): Promise<void>
+  /** From now on another share of packets is lost, each way. */
+  lose(share: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -56,6 +61,10 @@ export async function openWire(line: WireProperties): Promise<Wire> {
     if (done) throw new Error('The wire did not come up')
     return JSON.parse(value)
   }
+  const tell = (word: string) => {
+    wire.stdin.write(`${word}\n`)
+    return next()
+  }
   const ends = (await next()) as { near: string; far: string } // wire.py says so
   const within = ['ip', 'netns', 'exec', name]
   return {
@@ -65,9 +74,15 @@ export async function openWire(line: WireProperties): Promise<Wire> {
       const [first = '', ...words] = [...within, command, ...args]
       return spawn(first, words, { stdio: ['pipe', 'pipe', 'inherit'] })
     },
-    async traffic() {
-      wire.stdin.write('\n')
-      return (await next()) as { up: number; down: number } // wire.py says so
+    traffic: async () => (await tell('')) as { up: number; down: number }, // wire.py says so
+    async cut() {
+      await tell('cut')
+    },
+    async repair() {
+      await tell('repair')
+    },
+    async lose(share) {
+      await tell(`lose ${share}`)
     },
     async close() {
       const ended = once(wire, 'exit')

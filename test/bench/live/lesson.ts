@@ -1,10 +1,11 @@
 import { launch } from '../../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../../hubs/hub-at-work.ts'
-import { type OpenPlace, openPlace, unlock } from '../../journeys/places.ts'
+import { type OpenPlace, openPlace } from '../../journeys/places.ts'
 import { watchMedia } from '../../journeys/watch-media.ts'
 import type { LineProperties } from '../../network/line.ts'
 import { openRelay, type Relay } from '../../network/relay.ts'
 import { openWire, type Wire } from '../../network/wire.ts'
+import { openLive } from './host.ts'
 
 /** A lesson in the app itself: a hub, a studio that teaches, and a classroom that is about to come in. */
 export interface Lesson {
@@ -42,13 +43,7 @@ export async function openLesson({ line, beyond }: LessonOptions = {}): Promise<
   })
   const studio = await openPlace(launched.browser, 'studio', hub.port, { host })
   const classroom = await openPlace(launched.browser, 'classroom', relay?.port ?? hub.port, { host })
-  const card = studio.page.locator('.day .card').first()
-  const subject = (await card.locator('strong').textContent()) ?? ''
-  await card.click()
-  await studio.page.waitForURL(/\/studio\/./)
-  await unlock(studio, `studio/${studio.page.url().split('/').pop()}`)
-  await studio.page.getByRole('button', { name: '开始直播上课' }).click()
-  await studio.page.getByText('话筒开着').waitFor()
+  const subject = await openLive(studio)
   return {
     ...{ hub, studio, classroom, line: relay },
     async enter(until) {
