@@ -258,6 +258,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     room: lesson(),
     shape: fc.constantFrom('interactive', 'broadcast'),
     keeps: maybe(fc.constant(true)),
+    sound: maybe(fc.constant('music')),
   }),
   'school.described': optional({
     school: school(),

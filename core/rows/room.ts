@@ -116,13 +116,15 @@ export const floors = table<Floor>({
   neededUntil: (_, key) => untilNextDay(key),
 })
 
-/** `shape/ROOM`: what shape the room has, `interactive` where the host never said, and whether the host's picture is kept. */
-export const shapes = table<{ shape: Shape; keeps?: true }>({
+/** `shape/ROOM`: what shape the room has, `interactive` where the host never said, whether the host's picture is kept, and whether music is heard. */
+export const shapes = table<{ shape: Shape; keeps?: true; sound?: 'music' }>({
   name: 'shape',
-  version: 2,
+  version: 3,
   reduce(facts) {
     const last = lastOf(roomShaped, facts)
-    return last && { shape: last.body.shape, ...(last.body.keeps && { keeps: true }) }
+    if (!last) return undefined
+    const { shape, keeps, sound } = last.body
+    return { shape, ...(keeps && { keeps }), ...(sound && { sound }) }
   },
   neededUntil: (_, key) => untilNextDay(key),
 })

@@ -85,8 +85,8 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
   },
   'room.shaped': {
     topic: 'nobody',
-    zh: '直播课是互动还是广播',
-    en: 'whether a live lesson is interactive or broadcast',
+    zh: '直播课是互动还是广播，讲话还是音乐',
+    en: 'whether a live lesson is interactive or broadcast, and whether it is music',
   },
   'page.shown': {
     topic: 'photos',

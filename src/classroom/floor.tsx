@@ -22,7 +22,7 @@ export function useFloor(
   const hasFloor = room.floor === room.lesson
   const [speaking, setSpeaking] = useState(false)
   const microphone = useMicrophone(line, {
-    ...{ on: hasFloor && speaking, track: soundTracks.floor },
+    ...{ on: hasFloor && speaking, track: soundTracks.floor, mode: room.sound },
     now: () => roomNow(room),
   })
   const camera = useOwnCamera(hasFloor, room.shape === 'interactive')
@@ -30,7 +30,7 @@ export function useFloor(
   // Where the line bears a picture, or nobody has tried whether it does.
   const mayShow = rung >= 4 || (shown !== undefined && because !== 'udp-blocked')
   const published = usePublishing({
-    ...{ room: room.room, as: 'floor', picture: shown, speaking },
+    ...{ room: room.room, as: 'floor', picture: shown, speaking, mode: room.sound },
     on: hasFloor && mayShow && (speaking || shown !== undefined),
   })
   useEffect(() => {

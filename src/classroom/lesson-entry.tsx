@@ -8,6 +8,7 @@ import { LessonScreen, lessonView } from '../lesson/index.ts'
 import { roomView } from '../live/known/index.ts'
 import { go } from '../route.ts'
 import { row } from '../store/rows.ts'
+import { takeRightOfWay } from '../sync/right-of-way.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
@@ -57,6 +58,8 @@ function LiveLesson({ lesson, onAlone }: { lesson: LessonId; onAlone: () => void
   const [Classroom, setClassroom] = useState<typeof Live>()
   const person = useStore(who, (state) => state.person)
   const room = useLive(() => roomView(lesson), [lesson])
+  const manifest = room?.manifest
+  useEffect(() => takeRightOfWay(manifest), [manifest])
   const view = useLive(() => lessonView(lesson, person), [lesson, person])
   useEffect(() => {
     import('./live-classroom.tsx').then(

@@ -79,6 +79,7 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
   const microphone = useMicrophone(undefined, {
     on: running,
     track: soundTracks.host,
+    mode: 'voice',
     now,
     keep: ({ from, until, bytes }) => {
       const start = Math.max(0, Math.round(from))

@@ -9,6 +9,7 @@ import { rowsOfLessons } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { untilQuiet, watchTouches } from '../sync/quiet.ts'
+import { liveNow, mayFetchAhead } from '../sync/right-of-way.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import { readinessOfAll } from './kept/index.ts'
 import { fetchPackage, keepByHand, PackageRefused } from './packages.ts'
@@ -66,8 +67,14 @@ export function keepReady(here: Here, signal: AbortSignal): void {
     next: wake,
     error: (error: unknown) => console.error('timetable:', error),
   })
+  // What is coming down stops in the middle, and goes on from there.
+  const givingWay = liveNow.subscribe(() => {
+    running.abort()
+    wake()
+  })
   signal.addEventListener('abort', () => {
     watching.unsubscribe()
+    givingWay()
     running.abort()
     wake()
   })
@@ -127,6 +134,7 @@ async function prepare(here: Here): Promise<boolean> {
   // What cannot be had without a line is not missed without one.
   if (!room) return false
   for (const [hash, { title, bytes }] of new Map([...asked, ...wanted])) {
+    if (!asked.has(hash) && !mayFetchAhead(hash)) continue
     const before = preparing.getState().refused.find((one) => one.hash === hash)
     if (before && Date.now() < (notBefore.get(hash) ?? 0)) {
       refused.push(before)
@@ -149,7 +157,8 @@ async function prepare(here: Here): Promise<boolean> {
     }
   }
   preparing.setState({ package: '', title: '', refused })
-  const { awaited, ...recorded } = full || signal.aborted ? nothingRecorded : await recordingsToo(here, signal)
+  const isOver = full || signal.aborted || !mayFetchAhead()
+  const { awaited, ...recorded } = isOver ? nothingRecorded : await recordingsToo(here, signal)
   full ||= recorded.full
   preparing.setState({ full })
   if (!full && !signal.aborted) await keepBallastOnceReady(here, wanted, signal)

@@ -1,6 +1,7 @@
 import type { LessonId } from '../../core/facts/ids.ts'
+import type { SoundMode } from '../../core/sound/mode.ts'
 import { doorsOf, type NoSession } from './doors.ts'
-import { encodingsOf } from './encodings.ts'
+import { encodingsOf, soundEncoding } from './encodings.ts'
 import { join, newConnection, type Session } from './session.ts'
 
 /** `waiting`: it has not come about or has broken off, and is tried again. `no-picture-here`: this hub passes none on, ever. */
@@ -9,6 +10,8 @@ export type PublishingState = 'connecting' | 'on' | 'waiting' | 'no-picture-here
 export interface Publishing {
   /** Goes on with another picture, without anything new to agree on. */
   show(picture: MediaStreamTrack): void
+  /** Goes on with other sound, coded for what it is. */
+  speak(sound: MediaStreamTrack | undefined, mode: SoundMode): void
   stop(): void
 }
 
@@ -16,6 +19,7 @@ export interface PublishOptions {
   room: LessonId
   as: 'host' | 'floor'
   sound: MediaStreamTrack | undefined
+  mode: SoundMode
   picture: MediaStreamTrack | undefined
   changed(state: PublishingState): void
 }
@@ -26,10 +30,12 @@ const waits = [500, 1_000, 2_000, 4_000, 8_000]
 const patience = 6_000
 
 /** Sends sound and picture to a room until it is stopped; what breaks off is taken up again by itself. */
-export function publish({ room, as, sound, picture, changed }: PublishOptions): Publishing {
+export function publish({ room, as, picture, changed, ...begun }: PublishOptions): Publishing {
   const ending = new AbortController()
   const { signal } = ending
   let shown = picture
+  let { sound, mode } = begun
+  let voice: RTCRtpSender | undefined
   let senders: RTCRtpSender[] = []
 
   async function run(): Promise<void> {
@@ -62,9 +68,10 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
       return 'line'
     } finally {
       senders = []
+      voice = undefined
       if (typeof session !== 'string') session.leave()
       // A track of its own each, of one camera.
-      for (const { sender } of connection.getTransceivers()) if (sender.track !== sound) sender.track?.stop()
+      for (const { sender } of connection.getTransceivers()) if (sender.track?.kind === 'video') sender.track.stop()
       connection.close()
     }
   }
@@ -73,7 +80,8 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
   function offer(connection: RTCPeerConnection, one: boolean): void {
     const stream = new MediaStream()
     const streams = [stream]
-    if (sound) connection.addTransceiver(sound, { direction: 'sendonly', streams })
+    const sendEncodings = [soundEncoding(mode)]
+    if (sound) voice = connection.addTransceiver(sound, { direction: 'sendonly', streams, sendEncodings }).sender
     if (!shown) return
     const encodings = encodingsOf(as, shown.getSettings().width).slice(one ? -1 : 0)
     senders = encodings.map(
@@ -111,8 +119,24 @@ export function publish({ room, as, sound, picture, changed }: PublishOptions): 
       const encodings = encodingsOf(as, next.getSettings().width).slice(-senders.length)
       for (const [n, sender] of senders.entries()) void showIn(sender, next, encodings[n])
     },
+    speak(next, nextMode) {
+      sound = next
+      mode = nextMode
+      if (voice) void speakIn(voice, next, mode)
+    },
     stop: () => ending.abort(),
   }
+}
+
+async function speakIn(sender: RTCRtpSender, sound: MediaStreamTrack | undefined, mode: SoundMode): Promise<void> {
+  await sender.replaceTrack(sound ?? null)
+  await encodeIn(sender, soundEncoding(mode))
+}
+
+async function encodeIn(sender: RTCRtpSender, encoding: RTCRtpEncodingParameters | undefined): Promise<void> {
+  const parameters = sender.getParameters()
+  parameters.encodings = parameters.encodings.map((one) => ({ ...one, ...encoding }))
+  await sender.setParameters(parameters)
 }
 
 async function showIn(
@@ -123,9 +147,7 @@ async function showIn(
   const before = sender.track
   await sender.replaceTrack(picture.clone())
   before?.stop()
-  const parameters = sender.getParameters()
-  parameters.encodings = parameters.encodings.map((one) => ({ ...one, ...encoding }))
-  await sender.setParameters(parameters)
+  await encodeIn(sender, encoding)
 }
 
 function pause(ms: number, signal: AbortSignal): Promise<void> {

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
+import type { SoundMode } from '../../core/sound/mode.ts'
 import { openMicrophone } from '../sound/index.ts'
 import { type Publishing, type PublishingState, publish } from './publish.ts'
 
@@ -10,15 +11,18 @@ interface PublishingOptions {
   picture: MediaStream | undefined
   /** Whether one's sound is on: beside the timeline's own, for those who have the picture. */
   speaking: boolean
+  /** How the microphone listens, and how its sound is coded. */
+  mode: SoundMode
 }
 
 /** Sends this device's picture and sound to the room for as long as it is on. @returns how it stands; undefined while off */
-export function usePublishing({ room, as, on, picture, speaking }: PublishingOptions): PublishingState | undefined {
+export function usePublishing(options: PublishingOptions): PublishingState | undefined {
+  const { room, as, on, picture, speaking, mode } = options
   const [state, setState] = useState<PublishingState>()
   const publishing = useRef<Publishing | undefined>(undefined)
-  const sound = useRef<MediaStreamTrack | undefined>(undefined)
-  const latest = useRef({ speaking, picture })
-  latest.current = { speaking, picture }
+  const sound = useRef<Listening | undefined>(undefined)
+  const latest = useRef(options)
+  latest.current = options
   const [track] = picture?.getVideoTracks() ?? []
   const isShown = track !== undefined
 
@@ -26,31 +30,59 @@ export function usePublishing({ room, as, on, picture, speaking }: PublishingOpt
     if (!on) return
     let over = false
     const begin = async () => {
-      const opened = await openMicrophone('voice')
-      const stop = () => {
-        if (opened.ok) for (const one of opened.stream.getTracks()) one.stop()
-      }
-      if (over) return stop()
-      if (opened.ok) [sound.current] = opened.stream.getAudioTracks()
-      if (sound.current) sound.current.enabled = latest.current.speaking
+      const heard = await listen(latest.current)
+      if (over) return heard.track?.stop()
+      sound.current = heard
       const [shown] = latest.current.picture?.getVideoTracks() ?? []
-      publishing.current = publish({ room, as, sound: sound.current, picture: shown, changed: setState })
+      publishing.current = publish({
+        room,
+        as,
+        sound: heard.track,
+        mode: heard.mode,
+        picture: shown,
+        changed: setState,
+      })
+      await listenAnew()
     }
     void begin()
     return () => {
       over = true
       publishing.current?.stop()
-      sound.current?.stop()
+      sound.current?.track?.stop()
       publishing.current = sound.current = undefined
       setState(undefined)
     }
   }, [room, as, on, isShown])
 
+  /** Where it is to listen otherwise than it does. */
+  async function listenAnew(): Promise<void> {
+    const one = publishing.current
+    if (!one || sound.current?.mode === latest.current.mode) return
+    const heard = await listen(latest.current)
+    if (publishing.current !== one || heard.mode !== latest.current.mode) return heard.track?.stop()
+    sound.current?.track?.stop()
+    sound.current = heard
+    one.speak(heard.track, heard.mode)
+  }
+
   useEffect(() => {
     if (track) publishing.current?.show(track)
   }, [track])
+  useEffect(() => void listenAnew(), [mode])
   useEffect(() => {
-    if (sound.current) sound.current.enabled = speaking
+    if (sound.current?.track) sound.current.track.enabled = speaking
   }, [speaking])
   return state
+}
+
+interface Listening {
+  track: MediaStreamTrack | undefined
+  mode: SoundMode
+}
+
+async function listen({ mode, speaking }: Pick<PublishingOptions, 'mode' | 'speaking'>): Promise<Listening> {
+  const opened = await openMicrophone(mode)
+  const [track] = opened.ok ? opened.stream.getAudioTracks() : []
+  if (track) track.enabled = speaking
+  return { track, mode }
 }

@@ -4,7 +4,6 @@ import { climb, join, type Standing } from '../../core/ladder/ladder.ts'
 import type { Rung, Shape } from '../../core/ladder/rungs.ts'
 import type { LineSample, RtcSample } from '../../core/ladder/sample.ts'
 import type { RoomLine } from '../live/index.ts'
-import { type DoorsAhead, doorsAhead } from './doors-ahead.ts'
 import { keepLate, waits } from './keep-late.ts'
 import { type Late, playsLate } from './late.ts'
 import { presenting, silent, unseen } from './presenting.ts'
@@ -55,17 +54,13 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
   const [heard, setHeard] = useState(silent)
   const [seen, setSeen] = useState(unseen)
   const [shownLate, setShownLate] = useState<Late>()
-  const ahead = useRef<DoorsAhead | undefined>(undefined)
   const latest = useRef({ options, isNone })
   latest.current = { options, isNone }
 
+  // From the cache, while the room is being entered. More would stand in the way of the sound on a thin line.
   useEffect(() => {
-    if (!canWatch()) return
-    const ending = new AbortController()
-    ahead.current = doorsAhead(room, ending.signal)
-    evenOut().catch((error: unknown) => console.info('ahead of a picture:', error))
-    return () => ending.abort()
-  }, [room])
+    if (canWatch()) evenOut().catch((error: unknown) => console.info('ahead of a picture:', error))
+  }, [])
 
   useEffect(() => {
     let now = join(performance.now(), wishOf(latest.current.options, latest.current.isNone))
@@ -88,7 +83,7 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
     }
 
     function begin(): void {
-      session = watch(room, ahead.current?.take(), () => {
+      session = watch(room, () => {
         if (session?.state() === 'connected') stands ??= performance.now()
         if (session?.state() === 'failed') failed = { times: failed.times + 1, at: performance.now() }
         if (session?.why() === 'no-picture-here') setNone(true)

@@ -1,6 +1,5 @@
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { RtcSample } from '../../core/ladder/sample.ts'
-import type { MediaAccess } from '../../core/media/access.ts'
 import { doorsOf, type NoSession } from './doors.ts'
 import { type Arrivals, cameIn, nothingCame, rtcSample, type Slot, slots } from './rtc-sample.ts'
 import { evenOut, join, newConnection, type Session } from './session.ts'
@@ -22,15 +21,8 @@ export interface Watching {
   close(): void
 }
 
-/**
- * @param doors those that were asked for ahead
- * @param changed is told when the state is another, and when the first of a sound or picture has come
- */
-export function watch(
-  room: LessonId,
-  doors: Promise<MediaAccess | NoSession> | undefined,
-  changed: () => void,
-): Watching {
+/** @param changed is told when the state is another, and when the first of a sound or picture has come */
+export function watch(room: LessonId, changed: () => void): Watching {
   const ending = new AbortController()
   let state: RtcSample['state'] = 'connecting'
   let why: NoSession | undefined
@@ -50,7 +42,7 @@ export function watch(
   }
 
   async function open(): Promise<NoSession | undefined> {
-    const [access] = await Promise.all([doors ?? doorsOf(room, ending.signal), evenOut()])
+    const [access] = await Promise.all([doorsOf(room, ending.signal), evenOut()])
     if (ending.signal.aborted) return undefined
     if (typeof access === 'string') return access
     if (!access.watch) return 'refused'

@@ -1,6 +1,6 @@
 export { type DeviceTrouble, deviceTroubleOf, openMicrophone } from './microphone.ts'
 export { type KeptSound, type KeptSoundSource, type KeptSoundState, playKept } from './play-kept.ts'
 export { type LiveSound, type LiveSoundState, playLive } from './play-live.ts'
-export { type Recording, type RecordingState, record } from './record.ts'
-export { soundOut } from './sound-out.ts'
+export { type Recording, type RecordingOptions, type RecordingState, record } from './record.ts'
+export { type SoundOut, soundOut } from './sound-out.ts'
 export { t as soundWords } from './words.ts'

@@ -1,5 +1,4 @@
-/** How it is recorded: for a voice in a classroom, or for music, where what helps voices spoils the sound. */
-export type SoundMode = 'voice' | 'music'
+import type { SoundMode } from '../../core/sound/mode.ts'
 
 /** Why a microphone or a camera cannot be had. */
 export type DeviceTrouble = 'denied' | 'none' | 'busy' | 'failed'

@@ -1,7 +1,8 @@
+import { type SoundMode, soundRates } from '../../core/sound/mode.ts'
 import type { SoundPacket } from '../../core/sound/packet.ts'
 import { nothingRecorded, type RecordedTime } from '../../core/sound/recorded-time.ts'
 import { type LevelMeter, levelMeter } from './level.ts'
-import { type MicrophoneTrouble, openMicrophone, type SoundMode } from './microphone.ts'
+import { type MicrophoneTrouble, openMicrophone } from './microphone.ts'
 import { type Recorder, startRecorder } from './recorder.ts'
 
 export type RecordingState = { at: 'recording'; device: string } | { at: 'paused' } | { at: MicrophoneTrouble }
@@ -12,7 +13,7 @@ export type RecordingOptions = {
   lessonNow(): number
   /** The microphone's id; the browser's choice without. */
   device?: string
-  /** 10,000 to 16,000 for a voice; more for music. */
+  /** What MediaRecorder is asked for; it sends about as much, of a voice with pauses less. Without it what the mode wants. */
   bitsPerSecond?: number
   /** Packets with their times, some every tenth of a second, in order, without a hole where none was recorded. */
   said(packets: SoundPacket[]): void
@@ -26,21 +27,18 @@ export type Recording = {
   /** Nothing is recorded until `resume`; the microphone stays this page's. */
   pause(): Promise<void>
   resume(): void
-  /** Another microphone, or the same in another mode. */
-  change(to: { device?: string; mode?: SoundMode }): Promise<void>
+  /** Another microphone, or the same in another mode, or coded at another rate. */
+  change(to: { device?: string; mode?: SoundMode; bitsPerSecond?: number }): Promise<void>
   /** The last packets have been given out, and the microphone is free. */
   stop(): Promise<void>
 }
-
-/** What MediaRecorder is asked for; it sends about as much, of a voice with pauses less. */
-const BITS: Record<SoundMode, number> = { voice: 16_000, music: 48_000 }
 
 /**
  * Records a microphone for a lesson, with or without a hub. An unplugged microphone does not end it: the browser's other one is
  * taken where there is one, or the next that is plugged in.
  */
 export function record(options: RecordingOptions): Recording {
-  let { device, mode } = options
+  let { device, mode, bitsPerSecond } = options
   let stream: MediaStream | undefined
   let meter: LevelMeter | undefined
   let recorder: Recorder | undefined
@@ -74,8 +72,8 @@ export function record(options: RecordingOptions): Recording {
       options.changed({ at: 'paused' })
       return
     }
-    const bitsPerSecond = options.bitsPerSecond ?? BITS[mode]
-    recorder = startRecorder(stream, { ...options, bitsPerSecond, time }, options.said, () => {
+    const coding = { ...options, bitsPerSecond: bitsPerSecond ?? soundRates[mode], time }
+    recorder = startRecorder(stream, coding, options.said, () => {
       void then(async () => {
         // Where the microphone went, that is what is told.
         if (track?.readyState === 'live') options.changed({ at: 'failed' })
@@ -135,7 +133,11 @@ export function record(options: RecordingOptions): Recording {
       then(async () => {
         device = to.device ?? device
         mode = to.mode ?? mode
-        await open()
+        bitsPerSecond = to.bitsPerSecond ?? bitsPerSecond
+        if (to.device !== undefined || to.mode !== undefined) return open()
+        if (!recorder) return
+        await end()
+        start()
       }),
     stop: () =>
       then(async () => {

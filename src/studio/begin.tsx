@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { pageRef } from '../../core/ink/page-ref.ts'
+import { modeOf } from '../../core/sound/mode.ts'
 import { useLive } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
 import { useAttempt } from '../here/use-attempt.ts'
@@ -13,7 +14,7 @@ import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { lessonsBeside } from './studio-query.ts'
-import { openRoom, showPage } from './teach-live.ts'
+import { openRoom, shapeRoom, showPage } from './teach-live.ts'
 import { t } from './words.ts'
 import './studio.css'
 
@@ -33,7 +34,10 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
       const name = room?.room ?? chosen.find(({ lesson }) => lesson === view.lesson)?.lesson ?? first?.lesson
       if (!name) return
       await openRoom(name, [...new Set([name, ...chosen.map(({ lesson }) => lesson)])])
-      if (!room) await showPage(name, pageRef(view.planned ? 'lesson' : 'blank', 0), view.planned)
+      if (room) return
+      const sound = modeOf(view.subject)
+      if (sound === 'music') await shapeRoom(name, { shape: 'interactive', keeps: false, sound })
+      await showPage(name, pageRef(view.planned ? 'lesson' : 'blank', 0), view.planned)
     })
 
   const title = view.contents?.manifest.title ?? view.planned?.title

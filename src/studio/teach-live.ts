@@ -15,6 +15,7 @@ import type { ErasedStrokes } from '../../core/ink/erased.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
 import { hashName } from '../../core/resources/verify.ts'
 import type { PlannedLesson } from '../../core/school/timetable.ts'
+import type { SoundMode } from '../../core/sound/mode.ts'
 import { drawingAsPhoto } from '../board/index.ts'
 import { here, record } from '../here/here.ts'
 import { compress, type PhotoOutcome } from '../homework/photo/index.ts'
@@ -117,7 +118,13 @@ export async function keepSound(room: LessonId, { from, until, bytes }: SpokenSe
   ])
 }
 
-/** @param keeps whether the host's picture is kept for looking at the lesson again */
-export async function shapeRoom(room: LessonId, shape: Shape, keeps: boolean): Promise<void> {
-  await record(roomShaped({ room, shape, ...(keeps && { keeps }) }))
+/** What the host says of a room: its shape, whether their picture is kept, and what is heard. */
+export interface RoomShape {
+  shape: Shape
+  keeps: boolean
+  sound: SoundMode
+}
+
+export async function shapeRoom(room: LessonId, { shape, keeps, sound }: RoomShape): Promise<void> {
+  await record(roomShaped({ room, shape, ...(keeps && { keeps }), ...(sound === 'music' && { sound }) }))
 }

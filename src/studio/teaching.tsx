@@ -27,6 +27,7 @@ import {
 } from '../live/index.ts'
 import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
+import { takeRightOfWay } from '../sync/right-of-way.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -34,6 +35,7 @@ import { useStore } from '../ui/use-store.ts'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
+import { SoundModes } from './sound-modes.tsx'
 import {
   closeRoom,
   keepErased,
@@ -55,6 +57,7 @@ export function Teaching({ view, room }: { view: LessonView; room: RoomView }) {
   const line = useRoomLine(room.room)
   const ink = useRoomInk(room.room, line)
   const self = useLive(() => selfOf(here().store), [])
+  useEffect(() => takeRightOfWay(room.manifest), [room.manifest])
   if (!line || !ink || !self) return null
   return <AtTheDesk view={view} room={room} line={line} ink={ink} by={self.device} />
 }
@@ -116,6 +119,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         </h1>
         <Timing room={room} attempt={attempt} />
         <Since opened={room.opened} offset={room.offset} />
+        <SoundModes room={room} attempt={attempt} />
         <MicrophoneButton microphone={media.microphone} on={speaking} onToggle={media.toggleSound} />
         <LineStatus />
       </header>
@@ -142,7 +146,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
             onSend={media.setSending}
             floor={media.picture.floor}
             keeps={media.mayKeep ? room.keeps : undefined}
-            onKeep={(keeps) => void attempt(() => shapeRoom(room.room, room.shape, keeps))}
+            onKeep={(keeps) => void attempt(() => shapeRoom(room.room, { ...room, keeps }))}
           />
           {/* What is being asked is what one looks at. */}
           {room.asking && questions}

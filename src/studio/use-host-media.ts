@@ -23,13 +23,15 @@ export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, {
   const { members, you } = state
   const [speaking, setSpeaking] = useState(true)
   const microphone = useMicrophone(line, {
-    ...{ on: speaking, track: soundTracks.host, keep },
+    ...{ on: speaking, track: soundTracks.host, mode: room.sound, keep },
     now: () => roomNow(room),
   })
   const own = useOwnPicture()
   const [sending, setSending] = useState(false)
   const isSent = sending && own.stream !== undefined
-  const published = usePublishing({ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking })
+  const published = usePublishing({
+    ...{ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking, mode: room.sound },
+  })
   const isShown = isSent && published === 'on'
   // What comes in this device's name while its own is off is an encoder's.
   const encoderComes = !isSent && members.some(({ n, picture }) => n === you && picture)

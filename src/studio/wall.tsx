@@ -50,7 +50,7 @@ export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
             <Button
               key={shape}
               pressed={room.shape === shape}
-              onClick={() => void attempt(() => shapeRoom(room.room, shape, room.keeps))}
+              onClick={() => void attempt(() => shapeRoom(room.room, { ...room, shape }))}
             >
               {t()[shape]}
             </Button>

@@ -10,15 +10,20 @@ export const Shape = v.picklist(['interactive', 'broadcast'])
 export type Shape = v.InferOutput<typeof Shape>
 
 /**
- * The host changes the shape of the room, in mid-lesson too, and whether their picture is kept for looking at it again: `keeps`, where
- * the school allows that.
+ * The host changes the shape of the room, in mid-lesson too; whether their picture is kept for looking at it again: `keeps`, where
+ * the school allows that; and whether what is heard is music: without `sound` it is a voice.
  */
 export const roomShaped = fact('room.shaped', {
-  body: v.object({ room: LessonId, shape: Shape, keeps: v.optional(v.literal(true)) }),
+  body: v.object({
+    room: LessonId,
+    shape: Shape,
+    keeps: v.optional(v.literal(true)),
+    sound: v.optional(v.literal('music')),
+  }),
   scope: (b) => liveScope(b.room),
   recordedBy: pageShown.recordedBy,
   seenBy: ['projector', 'own', 'studio'],
   rows: (b) => [rowKey('shape', b.room)],
   needs: (b) => [rowKey('room', b.room)],
-  reading: 2,
+  reading: 3,
 })

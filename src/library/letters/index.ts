@@ -1,6 +1,7 @@
 import { members } from '../../../core/rows/member.ts'
 import type { Here } from '../../here/here.ts'
 import { rowsUnder } from '../../store/rows.ts'
+import { mayFetchAhead } from '../../sync/right-of-way.ts'
 import { keepKai, showKai } from '../../ui/kai/kai.ts'
 import { keptPackages, packageFile } from '../packages.ts'
 import { preparing } from '../prepare.ts'
@@ -9,7 +10,7 @@ export { showKai }
 
 /**
  * Has the characters of this place at hand when there is no line: those of its pupils' names, and of the lessons that
- * are here. They come when no lesson is coming down: a lesson can be taught in another font, but not without its pages.
+ * are here. They come when no lesson is coming down or live: a lesson can be taught in another font, but not without its pages.
  */
 export async function keepLetters(here: Here, signal: AbortSignal): Promise<void> {
   showKai()
@@ -17,7 +18,7 @@ export async function keepLetters(here: Here, signal: AbortSignal): Promise<void
   const done = new Set<string>()
   let running = false
   const look = async () => {
-    if (running || preparing.getState().package !== '') return
+    if (running || preparing.getState().package !== '' || !mayFetchAhead()) return
     running = true
     await keepOfPlace(here, done)
       // The line went: what is not kept is looked for again when the timetable is.
@@ -45,6 +46,7 @@ async function keepOfPlace({ store, place }: Here, done: Set<string>): Promise<v
     done.add(names)
   }
   for (const [hash, manifest] of await keptPackages(store)) {
+    if (!mayFetchAhead()) return
     if (done.has(hash)) continue
     const files = await Promise.all(manifest.entries.map(({ file }) => packageFile(store, manifest, file)))
     const here = files.filter((file) => file !== undefined)

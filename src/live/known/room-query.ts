@@ -6,6 +6,7 @@ import { floors, type Room, raisedHands, rooms, type ShownPages, shapes, shownPa
 import { classes } from '../../../core/rows/roster.ts'
 import { rowPart } from '../../../core/rows/row-key.ts'
 import { type Timer, timers } from '../../../core/rows/timer.ts'
+import type { SoundMode } from '../../../core/sound/mode.ts'
 import { here } from '../../here/here.ts'
 import { row, rowsOfLessons, rowsUnder } from '../../store/rows.ts'
 import { selfOf } from '../../store/store.ts'
@@ -34,6 +35,8 @@ export interface RoomView extends Room {
   shape: Shape
   /** The host wants their picture kept, where the school allows it. */
   keeps: boolean
+  /** What is heard, and so how microphones are to listen. */
+  sound: SoundMode
   /** Whose turn it is to speak. */
   floor: LessonId | undefined
   /** The question that is open now, if one is, and all that were asked, the first first. */
@@ -89,6 +92,7 @@ export async function roomView(lesson: LessonId): Promise<RoomView | null> {
     manifest: shown?.manifest,
     shape: shape?.shape ?? 'interactive',
     keeps: shape?.keeps === true,
+    sound: shape?.sound ?? 'voice',
     floor: floor?.lesson,
     asking: questions.find(({ closed }) => closed === undefined),
     asked: questions,

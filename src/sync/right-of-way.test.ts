@@ -1,0 +1,17 @@
+import { expect, test } from 'vitest'
+import type { BlobHash } from '../../core/facts/ids.ts'
+import { mayFetchAhead, takeRightOfWay } from './right-of-way.ts'
+
+const [taught, other] = ['a', 'b'].map((letter) => letter.repeat(64)) as [BlobHash, BlobHash] // as a hash is written
+
+test('while a lesson is live nothing is fetched ahead but what it is taught with', () => {
+  expect([mayFetchAhead(taught), mayFetchAhead(other), mayFetchAhead()]).toEqual([true, true, true])
+  const entering = takeRightOfWay(undefined)
+  expect([mayFetchAhead(taught), mayFetchAhead()]).toEqual([false, false])
+  const inIt = takeRightOfWay(taught)
+  entering()
+  expect([mayFetchAhead(taught), mayFetchAhead(other), mayFetchAhead()]).toEqual([true, false, false])
+  inIt()
+  inIt()
+  expect([mayFetchAhead(other), mayFetchAhead()]).toEqual([true, true])
+})
