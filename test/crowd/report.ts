@@ -1,0 +1,50 @@
+import type { Classroom } from './classroom.ts'
+import { pupilsEach } from './county.ts'
+import type { KeptLesson } from './kept.ts'
+import type { Studio } from './studio.ts'
+
+/** What came of a lesson with a crowd. */
+interface Outcome {
+  rooms: readonly Classroom[]
+  /** Until each had the whole board behind the last stroke, s; undefined for who never had it. */
+  caughtUp: readonly (number | undefined)[]
+  /** The studio was still teaching at the end. */
+  isOpen: boolean
+  kept: KeptLesson
+  studio: Studio
+}
+
+/** Tells it, a line a classroom. @returns the exit code: 0 where nothing is wrong */
+export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): number {
+  let faults = 0
+  const fault = (words: string) => {
+    faults += 1
+    return words
+  }
+  tell('class  Chromium  line    joined  hands kept/counted  register  board')
+  for (const [i, { n, version, line, joined, answers, errors }] of rooms.entries()) {
+    const { hands = 0, marked = 0 } = kept.classes[n] ?? {}
+    const after = caughtUp[i]
+    tell(
+      [
+        String(n).padEnd(6),
+        version.padEnd(9),
+        line.padEnd(7),
+        `${(joined / 1_000).toFixed(1)} s`.padStart(7),
+        // One that was touched and not waited for may be more.
+        `${hands}/${2 * answers}${hands < 2 * answers ? fault(' LOST') : ''}`.padStart(18),
+        `${marked}/${pupilsEach}`.padStart(9),
+        after === undefined ? fault(' NOT WHOLE') : ` whole after ${after.toFixed(1)} s`,
+      ].join(' '),
+    )
+    for (const error of errors) tell(fault(`  error: ${error.slice(0, 300)}`))
+  }
+  for (const error of studio.errors) tell(fault(`studio: ${error.slice(0, 300)}`))
+  if (!isOpen || kept.isClosed) tell(fault('the lesson has ended'))
+  tell(`${kept.strokes.length} strokes, ${rooms.length} classrooms, ${faults} faults`)
+  return faults > 0 ? 1 : 0
+}
+
+export function tell(words: string): void {
+  console.log(words)
+}
