@@ -35,6 +35,7 @@ import { useStore } from '../ui/use-store.ts'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
+import { Since } from './since.tsx'
 import { SoundModes } from './sound-modes.tsx'
 import {
   closeRoom,
@@ -197,13 +198,4 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       )}
     </main>
   )
-}
-
-function Since({ opened, offset }: { opened: number; offset: number }) {
-  const [now, setNow] = useState(Date.now())
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 10_000)
-    return () => clearInterval(timer)
-  }, [])
-  return <p class="studio-since">{t().since(Math.max(0, Math.floor((now + offset - opened) / 60_000)))}</p>
 }

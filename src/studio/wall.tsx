@@ -11,6 +11,7 @@ import { Pieces } from './pieces.tsx'
 import { workOf } from './spread.ts'
 import { giveFloor, shapeRoom } from './teach-live.ts'
 import { useStills, useWallPlaces } from './use-stills.ts'
+import { inTurn, panelOf, withCamera } from './wall-order.ts'
 import { t } from './words.ts'
 
 const shapes = ['interactive', 'broadcast'] as const
@@ -36,7 +37,7 @@ export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
   const turns = inTurn(room, there, forgotten)
   const [asked, setAsked] = useState<readonly LessonId[]>([])
   const places = useWallPlaces(line)
-  const showing = room.shape === 'interactive' ? shownOf(turns, asked, heard) : []
+  const showing = room.shape === 'interactive' ? withCamera(turns, asked, heard) : []
   const seen = showing.slice(0, places)
   const stills = useStills(line, seen)
   const numbers = seen.map(({ n }) => n).sort((a, b) => a - b)
@@ -78,34 +79,6 @@ export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
       </ul>
     </section>
   )
-}
-
-/** Hands that are up come first, the longest of all first; then who was forgotten, and who has spoken least; who is away last. */
-function inTurn({ classes }: RoomView, there: readonly LessonId[], forgotten: LessonId | undefined): RoomClass[] {
-  const isAway = (one: RoomClass) => Number(!there.includes(one.lesson))
-  const since = (one: RoomClass) => one.handSince ?? (one.lesson === forgotten ? last : Number.POSITIVE_INFINITY)
-  return [...classes].sort(
-    (a, b) => isAway(a) - isAway(b) || since(a) - since(b) || a.floors - b.floors || a.name.localeCompare(b.name),
-  )
-}
-
-/** Whose camera is on, in the order in which they are to be seen: whom the host asked for last, then as they stand on the wall. */
-function shownOf(turns: readonly RoomClass[], asked: readonly LessonId[], heard: readonly Member[] | undefined) {
-  const first = asked.filter((lesson) => turns.some((one) => one.lesson === lesson))
-  const order = new Set([...first, ...turns.map(({ lesson }) => lesson)])
-  return [...order].flatMap((lesson) => {
-    const panel = panelOf(lesson, heard)
-    return panel?.standing?.still ? [panel] : []
-  })
-}
-
-/** Behind all hands. */
-const last = Number.MAX_SAFE_INTEGER
-
-/** A class's device in the room: the projector where there is one. */
-function panelOf(lesson: LessonId, heard: readonly Member[] | undefined): Member | undefined {
-  const theirs = (heard ?? []).filter((each) => each.kind !== 'studio' && each.lessons.includes(lesson))
-  return theirs.find(({ kind }) => kind === 'projector') ?? theirs[0]
 }
 
 interface ClassroomProps extends WallProps {
