@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { anyPage, anyStyle, anyWay, aStyle, blank, draw } from './any-ink.fixture.ts'
-import { InkBoard, strokeName } from './board.ts'
-import { type DrawnStroke, inkMark, inkText, type MarkedStroke } from './drawn.ts'
+import { InkBoard } from './board.ts'
+import { type DrawnStroke, inkText } from './drawn.ts'
 import type { ErasedStrokes } from './erased.ts'
 import { pageRef } from './page-ref.ts'
 import { readPiece } from './piece.ts'
@@ -10,7 +10,6 @@ import { readPiece } from './piece.ts'
 type Heard =
   | { by: string; piece: Uint8Array }
   | { by: string; drawn: DrawnStroke }
-  | { by: string; marked: MarkedStroke }
   | { by: string; erased: ErasedStrokes }
 
 function board(heard: readonly Heard[]): InkBoard {
@@ -18,7 +17,6 @@ function board(heard: readonly Heard[]): InkBoard {
   for (const each of heard) {
     if ('piece' in each) one.takePiece(each.by, readPiece(each.piece) ?? expect.fail('no piece'))
     else if ('drawn' in each) one.takeDrawn(each.by, each.drawn)
-    else if ('marked' in each) one.takeMarked(each.by, each.marked)
     else one.takeErased(each.by, each.erased)
   }
   return one
@@ -31,7 +29,7 @@ const pages = ['p0', 'p1', 'p2', 'b0', 'b1', 'b2', 'f0', 'f1', 'f2'].map((text) 
 const shows = (one: InkBoard, at?: number) =>
   pages.map((page) => one.shown(page, at).map(({ name, bytes, whole }) => [name, inkText(bytes), whole]))
 
-/** Two who draw and erase, as facts with their ink, as facts with a mark, or with pieces alone. */
+/** Two who draw and erase, as facts, as pieces, or both. */
 const anyRoom = fc
   .array(
     fc.record({
@@ -39,7 +37,7 @@ const anyRoom = fc
       page: anyPage,
       style: anyStyle,
       way: anyWay,
-      told: fc.constantFrom('ink', 'mark', 'both', 'pieces'),
+      told: fc.constantFrom('fact', 'both', 'pieces'),
       every: fc.constantFrom(40, 83, 250),
     }),
     { minLength: 1, maxLength: 5 },
@@ -50,15 +48,7 @@ const anyRoom = fc
       const later = way.way.map((sample) => ({ ...sample, at: sample.at + n * 300_000 }))
       const { strokes, pieces } = draw([{ ...way, way: later }], every)
       const drawn = strokes.map(({ page, tick, bytes }) => ({ by, drawn: { page, stroke: tick, ink: inkText(bytes) } }))
-      const marked = strokes.map(({ page, tick, bytes }) => ({
-        by,
-        marked: { page, stroke: tick, ink: inkMark(bytes) },
-      }))
-      return [
-        ...(told === 'ink' ? [] : pieces.map((piece) => ({ by, piece }))),
-        ...(told === 'ink' || told === 'both' ? drawn : []),
-        ...(told === 'mark' || told === 'both' ? marked : []),
-      ]
+      return [...(told === 'fact' ? [] : pieces.map((piece) => ({ by, piece }))), ...(told === 'pieces' ? [] : drawn)]
     })
     const strokes = heard.flatMap((each) => ('drawn' in each ? [{ by: each.by, stroke: each.drawn.stroke }] : []))
     const erasing = fc.record({
@@ -90,7 +80,6 @@ describe('the ink of a room', () => {
         ),
         ({ heard, other }) => {
           expect(shows(board(other))).toEqual(shows(board(heard)))
-          expect(board(other).wanting().length).toBe(board(heard).wanting().length)
         },
       ),
       { numRuns: 30 },
@@ -112,29 +101,13 @@ describe('the ink of a room', () => {
   const way = Array.from({ length: 40 }, (_, n) => ({ x: 300 + 30 * n, y: 300 + 9 * (n % 5), at: 1000 + 25 * n }))
   const { strokes, pieces } = draw([{ page: blank, style: aStyle, way }])
   const [stroke = expect.fail()] = strokes
-  const marked = { page: blank, stroke: stroke.tick, ink: inkMark(stroke.bytes) }
 
-  test('a fact with a mark alone is completed from the pieces, before it or behind', () => {
+  test('with a piece missing is shown as far as it has come, until its fact is there', () => {
     expect(pieces.length).toBeGreaterThan(5)
-    const one = board(pieces.map((piece) => ({ by: 'ann', piece })))
-    expect(one.takeMarked('ann', marked)).toBe(inkText(stroke.bytes))
-    const other = board([{ by: 'ann', marked }, ...pieces.map((piece) => ({ by: 'ann', piece }))])
-    expect(other.ink(strokeName('ann', stroke.tick))).toBe(inkText(stroke.bytes))
-    expect(other.wanting()).toEqual([])
-  })
-
-  test('with a piece missing, or another’s, the fact is wanted, and shown as far as it has come until it is there', () => {
-    const some = pieces.filter((_, n) => n !== 3).map((piece) => ({ by: 'ann', piece }))
-    const one = board(some)
-    expect(one.takeMarked('ann', marked)).toBeUndefined()
-    expect(one.wanting()).toEqual([{ ...marked, by: 'ann' }])
+    const one = board(pieces.filter((_, n) => n !== 3).map((piece) => ({ by: 'ann', piece })))
     expect(one.shown(blank)[0]?.whole).toBe(false)
     one.takeDrawn('ann', { page: blank, stroke: stroke.tick, ink: inkText(stroke.bytes) })
-    expect([one.wanting(), one.shown(blank)[0]?.bytes]).toEqual([[], stroke.bytes])
-
-    const other = draw([{ page: blank, style: { ...aStyle, colour: 'red' }, way }])
-    const wrong = board(other.pieces.map((piece) => ({ by: 'ann', piece })))
-    expect(wrong.takeMarked('ann', marked)).toBeUndefined()
+    expect(one.shown(blank)[0]).toMatchObject({ whole: true, bytes: stroke.bytes })
   })
 
   test('is shown as it was at a time: before it was drawn, erased, and brought back', () => {

@@ -1,4 +1,4 @@
-import { type DrawnStroke, inkBytes, inkMark, inkText, type MarkedStroke } from './drawn.ts'
+import { type DrawnStroke, inkBytes, inkText } from './drawn.ts'
 import type { ErasedStrokes } from './erased.ts'
 import type { PageRef } from './page-ref.ts'
 import type { Run } from './piece.ts'
@@ -40,7 +40,6 @@ export class InkBoard {
   readonly #told = new Map<StrokeName, InkStroke>()
   readonly #texts = new Map<StrokeName, string>()
   readonly #pieced = new Map<StrokeName, Pieced>()
-  readonly #marked = new Map<StrokeName, MarkedStroke & { by: string }>()
   readonly #erased = new Map<StrokeName, (Erasure & { by: string })[]>()
   readonly #onPage = new Map<PageRef, Set<StrokeName>>()
   readonly #heard = new Set<(page: PageRef, stroke: StrokeName) => void>()
@@ -59,8 +58,7 @@ export class InkBoard {
       const pieced = this.#pieced.get(name) ?? this.#newPieced(name, by, run.tick)
       if (!pieced.take(run)) continue
       this.#place(name, pieced.page)
-      const marked = this.#marked.get(name)
-      if (!marked || !this.#complete(name, marked)) this.#tell(pieced.page, name)
+      this.#tell(pieced.page, name)
     }
   }
 
@@ -73,22 +71,9 @@ export class InkBoard {
     const bytes = inkBytes(ink)
     if (!bytes) return
     // Nobody draws two strokes at once; should two facts say so, all choose the same.
-    if (before && inkMark(before.bytes) >= inkMark(bytes)) return
+    if (before && inkText(before.bytes) >= ink) return
     this.#keep({ name, by, tick, page, bytes, whole: true })
     if (before && before.page !== page) this.#tell(before.page, name)
-  }
-
-  /**
-   * A fact without its ink, for who has had the pieces.
-   *
-   * @returns the fact's ink; `undefined` as long as pieces are missing: then it is among `wanting`
-   */
-  takeMarked(by: string, marked: MarkedStroke): string | undefined {
-    const name = strokeName(by, marked.stroke)
-    const known = this.ink(name)
-    if (known !== undefined) return known
-    this.#marked.set(name, { ...marked, by })
-    return this.#complete(name, { ...marked, by })
   }
 
   takeErased(by: string, { tick, strokes, ...rest }: ErasedStrokes): void {
@@ -102,16 +87,6 @@ export class InkBoard {
       this.#erased.set(name, marks)
       this.#tell(this.stroke(name)?.page, name)
     }
-  }
-
-  /** The ink of a stroke's fact, where it is known for certain. */
-  ink(name: StrokeName): string | undefined {
-    return this.#texts.get(name)
-  }
-
-  /** Facts of whose ink pieces are missing: to be fetched. */
-  wanting(): (MarkedStroke & { by: string })[] {
-    return [...this.#marked.values()]
   }
 
   /**
@@ -174,21 +149,11 @@ export class InkBoard {
     return pieced
   }
 
-  #complete(name: StrokeName, marked: MarkedStroke & { by: string }): string | undefined {
-    const { by, stroke: tick, page, ink } = marked
-    const pieced = this.#pieced.get(name)
-    if (!pieced?.isWhole || inkMark(pieced.begun) !== ink) return undefined
-    const bytes = pieced.begun
-    this.#keep({ name, by, tick, page, bytes, whole: true })
-    return this.ink(name)
-  }
-
   #keep(stroke: InkStroke): void {
     this.#told.set(stroke.name, stroke)
     this.#texts.set(stroke.name, inkText(stroke.bytes))
     const pieced = this.#pieced.get(stroke.name)
     this.#pieced.delete(stroke.name)
-    this.#marked.delete(stroke.name)
     this.#place(stroke.name, stroke.page)
     this.#tell(stroke.page, stroke.name)
     if (pieced?.page !== stroke.page) this.#tell(pieced?.page, stroke.name)

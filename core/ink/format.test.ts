@@ -4,7 +4,7 @@ import { examplesOf } from '../../test/formats/examples.ts'
 import { InkBoard } from './board.ts'
 import { readStroke } from './coding.ts'
 import { readDrawing, writeDrawing } from './drawing.ts'
-import { DrawnStroke, inkBytes, inkMark, inkText, MarkedStroke } from './drawn.ts'
+import { DrawnStroke, inkBytes, inkText } from './drawn.ts'
 import { ErasedStrokes } from './erased.ts'
 import { pageRef } from './page-ref.ts'
 import { type FinishedStroke, InkPen, type PenSample } from './pen.ts'
@@ -14,7 +14,6 @@ import { readPointer, writePointer } from './pointer.ts'
 const example = await examplesOf('ink')
 const page = pageRef('lesson', 3)
 const drawn = v.parse(DrawnStroke, example.json('drawn'))
-const marked = v.parse(MarkedStroke, example.json('marked'))
 const lines = (name: string) => example.text(name).trim().split('\n')
 const bytesOf = (line: string) => Uint8Array.from(line.split(' '), (byte) => Number.parseInt(byte, 16))
 const said = (bytes: Uint8Array | undefined) =>
@@ -38,13 +37,12 @@ test('the page’s samples become its pieces and its fact', () => {
   ])
 })
 
-test('its fact says its stroke, and the pieces complete the fact that has a mark', () => {
+test('its fact says its stroke, as do the pieces', () => {
   const bytes = inkBytes(drawn.ink) ?? expect.fail('no ink')
   expect(readStroke(bytes)).toEqual({ ok: true, stroke: example.json('stroke') })
-  expect(inkMark(bytes)).toBe(marked.ink)
   const board = new InkBoard()
   for (const line of lines('pieces')) board.takePiece('studio-2mQ', readPiece(bytesOf(line)) ?? [])
-  expect(board.takeMarked('studio-2mQ', marked)).toBe(drawn.ink)
+  expect(board.shown(page).map((one) => inkText(one.bytes))).toEqual([drawn.ink])
   board.takeErased('studio-2mQ', v.parse(ErasedStrokes, example.json('erased')))
   expect([board.shown(page).length, board.shown(page, 1599).length]).toEqual([0, 1])
 })

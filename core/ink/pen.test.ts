@@ -69,7 +69,7 @@ describe('what a pen draws', () => {
     ])
   })
 
-  test('travels once: the pieces put together are the coding of the fact, byte for byte', () => {
+  test('the pieces put together are the coding of the fact, byte for byte', () => {
     fc.assert(
       fc.property(
         fc.array(fc.record({ page: anyPage, style: anyStyle, way: anyWay }), { minLength: 1, maxLength: 5 }),

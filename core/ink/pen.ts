@@ -51,7 +51,7 @@ interface Writing {
 }
 
 /**
- * What one writer draws in a room: samples in, finished strokes and pieces out. Ink travels once: the pieces of a stroke,
+ * What one writer draws in a room: samples in, finished strokes and pieces out. The pieces of a stroke,
  * put together, are its coding to the byte.
  */
 export class InkPen {

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 import { anyPage, aStyle, blank, draw } from './any-ink.fixture.ts'
 import { mostDrawingBytes, readDrawing, writeDrawing } from './drawing.ts'
-import { DrawnStroke, inkMark, inkText, MarkedStroke } from './drawn.ts'
+import { DrawnStroke, inkText } from './drawn.ts'
 import { ErasedStrokes } from './erased.ts'
 import { across, lastTick } from './measures.ts'
 import { PageRef, pageNumber, pageOfNumber } from './page-ref.ts'
@@ -108,11 +108,10 @@ describe('what a fact says of a stroke', () => {
   test('is taken with ink that can be read, and with nothing else', () => {
     const said = { page: 'b0', stroke: stroke.tick, ink: inkText(stroke.bytes) }
     expect(v.is(DrawnStroke, said)).toBe(true)
-    for (const ink of ['', '~', 'AAAA', `${said.ink}A`, 'x'.repeat(1_000_000), inkMark(stroke.bytes)])
+    for (const ink of ['', '~', 'AAAA', `${said.ink}A`, 'x'.repeat(1_000_000)])
       expect(v.is(DrawnStroke, { ...said, ink })).toBe(false)
     for (const page of ['b', 'b01', 'q1', 'p1000', '__proto__'])
       expect(v.is(DrawnStroke, { ...said, page })).toBe(false)
-    expect(v.is(MarkedStroke, { ...said, ink: inkMark(stroke.bytes) })).toBe(true)
   })
 
   test('any text is ink or none, and never an exception', () => {

@@ -1,3 +1,4 @@
+import { appIsKept } from '../journeys/places.ts'
 import { bench, percentile } from './bench.ts'
 import { blockUdp } from './live/firewall.ts'
 import { showCamera } from './live/host.ts'
@@ -35,6 +36,9 @@ in a network namespace whose firewall (iptables) lets no UDP pass (the longest).
 async function entering(until: 'sound' | 'picture', options: LessonOptions, camera = false): Promise<number[]> {
   const lesson = await openLesson(options)
   try {
+    // The demonstration's lesson is one of music; what is promised is a word.
+    await lesson.studio.page.getByRole('button', { name: '讲话' }).click()
+    await appIsKept(lesson.classroom.page)
     if (camera) await showCamera(lesson.studio.page)
     const took = []
     for (let n = 0; n < 5; n++) took.push(await lesson.enter(until))
