@@ -194,6 +194,23 @@ describe('signals', () => {
     expect([host.signals, two.signals.slice(1)]).toEqual([[[1, 3, 9]], [[1, 3, 9]]])
   })
 
+  test('that are sound are not for who has the board alone', async () => {
+    await opens(room, ofFour)
+    const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
+    const stands = (rung: number) => {
+      one.says({ t: 'standing', standing: { rung } })
+      return host.until(() => host.here.some(({ n, standing }) => n === one.you && standing?.rung === rung))
+    }
+    await stands(1)
+    host.sends(3, 9)
+    host.sends(1, 7)
+    expect(one.signals).toEqual([[0, 1, 7]])
+    expect(two.signals).toHaveLength(2)
+    await stands(3)
+    host.sends(3, 10)
+    expect(one.signals).toContainEqual([0, 3, 10])
+  })
+
   test('of a second host are those of no host, until the first has gone', async () => {
     await opens(room)
     const other = await hub.device('studio', 'studio-2')
