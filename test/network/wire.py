@@ -4,7 +4,8 @@ Usage: wire.py NAME '{"up": 24000, "down": 24000, "delay": 200, "loss": 0.05, "b
 Near end 10.77.N.1 in the namespace it is started in, far end 10.77.N.2 in the namespace NAME; `up` is from near to far. Rates in
 bits a second with the headers of IP, delay one way in ms, loss as a share of packets each way, buffer in bytes.
 Says one line of JSON when it is up, and the bytes that crossed for each line that it is told: `cut`, from when on nothing passes
-either way and nobody is told, `repair`, `lose 0.1`, from when on so much is lost, or nothing. Ends with its input.
+either way and nobody is told, `repair`, `lose 0.1`, from when on so much is lost,
+`rate 4000`, from when on it carries that much each way, or nothing. Ends with its input.
 """
 
 import fcntl
@@ -93,6 +94,9 @@ try:
             dead = told == "cut\n" or (dead and told != "repair\n")
             if told.startswith("lose "):
                 line["loss"] = float(told[5:])
+            if told.startswith("rate "):
+                for lane, _ in lanes.values():
+                    lane.rate = float(told[5:])
             print(json.dumps({"up": lanes[near][0].crossed, "down": lanes[far][0].crossed}), flush=True)
 finally:
     subprocess.run(["ip", "netns", "delete", name], check=False)

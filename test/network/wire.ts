@@ -39,6 +39,8 @@ export type Wire = {
   repair(): Promise<void>
   /** From now on another share of packets is lost, each way. */
   lose(share: number): Promise<void>
+  /** From now on it carries so much each way, bits a second. */
+  carry(bits: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -83,6 +85,9 @@ export async function openWire(line: WireProperties): Promise<Wire> {
     },
     async lose(share) {
       await tell(`lose ${share}`)
+    },
+    async carry(bits) {
+      await tell(`rate ${bits}`)
     },
     async close() {
       const ended = once(wire, 'exit')
