@@ -3,20 +3,22 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import type { Page } from 'playwright-core'
 import { type LaunchedBrowser, launch, runsHere, type Version, versions } from '../browsers/launch.ts'
 import { startHub } from '../hubs/hub-at-work.ts'
 import { answer, type Classroom, openClassroom, pageOf, strokesOf } from './classroom.ts'
 import { countyOf } from './county.ts'
 import { keptOf } from './kept.ts'
 import { type LineName, lineOf, withoutUdp } from './lines.ts'
-import { report, tell } from './report.ts'
+import { type InStep, report, tell } from './report.ts'
 import { openStudio, type Studio, write } from './studio.ts'
 
 const usage = 'npm run crowd -- [--classrooms N] [--minutes M] [--floor]'
 
-/** How long the hub is dead, and a line that is cut, ms; and until when all have to be in step again behind that. */
-const [hubDead, lineDead, catchingUp] = [5_000, 20_000, 90_000]
+/** How long the hub is dead, and a line that is cut, ms. */
+const [hubDead, lineDead] = [5_000, 20_000]
+
+/** By when all have to be in step behind the last stroke, s. */
+const catchingUp = 90
 
 /** A round of a lesson: something is written, a page turned, something asked. ms */
 const roundLasts = 20_000
@@ -149,21 +151,23 @@ async function cutLines(rooms: readonly Classroom[]): Promise<void> {
   })
 }
 
-/** How long each takes until it has all that the studio has, and shows the page that it shows, s; undefined for who never has. */
-async function allInStep({ page }: Studio, rooms: readonly Classroom[]): Promise<(number | undefined)[]> {
+/** How long each takes until it has all that the studio has, and shows the page that it shows. */
+async function allInStep({ page }: Studio, rooms: readonly Classroom[]): Promise<InStep[]> {
   const back = page.getByRole('button', { name: '回到课件' })
   if (await back.isVisible()) await back.click()
   await page.locator('.page-view').waitFor()
-  const of = async (one: Page) => `${await pageOf(one)} ${await strokesOf(one)}`
-  const wanted = await of(page)
+  const [shown, drawn] = [await pageOf(page), await strokesOf(page)]
   const began = performance.now()
   return Promise.all(
     rooms.map(async (room) => {
-      while (performance.now() - began < catchingUp) {
-        if ((await of(room.page)) === wanted) return (performance.now() - began) / 1_000
+      for (;;) {
+        const theirs = new Set(await strokesOf(room.page))
+        const missing = drawn.filter((stroke) => !theirs.has(stroke)).length
+        const isShown = (await pageOf(room.page)) === shown
+        const after = (performance.now() - began) / 1_000
+        if ((missing === 0 && isShown) || after > catchingUp) return { missing, isShown, after }
         await setTimeout(500)
       }
-      return undefined
     }),
   )
 }

@@ -3,11 +3,17 @@ import { pupilsEach } from './county.ts'
 import type { KeptLesson } from './kept.ts'
 import type { Studio } from './studio.ts'
 
+/** Whether a classroom has all strokes and shows the page that is shown, and how long behind the last stroke, s. */
+export interface InStep {
+  missing: number
+  isShown: boolean
+  after: number
+}
+
 /** What came of a lesson with a crowd. */
 interface Outcome {
   rooms: readonly Classroom[]
-  /** Until each had the whole board behind the last stroke, s; undefined for who never had it. */
-  caughtUp: readonly (number | undefined)[]
+  caughtUp: readonly InStep[]
   /** The studio was still teaching at the end. */
   isOpen: boolean
   kept: KeptLesson
@@ -24,7 +30,8 @@ export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): numb
   tell('class  Chromium  line    joined  hands kept/counted  register  board')
   for (const [i, { n, version, line, joined, answers, errors }] of rooms.entries()) {
     const { hands = 0, marked = 0 } = kept.classes[n] ?? {}
-    const after = caughtUp[i]
+    const step = caughtUp[i] ?? { missing: 0, isShown: false, after: 0 }
+    const isWhole = step.missing === 0 && step.isShown
     tell(
       [
         String(n).padEnd(6),
@@ -34,7 +41,7 @@ export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): numb
         // One that was touched and not waited for may be more.
         `${hands}/${2 * answers}${hands < 2 * answers ? fault(' LOST') : ''}`.padStart(18),
         `${marked}/${pupilsEach}`.padStart(9),
-        after === undefined ? fault(' NOT WHOLE') : ` whole after ${after.toFixed(1)} s`,
+        isWhole ? ` whole after ${step.after.toFixed(1)} s` : fault(notWhole(step)),
       ].join(' '),
     )
     for (const error of errors) tell(fault(`  error: ${error.slice(0, 300)}`))
@@ -43,6 +50,10 @@ export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): numb
   if (!isOpen || kept.isClosed) tell(fault('the lesson has ended'))
   tell(`${kept.strokes.length} strokes, ${rooms.length} classrooms, ${faults} faults`)
   return faults > 0 ? 1 : 0
+}
+
+function notWhole({ missing, isShown }: InStep): string {
+  return ` NOT WHOLE: ${missing} strokes missing, ${isShown ? 'the page' : 'another page'}`
 }
 
 export function tell(words: string): void {
