@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { extname, join, relative } from 'node:path'
 import { Hono } from 'hono'
 
@@ -72,10 +72,7 @@ function readFiles(folder: string): Map<string, AppFile> {
     const ending = extname(path)
     if (!statSync(full).isFile() || ending === '.br' || ending === '.gz' || path.startsWith('.vite')) continue
     const plain = readFileSync(full)
-    const beside = (suffix: string) => {
-      const found = readdirSync(join(full, '..')).includes(`${full.slice(full.lastIndexOf('/') + 1)}${suffix}`)
-      return found ? readFileSync(full + suffix) : undefined
-    }
+    const beside = (suffix: string) => (existsSync(full + suffix) ? readFileSync(full + suffix) : undefined)
     const br = beside('.br')
     const gz = beside('.gz')
     files.set(`/${relative(folder, full).replaceAll('\\', '/')}`, {

@@ -43,9 +43,18 @@ export async function openPlace(
   const { code, screen } = places[place]
   const page = await (context ?? (await browser.newContext())).newPage()
   await page.setViewportSize(screen)
+  await page.addInitScript(hasKaiOfItsOwn)
   await page.goto(`http://${host}:${port}/enrol?code=${code}`)
   await page.waitForURL(/\/at\//)
   return { page, home: page.url() }
+}
+
+/** As every panel with Windows has: what slices of 楷体 do where there is none is one journey's (`kai.browser.ts`). Runs in the page. */
+function hasKaiOfItsOwn(): void {
+  const { load } = FontFace.prototype
+  FontFace.prototype.load = function () {
+    return this.family === 'probe' ? Promise.resolve(this) : load.call(this)
+  }
 }
 
 /** To another screen of the place that a page is at, as a link leads there: a page that loads anew costs ten times as much. */
