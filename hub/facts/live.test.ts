@@ -39,13 +39,17 @@ afterEach(async () => {
 
 /** The device's end of a channel. */
 class Channel {
+  /** Whether it answers beats, as a device does that has taken in what came before. */
+  answers = true
   private readonly heard: FromHub[] = []
   private wake: () => void = () => undefined
   readonly closed: Promise<number>
 
   constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => {
-      this.heard.push(v.parse(FromHub, JSON.parse(String(data))))
+      const message = v.parse(FromHub, JSON.parse(String(data)))
+      if (message.t === 'beat' && this.answers) this.says(message)
+      this.heard.push(message)
       this.wake()
     })
     this.closed = new Promise((resolve) => socket.on('close', resolve))
@@ -79,6 +83,11 @@ async function open(device: TestDevice): Promise<Channel> {
   return channel
 }
 
+function namesIn(packed: Parameters<typeof unpackFacts>[0]): string[] {
+  const reading = unpackFacts(packed)
+  return reading.ok ? reading.facts.map((fact) => `${fact.device}:${fact.seq}`) : []
+}
+
 describe('the live channel', () => {
   test('brings what happens elsewhere as it happens, once', async () => {
     const own = await open(await hub.device('own'))
@@ -87,12 +96,31 @@ describe('the live channel', () => {
       panel.records(mark, people.aide)
       await panel.delivers()
       const { pull } = await own.hears('pull')
-      const facts = pull.pages.flatMap((page) => {
-        const reading = unpackFacts(page.facts)
-        return reading.ok ? reading.facts : []
-      })
-      expect(facts.map((fact) => `${fact.device}:${fact.seq}`)).toEqual([`panel-1:${n + 1}`])
+      expect(pull.pages.flatMap((page) => namesIn(page.facts))).toEqual([`panel-1:${n + 1}`])
     }
+  })
+
+  test('brings what happens while something is still on its way together, when that has come', async () => {
+    const own = await open(await hub.device('own'))
+    own.answers = false
+    const panel = await hub.device('panel')
+    const pulls: string[][] = []
+    const hearsOf = async () => {
+      const { pull } = await own.hears('pull')
+      pulls.push(pull.pages.flatMap((page) => namesIn(page.facts)))
+    }
+    const records = async () => {
+      panel.records(mark, people.aide)
+      await panel.delivers()
+    }
+    await records()
+    await hearsOf()
+    await own.hears('beat')
+    for (let n = 0; n < 3; n++) await records()
+    own.answers = true
+    own.says({ t: 'beat' })
+    await hearsOf()
+    expect(pulls).toEqual([['panel-1:1'], ['panel-1:2', 'panel-1:3', 'panel-1:4']])
   })
 
   test('tells an office who joins it and not who joins a class, and the other way round', async () => {

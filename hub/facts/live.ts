@@ -9,7 +9,7 @@ import { isRevoked, noteCountyRead } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { pull } from './pull.ts'
 
-/** How often the hub lets itself be heard, ms: a device that hears nothing for 2.5 s opens the channel anew. */
+/** The hub lets itself be heard at least this often, ms: a device that hears nothing for 2.5 s opens the channel anew. */
 const heartbeat = 1_000
 /** How long a device may keep silent before its channel is given up, ms. */
 const patience = 10_000
@@ -55,6 +55,11 @@ class Channel {
   private lastHeard: number
   private pulling = false
   private again = false
+  private lastSaid = 0
+  /** Beats said, and those that the device has answered: it does so in their turn, when it has taken in what came before. */
+  private readonly beats = { said: 0, answered: 0 }
+  /** The beat behind the facts that went last. */
+  private behindFacts = 0
 
   constructor(
     private readonly hub: Hub,
@@ -74,8 +79,9 @@ class Channel {
   }
 
   beat(): void {
-    if (this.hub.now() - this.lastHeard > patience) this.socket.terminate()
-    else this.send({ t: 'beat' })
+    const now = this.hub.now()
+    if (now - this.lastHeard > patience) this.socket.terminate()
+    else if (now - this.lastSaid >= heartbeat) this.sayBeat()
   }
 
   close(): void {
@@ -86,7 +92,10 @@ class Channel {
     this.lastHeard = this.hub.now()
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
-    if (message.t === 'beat') return
+    if (message.t === 'beat') {
+      this.beats.answered += 1
+      return this.again ? this.push() : undefined
+    }
     if (message.t === 'hello') {
       this.caller = await this.hub.sessions.callerOf(message.authorization, this.hub.now())
       if (!this.caller) return this.socket.close(4401, 'prove-yourself')
@@ -124,14 +133,17 @@ class Channel {
     this.socket.close(1011)
   }
 
-  /** Sends what the cursors lack; asked again meanwhile, looks again when it is through. */
+  /**
+   * Sends what the cursors lack; asked again meanwhile, looks again when it is through. What went before has to have come first: the
+   * machine between takes in far more than a thin line carries, and what happens meanwhile is less when it goes together.
+   */
   private async push(): Promise<void> {
     if (!this.caller) return
     this.again = true
     if (this.pulling) return
     this.pulling = true
     try {
-      while (this.again) {
+      while (this.again && this.beats.answered >= this.behindFacts) {
         this.again = false
         if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
         const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now())
@@ -139,6 +151,8 @@ class Channel {
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor
         if (answer.pages.some((page) => page.more)) this.again = true
         this.send({ t: 'pull', pull: answer })
+        this.sayBeat()
+        this.behindFacts = this.beats.said
       }
     } catch (error) {
       this.failed(error)
@@ -147,8 +161,15 @@ class Channel {
     }
   }
 
+  private sayBeat(): void {
+    this.beats.said += 1
+    this.send({ t: 'beat' })
+  }
+
   private send(message: FromHub): void {
-    if (this.socket.readyState === this.socket.OPEN) this.socket.send(JSON.stringify(message))
+    if (this.socket.readyState !== this.socket.OPEN) return
+    this.lastSaid = this.hub.now()
+    this.socket.send(JSON.stringify(message))
   }
 }
 

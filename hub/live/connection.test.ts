@@ -237,6 +237,19 @@ describe('signals', () => {
     expect(one.signals).toHaveLength(heard + 2)
   })
 
+  test('of ink are few on a line that carries the board alone: the facts have it, too', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    one.says({ t: 'standing', standing: { rung: 1 } })
+    await host.until(() => host.here.some(({ standing }) => standing?.rung === 1))
+    const piece = [1, ...new Array<number>(19).fill(0)]
+    for (let n = 0; n < 50; n++) host.sends(...piece)
+    expect(one.signals).toHaveLength(3)
+    one.says({ t: 'got', bytes: 63 })
+    host.sends(...piece)
+    expect(one.signals).toHaveLength(4)
+  })
+
   test('of sound from just now are given to who comes in, as one, and not those of who has gone', async () => {
     await opens(room, ofFour)
     const [host, one] = [await enters(studio), await enters(panel)]

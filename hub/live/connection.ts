@@ -8,7 +8,7 @@ import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
 import type { Hub } from '../hub.ts'
 import type { Caller } from '../people/sessions.ts'
 import { Allowance } from './allowance.ts'
-import { InFlight } from './in-flight.ts'
+import { InFlight, type Wanted } from './in-flight.ts'
 import { mayHost } from './rights.ts'
 import type { Guest, Present } from './room.ts'
 
@@ -26,6 +26,8 @@ export class Connection {
   #lastHeard: number
   #lastSaid = 0
   #arriving = false
+  /** Its line carries the board and no sound. */
+  #boardAlone = false
   readonly #flight: InFlight
   readonly #allowance = new Allowance()
 
@@ -67,7 +69,10 @@ export class Connection {
     if (message.t === 'got') {
       this.#flight.got(message.bytes)
       if (message.at !== undefined) this.#say({ t: 'beat', at: message.at })
-    } else if (this.#allowance.take(text.length, this.hub.now())) this.#present.standing(message.standing)
+    } else if (this.#allowance.take(text.length, this.hub.now())) {
+      this.#boardAlone = message.standing.rung === 1
+      this.#present.standing(message.standing)
+    }
   }
 
   async #hello(authorization: string): Promise<void> {
@@ -117,19 +122,23 @@ export class Connection {
     this.socket.send(JSON.stringify(message))
   }
 
+  /**
+   * Ink that waited is still wanted; where the line carries hardly more than the facts, which have it too, it only shows that somebody is
+   * writing. Sound that comes late is not wanted any more, and goes before stills.
+   */
+  #wants(sort: number): Wanted {
+    if (sort === signalSorts.still) return 'spare'
+    if (this.#boardAlone) return 'seldom'
+    return sort === signalSorts.ink ? 'waits' : 'fresh'
+  }
+
   #send(bytes: Uint8Array, sort: number): boolean {
     if (this.socket.readyState !== this.socket.OPEN) return false
-    if (!this.#flight.hasRoom(bytes.length, wants(sort), this.hub.now())) return false
+    if (!this.#flight.hasRoom(bytes.length, this.#wants(sort), this.hub.now())) return false
     this.#lastSaid = this.hub.now()
     this.socket.send(bytes)
     return true
   }
-}
-
-/** Ink is completed from its pieces: it may wait. Sound that comes late is not wanted any more, and goes before stills. */
-function wants(sort: number): 'waits' | 'fresh' | 'spare' {
-  if (sort === signalSorts.ink) return 'waits'
-  return sort === signalSorts.still ? 'spare' : 'fresh'
 }
 
 function bytesOf(data: unknown): Uint8Array {

@@ -6,6 +6,11 @@ const worth = 2.5
 const fastest = 10_000
 /** What may wait is let wait up to here, bytes. */
 const mostWaiting = 65_536
+/** Two or three pieces of ink, bytes. */
+const few = 64
+
+/** How a signal is wanted by who has not heard yet what went before. */
+export type Wanted = 'waits' | 'fresh' | 'spare' | 'seldom'
 
 /**
  * How much was sent to a member that it has not heard yet, by what it says: the machine between takes in far more than a thin line
@@ -26,12 +31,13 @@ export class InFlight {
   /**
    * Whether a signal may go, which then counts.
    *
-   * @param as `waits`: it is wanted late, too; `fresh`: not; `spare`: not, and sound comes first
+   * @param as `waits`: it is wanted late, too; `fresh`: not; `spare`: not, and sound comes first; `seldom`: the line has hardly room for what must come
    * @param now ms
    */
-  hasRoom(bytes: number, as: 'waits' | 'fresh' | 'spare', now: number): boolean {
+  hasRoom(bytes: number, as: Wanted, now: number): boolean {
     const flying = this.#sent - this.#got
-    const most = { waits: mostWaiting, fresh: Math.max(least, Math.min(this.#rate, fastest) * worth), spare: least }[as]
+    const fresh = Math.max(least, Math.min(this.#rate, fastest) * worth)
+    const most = { waits: mostWaiting, fresh, spare: least, seldom: few }[as]
     if (flying + bytes > most) return false
     const gone = Math.max(0, now - this.#last) / 1000
     this.#rate = this.#rate * Math.exp(-gone / rateOver) + bytes / rateOver
