@@ -125,7 +125,8 @@ describe('the conversation in docs/formats/live-channel.md', () => {
     let wake: () => void = () => undefined
     socket.on('message', (data) => {
       const word = JSON.parse(String(data)) as { t: string }
-      if (word.t !== 'beat') words.push(word)
+      if (word.t === 'beat') socket.send(live.text('beat'))
+      else words.push(word)
       wake()
     })
     const next = async () => {
