@@ -142,7 +142,7 @@ describe('a room’s line', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.oneof(fc.json(), fc.string(), fc.uint8Array()), { maxLength: 8 }), async (all) => {
         for (const one of all) typeof one === 'string' ? last().says(one) : last().signals(...one)
-        await vi.advanceTimersByTimeAsync(5_000)
+        await vi.advanceTimersByTimeAsync(13_000)
         await comesIn()
         expect(line.state.getState().at).toBe('in')
       }),

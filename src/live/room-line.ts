@@ -2,13 +2,12 @@ import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, type Member, type Standing } from '../../core/live/room-messages.ts'
+import { Silence } from '../sync/silence.ts'
 import { patienceFor } from './opening.ts'
 
 /** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
 const open = 1
 
-/** A line on which nothing is heard for this long is opened anew, ms: the hub lets itself be heard each second. */
-const silence = 2_500
 /** Waits between tries, ms: a lesson is going on. */
 const waits = [200, 500]
 /** How often the hub is told how much was heard, ms. */
@@ -67,6 +66,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let rtt: number | undefined
   /** What there and back took when it was known last. */
   let usual: number | undefined
+  const silence = new Silence()
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
@@ -94,6 +94,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       opened.binaryType = 'arraybuffer'
       socket = opened
       const most = patienceFor(tries, usual)
+      const began = performance.now()
+      let isFirst = true
       got = told = 0
       rtt = asked = undefined
       // `close` alone would wait for the other side's word on a line on which nothing comes through.
@@ -102,11 +104,17 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
         opened.close()
         resolve('away')
       }
+      const silent = () => {
+        silence.dropped()
+        drop()
+      }
       let patience = setTimeout(drop, most)
       opened.onmessage = ({ data }) => {
-        clearTimeout(patience)
-        patience = setTimeout(drop, silence)
         heardAt = performance.now()
+        if (isFirst) silence.opened(heardAt - began)
+        isFirst = false
+        clearTimeout(patience)
+        patience = setTimeout(silent, silence.may)
         if (data instanceof ArrayBuffer) hear(new Uint8Array(data))
         else take(opened, String(data)).catch(() => opened.close())
       }

@@ -87,8 +87,9 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
 
   async function exchange(what: typeof due): Promise<void> {
     await deliverAll(store, carrier, size, progress)
-    // What others do comes by the channel meanwhile: a device that is just being touched has no time to ask as well.
-    if (what === 'sending' && live?.isOpen()) return sendPhotos(store, carrier)
+    // What others do comes by the channel meanwhile: a device that is just being touched has no time to ask as well, and on a thin line
+    // one answer would overtake the other, and both be asked for again.
+    if (what !== 'all' && live?.isOpen()) return sendPhotos(store, carrier)
     try {
       await receiveAll(store, carrier)
     } catch (error) {

@@ -4,9 +4,8 @@ import type { Pull } from '../../core/sync/messages.ts'
 import { type Asked, absorb, cursors } from '../store/absorb.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { prove } from './device-key.ts'
+import { Silence } from './silence.ts'
 
-/** A channel on which nothing is heard for this long is dropped and opened anew, ms. */
-const silence = 2_500
 /** Until the hub's first word on a line with a long delay, ms. */
 const opening = 10_000
 /** Waits between tries, ms. */
@@ -46,6 +45,7 @@ export function liveChannel(
   let open = false
   let wait = firstWait
   let socket: WebSocket | undefined
+  const silence = new Silence()
   let goOn: () => void = () => undefined
 
   async function run(): Promise<void> {
@@ -67,22 +67,28 @@ export function liveChannel(
       const url = `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/sync/live`
       const opened = new WebSocket(url)
       socket = opened
+      const began = performance.now()
       let anything = false
       // `close` alone would wait for the other side's word, 10 s and more, on a line on which nothing comes through.
       const drop = () => {
         open = false
-        opened.onmessage = null
+        opened.onmessage = opened.onclose = null
         opened.close()
         resolve(anything)
+      }
+      const silent = () => {
+        silence.dropped()
+        drop()
       }
       let patience = setTimeout(drop, opening)
       const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
         const heardAt = store.now()
+        if (!anything) silence.opened(performance.now() - began)
         anything = true
         clearTimeout(patience)
-        patience = setTimeout(drop, silence)
+        patience = setTimeout(silent, silence.may)
         // One after the other, so that cursors are written in the order in which pages came.
         work = work.then(() => take(opened, asked, String(event.data), heardAt)).catch(() => opened.close())
       }

@@ -116,8 +116,10 @@ function rightsAreKept({ county, ledger, devices, restoredAt }: World, { facts, 
       return [`#${deed.trace} was taken, and ${deed.place} had lost ${classId}`]
     const settled =
       !county.changedPlaces.has(deed.place) &&
-      // A hub that was put back has forgotten where it stood between; where it stands now the office has said again.
+      // A hub that was put back has forgotten where it stood between; where it stands now the office has said again, of one of those that
+      // have the same disk.
       !(isMoved && restoredAt.length + ledger.copies > 0 && county.moved.get(key) !== deed.place) &&
+      !(isMoved && restoredAt.length > 0 && ledger.copies > 0) &&
       member?.changed !== true &&
       !(deed.by !== '' && county.erased.has(deed.by))
     if (fact.state === 'refused' && may && settled) return [`#${deed.trace} was refused (${fact.why}) without a reason`]
