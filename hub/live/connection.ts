@@ -134,6 +134,8 @@ export class Connection {
 
   #send(bytes: Uint8Array, sort: number): boolean {
     if (this.socket.readyState !== this.socket.OPEN) return false
+    // Such a line has no room for sound that is not heard there.
+    if (this.#boardAlone && sort === signalSorts.sound) return false
     if (!this.#flight.hasRoom(bytes.length, this.#wants(sort), this.hub.now())) return false
     this.#lastSaid = this.hub.now()
     this.socket.send(bytes)

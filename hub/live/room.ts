@@ -143,9 +143,7 @@ class Room {
     if (sort === signalSorts.sound) this.#justSaid.add(bytes, from.n, this.now())
     // A class is seen by its host, and by nobody else.
     const to = sort === signalSorts.still ? [this.host] : this.#seats.values()
-    // Whose line carries the board alone has no room for sound that it does not hear.
-    const wants = (seat: Seat) => sort !== signalSorts.sound || seat.standing?.rung !== 1
-    for (const seat of to) if (seat && seat !== from && wants(seat)) seat.signal(passed, sort)
+    for (const seat of to) if (seat && seat !== from) seat.signal(passed, sort)
     return true
   }
 

@@ -1,6 +1,6 @@
 /**
  * What a page plays, for a test that looks at it: sounds stand nowhere in the page. Run in it before it opens any. It offers `heardNow()`, how many
- * sounds are being heard; `longestDouble()`, for how many tenths of a second there were two at once, at most; `endConnections()`.
+ * sounds are being heard; `longestDouble()`, for how many tenths of a second there were two at once, at most; its WebRTC `connections`, and `endConnections()`.
  */
 export function watchMedia(): void {
   const sounds: HTMLAudioElement[] = []
@@ -30,6 +30,7 @@ export function watchMedia(): void {
     longest = Math.max(longest, double)
   }, 100)
   Object.assign(window, {
+    connections,
     heardNow,
     longestDouble: () => longest,
     endConnections() {

@@ -1,11 +1,11 @@
 import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { appIsKept, openPlace } from '../../journeys/places.ts'
+import { watchMedia } from '../../journeys/watch-media.ts'
 import { openWire, type Wire, type WireProperties } from '../../network/wire.ts'
 import { launchAtFarEnd } from './far-browser.ts'
 import { blockUdp } from './firewall.ts'
 import { holdRung } from './hold-rung.ts'
-import { noteConnections } from './note-connections.ts'
 import { type NotedSound, noteSound } from './note-sound.ts'
 import { strokesHeld } from './strokes.ts'
 
@@ -54,7 +54,7 @@ export async function openFarClassroom(
   // What runs benches leaves a call of its own in what is run in a page.
   await context.addInitScript('window.__name = (named) => named')
   await context.addInitScript(noteSound)
-  await context.addInitScript(noteConnections)
+  await context.addInitScript(watchMedia)
   const { page } = await openPlace(browser, 'classroom', port, { context, host: wire.near })
   await appIsKept(page)
   await page.locator('.day .card', { hasText: subject }).first().click()

@@ -1,8 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
 import { startHub } from '../../hubs/hub-at-work.ts'
+import { decodedSound } from './decoded-sound.ts'
 import { openFarClassroom } from './far-classroom.ts'
 import { startTeaching } from './host.ts'
-import { decodedSound } from './note-connections.ts'
 
 /** Until the hub has heard of the loss and sends each packet twice, ms. */
 const settling = 10_000

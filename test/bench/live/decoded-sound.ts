@@ -1,18 +1,6 @@
 import type { Page } from 'playwright-core'
 
-/** Keeps the WebRTC connections that a page opens, for `decodedSound`. Run in it before it opens any. */
-export function noteConnections(): void {
-  const connections: RTCPeerConnection[] = []
-  const Connection = window.RTCPeerConnection
-  window.RTCPeerConnection = class extends Connection {
-    constructor(settings?: RTCConfiguration) {
-      super(settings)
-      connections.push(this)
-    }
-  }
-  Object.assign(window, { connections })
-}
-
+/** Of `watchMedia`. */
 declare const connections: RTCPeerConnection[]
 
 /** Of the sound of the page's latest connection, samples so far: what was played, and what of it the browser made up for packets that had not come. */
