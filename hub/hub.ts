@@ -10,6 +10,7 @@ import { spreadAll } from './newcomers/spread.ts'
 import { openSessions, type Sessions } from './people/sessions.ts'
 import { Tries } from './people/tries.ts'
 import { type Counting, countBehind } from './reports/counting.ts'
+import { dropOldUploads } from './roster/kept-upload.ts'
 import { blobFolder, type Keeping, openDatabase } from './store/database.ts'
 import { Room } from './store/room.ts'
 import type { HubDb } from './store/schema.ts'
@@ -86,6 +87,7 @@ export async function openHub(keeping: Keeping, now: () => number = Date.now): P
   }, lookEvery)
   const sweeping = setInterval(() => {
     blobs.sweep().catch((error: unknown) => console.error('taking away what was erased:', error))
+    dropOldUploads(db, now()).catch((error: unknown) => console.error('forgetting an upload:', error))
     spreadAll(hub).catch((error: unknown) => console.error('carrying a word on a child to what came later:', error))
   }, sweepEvery)
   return hub

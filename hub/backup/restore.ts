@@ -18,7 +18,7 @@ import { oneAhead, someAtOnce } from './at-once.ts'
 import { BackupFiles, type Part } from './files.ts'
 import { BackupFault, type Manifest, manifestsIn, readManifest } from './manifest.ts'
 import { declareSafe, safeNumbers } from './safe.ts'
-import { allTables, countedTables, wholeTables } from './tables.ts'
+import { allTables, countedTables, passingTables, wholeTables } from './tables.ts'
 
 /** Where a backup is brought back to: a database without tables, and a folder for its blobs. */
 export interface Target {
@@ -147,7 +147,7 @@ async function makeEmpty(db: HubDb): Promise<void> {
 }
 
 function isOurs(table: string): boolean {
-  return table in allTables || table in countedTables
+  return table in allTables || table in countedTables || table in passingTables
 }
 
 const Value = v.union([v.string(), v.pipe(v.number(), v.safeInteger())])

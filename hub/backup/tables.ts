@@ -38,11 +38,17 @@ export const countedTables = {
   tally: ['part'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
+/** What passes within the hour: neither a backup nor a move takes it along. */
+export const passingTables = {
+  upload: ['id'],
+  upload_file: ['upload', 'n'],
+} satisfies { [Name in keyof HubTables]?: Columns<Name> }
+
 /** Facts and the order of those that were taken: a backup keeps them as a log that grows. */
 export const loggedTables = {
   fact: ['device', 'seq'],
   scope_log: ['scope', 'n'],
 } satisfies { [Name in keyof HubTables]?: Columns<Name> }
 
-/** All of a hub's tables but what is counted, with the columns by which their rows are told apart. */
+/** All of a hub's tables but what is counted and what passes, with the columns by which their rows are told apart. */
 export const allTables = { ...wholeTables, ...derivedTables, ...loggedTables }

@@ -72,6 +72,8 @@ async function erasePerson(db: HubDb, person: PersonId, all: readonly Erased[]):
   await forgetNumbers(db, person)
   for (const table of ['pin', 'spare_pin', 'spare_code', 'consent'] as const)
     await db.deleteFrom(table).where('person', '=', person).execute()
+  // Somebody may stand in it, and it is uploaded again in a minute.
+  for (const table of ['upload', 'upload_file'] as const) await db.deleteFrom(table).execute()
 }
 
 /** Their numbers go; what is kept of them tells only that whoever comes with one was erased. */

@@ -93,7 +93,7 @@ describe('a county begins with its office', () => {
       expect(enrolled).toMatchObject({ ok: true, place: { place: 'office', kind: 'office' } })
       const uploads = new Uploads(there)
       const by = personIdOf('o1', there.secret)
-      const upload = uploads.begin(filesOf(county), { by, device: '' }) ?? ''
+      const upload = (await uploads.begin(filesOf(county), { by, device: '' })) ?? ''
       expect(await uploads.state(upload, by, true)).toMatchObject({ is: 'ready' })
     } finally {
       await there.close()

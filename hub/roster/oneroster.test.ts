@@ -196,7 +196,7 @@ afterEach(() => hub.close())
 async function upload(tables: typeof files) {
   const uploads = new Uploads(hub)
   const state = await uploads.state(
-    uploads.begin([{ name: 'oneroster.zip', bytes: zipOf(tables) }], actor) ?? '',
+    (await uploads.begin([{ name: 'oneroster.zip', bytes: zipOf(tables) }], actor)) ?? '',
     actor.by,
     true,
   )
@@ -218,7 +218,7 @@ describe('another program’s OneRoster files', () => {
         ['classes.csv', 'other-stages', 'Kindergarten', 'Physics'],
       ]),
     )
-    expect(uploads.import(state.id, actor)).toMatchObject({ is: 'importing' })
+    expect(await uploads.import(state.id, actor)).toMatchObject({ is: 'importing' })
     expect(await uploads.state(state.id, actor.by, true)).toMatchObject({ is: 'imported' })
     expect(await hub.row(rowKey('county', 'it'))).toMatchObject({
       name: 'Qinghe District',

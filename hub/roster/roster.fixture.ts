@@ -62,7 +62,7 @@ export function filesOf(sheets: Sheets) {
 
 /** Previews an upload, and waits for it. */
 export async function preview(hub: TestHub, sheets: Sheets, uploads = new Uploads(hub)): Promise<RosterUpload> {
-  const state = await uploads.state(uploads.begin(filesOf(sheets), actor) ?? '', actor.by, true)
+  const state = await uploads.state((await uploads.begin(filesOf(sheets), actor)) ?? '', actor.by, true)
   if (!state) throw new Error('the upload is gone')
   return state
 }
@@ -72,7 +72,7 @@ export async function bringIn(hub: TestHub, sheets: Sheets): Promise<number> {
   const uploads = new Uploads(hub)
   const shown = await preview(hub, sheets, uploads)
   if (shown.is === 'faults') throw new Error(JSON.stringify(shown.faults[0]))
-  uploads.import(shown.id, actor)
+  await uploads.import(shown.id, actor)
   const state = await uploads.state(shown.id, actor.by, true)
   if (state?.is !== 'imported') throw new Error(JSON.stringify(state))
   return state.changes

@@ -207,10 +207,10 @@ const csv = (table: string, text: string) => ({ name: `${table}.csv`, bytes: new
 
 async function shown(hub: TestHub, files: readonly Chosen[]) {
   const uploads = new Uploads(hub)
-  const state = await uploads.state(uploads.begin(files, actor) ?? '', actor.by, true)
+  const state = await uploads.state((await uploads.begin(files, actor)) ?? '', actor.by, true)
   if (state?.is !== 'ready') throw new Error(JSON.stringify(state))
   const bringIn = async () => {
-    uploads.import(state.id, actor)
+    await uploads.import(state.id, actor)
     return uploads.state(state.id, actor.by, true)
   }
   return { preview: state.preview, bringIn }

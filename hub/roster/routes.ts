@@ -36,11 +36,11 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
   routes.post('/preview', atMost(mostBytes), async (c) => {
     const files = await filesIn(c)
     if (files.length === 0) return c.json({ why: 'no-files' }, 400)
-    const id = uploads.begin(files, actorOf(c))
+    const id = await uploads.begin(files, actorOf(c))
     return id === undefined ? c.json({ why: 'another-is-written' }, 409) : answer(c, id)
   })
-  routes.get('/preview', (c) => {
-    const upload = uploads.last(c.get('by'))
+  routes.get('/preview', async (c) => {
+    const upload = await uploads.last(c.get('by'))
     const answer: LastUpload = upload ? { upload } : {}
     return c.json(answer)
   })
@@ -48,22 +48,22 @@ export function rosterRoutes(hub: Hub, uploads = new Uploads(hub)): Hono<WithAct
     const state = await uploads.state(c.req.param('id'), c.get('by'))
     return state ? c.json(state) : c.json({ why: 'no-such-preview' }, 404)
   })
-  routes.delete('/preview/:id', (c) => {
-    uploads.end(c.req.param('id'), c.get('by'))
+  routes.delete('/preview/:id', async (c) => {
+    await uploads.end(c.req.param('id'), c.get('by'))
     return c.json({})
   })
   routes.post('/preview/:id/back', atMost(64_000), async (c) => {
     const asked = v.safeParse(BackRequest, await c.req.json().catch(() => undefined))
     if (!asked.success) return c.json({ why: 'malformed' }, 400)
     const id = c.req.param('id')
-    if (!uploads.letBack(id, c.get('by'), asked.output.keys)) return c.json({ why: 'no-such-preview' }, 404)
+    if (!(await uploads.letBack(id, c.get('by'), asked.output.keys))) return c.json({ why: 'no-such-preview' }, 404)
     return answer(c, id)
   })
   routes.post('/import', atMost(1_000), async (c) => {
     const asked = v.safeParse(ImportRequest, await c.req.json().catch(() => undefined))
     if (!asked.success) return c.json({ why: 'malformed' }, 400)
     const { preview } = asked.output
-    if (!uploads.import(preview, actorOf(c))) return c.json({ why: 'no-such-preview' }, 404)
+    if (!(await uploads.import(preview, actorOf(c)))) return c.json({ why: 'no-such-preview' }, 404)
     return answer(c, preview)
   })
   routes.get('/export', async (c) => {

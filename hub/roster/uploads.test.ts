@@ -1,14 +1,16 @@
 import type { KyselyPlugin } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { personErased } from '../../core/facts/kinds/person-erased.ts'
 import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { countyOffice } from '../../core/people/places.ts'
 import { rowKey } from '../../core/rows/row-key.ts'
 import { momentOf } from '../../core/school/day.ts'
 import { lessonsOn, type Timetable } from '../../core/school/timetable.ts'
-import { id, openTestHub, type TestHub, three } from '../../test/hubs/small-county.ts'
+import { id, openTestHub, people, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { notesBefore } from '../audit/log.ts'
 import { personIdAgain, personIdOf } from './identity.ts'
+import { dropOldUploads } from './kept-upload.ts'
 import { actor, bringIn, changesIn, county, exported, filesOf, preview, type Sheets } from './roster.fixture.ts'
 import { Uploads } from './uploads.ts'
 
@@ -27,6 +29,12 @@ const changed = (table: string, change: (line: string) => string | undefined): S
   ...county,
   [table]: (county[table] ?? []).map(change).filter((line) => line !== undefined),
 })
+
+/** Somebody has another name, by another way than an upload. */
+async function rename(from: string, to: string): Promise<void> {
+  const body = (await facts()).map((fact) => JSON.parse(fact.body)).find(({ name }) => name === from)
+  await hub.recorder.record([memberEnrolled({ ...body, name: to })])
+}
 
 /** A database in which the last that an import writes cannot be written. */
 const refusesNotes: KyselyPlugin = {
@@ -426,42 +434,98 @@ describe('what was shown is what is brought in', () => {
     await bringIn(hub, county)
     const uploads = new Uploads(hub)
     const shown = await preview(hub, { users: ['sourcedId,name', 'p2,小暑'] }, uploads)
-    await bringIn(hub, { users: ['sourcedId,name', 'p2,大暑'] })
+    await rename('小满', '大暑')
     const before = (await facts()).length
-    uploads.import(shown.id, actor)
+    await uploads.import(shown.id, actor)
     const state = await uploads.state(shown.id, actor.by, true)
     expect(state).toMatchObject({ is: 'ready', anew: true })
     expect(state && changesIn(state)).toEqual(['member changed 小暑 | 青山教学点 三四年级 | name 大暑→小暑'])
     expect(await facts()).toHaveLength(before)
-    uploads.import(shown.id, actor)
+    await uploads.import(shown.id, actor)
     expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported', changes: 1 })
   })
 
   test('while it is written no other begins, and it comes to its end', async () => {
     const uploads = new Uploads(hub)
     const shown = await preview(hub, county, uploads)
-    uploads.import(shown.id, actor)
-    expect(uploads.begin(filesOf(county), actor)).toBeUndefined()
+    await uploads.import(shown.id, actor)
+    expect(await uploads.begin(filesOf(county), actor)).toBeUndefined()
     expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported' })
-    const next = uploads.begin(filesOf(county), actor) ?? ''
+    const next = (await uploads.begin(filesOf(county), actor)) ?? ''
     expect(await uploads.state(next, actor.by, true)).toMatchObject({ is: 'ready', preview: { tables: [] } })
   })
 
   test('an upload that was stopped is gone', async () => {
     const uploads = new Uploads(hub)
     const shown = await preview(hub, county, uploads)
-    uploads.end(shown.id, actor.by)
+    await uploads.end(shown.id, actor.by)
     expect(await uploads.state(shown.id, actor.by)).toBeUndefined()
-    expect(uploads.import(shown.id, actor)).toBeUndefined()
+    expect(await uploads.import(shown.id, actor)).toBeUndefined()
   })
 
   test('nothing is there when one of it cannot be written', async () => {
     const uploads = new Uploads({ ...hub, db: hub.db.withPlugin(refusesNotes) })
     const shown = await preview(hub, pick(...Object.keys(county)), uploads)
-    uploads.import(shown.id, actor)
+    await uploads.import(shown.id, actor)
     expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'failed' })
     expect(await facts()).toEqual([])
     expect(await hub.db.selectFrom('person').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('at several hubs of a county', () => {
+  const elsewhere = () => new Uploads(hub)
+
+  test('what one has shown another brings in, once', async () => {
+    const [one, other] = [new Uploads(hub), elsewhere()]
+    const { id } = await preview(hub, county, one)
+    expect(await other.last(actor.by)).toMatchObject({ is: 'reading', id })
+    expect(await other.state(id, actor.by, true)).toEqual(await one.state(id, actor.by))
+    const begun = await other.import(id, actor)
+    const again = await one.import(id, actor)
+    expect([begun?.is, again?.is]).toEqual(['importing', 'importing'])
+    const imported = await other.state(id, actor.by, true)
+    expect(imported).toMatchObject({ is: 'imported' })
+    expect(await one.state(id, actor.by)).toEqual(imported)
+    expect(await elsewhere().import(id, actor)).toEqual(imported)
+    expect(await bringIn(hub, county)).toBe(0)
+  })
+
+  test('one that has not shown it brings it in as it was shown, and shows it anew when the county has changed', async () => {
+    await bringIn(hub, county)
+    const { id } = await preview(hub, { users: ['sourcedId,name', 'p2,小暑'] })
+    await rename('小满', '大暑')
+    const before = (await facts()).length
+    const other = elsewhere()
+    expect(await other.import(id, actor)).toMatchObject({ is: 'ready', anew: true })
+    expect(await facts()).toHaveLength(before)
+    await elsewhere().import(id, actor)
+    await other.import(id, actor)
+    expect(await other.state(id, actor.by, true)).toMatchObject({ is: 'imported', changes: 1 })
+  })
+
+  test('none begins while another writes, until that one has not been heard of for a minute', async () => {
+    const { id } = await preview(hub, county)
+    await hub.db.updateTable('upload').set({ step: 'written', since: hub.now() }).execute()
+    expect(await elsewhere().begin(filesOf(county), actor)).toBeUndefined()
+    expect(await elsewhere().state(id, actor.by, true)).toMatchObject({ is: 'importing' })
+    hub.clock.now += 61_000
+    expect(await elsewhere().state(id, actor.by, true)).toMatchObject({ is: 'ready' })
+    const next = elsewhere()
+    const begun = await next.begin(filesOf(county), actor)
+    expect(await next.state(begun ?? '', actor.by, true)).toMatchObject({ is: 'ready' })
+  })
+
+  test('it is nobody else’s, and nobody’s half an hour after it was last asked for', async () => {
+    const { id } = await preview(hub, county)
+    expect(await elsewhere().state(id, people.ann)).toBeUndefined()
+    hub.clock.now += 29 * 60_000
+    await dropOldUploads(hub.db, hub.now())
+    expect(await elsewhere().state(id, actor.by, true)).toMatchObject({ is: 'ready' })
+    hub.clock.now += 31 * 60_000
+    expect(await elsewhere().state(id, actor.by)).toBeUndefined()
+    await dropOldUploads(hub.db, hub.now())
+    expect(await hub.db.selectFrom('upload_file').selectAll().execute()).toEqual([])
   })
 })
 
@@ -502,6 +566,12 @@ describe('who was erased', () => {
     expect(await hub.db.selectFrom('person').selectAll().where('person', '=', person).execute()).toEqual([])
   })
 
+  test('stands in no file that was uploaded before', async () => {
+    await preview(hub, county)
+    await erase(personIdOf('p1', hub.secret))
+    expect(await hub.db.selectFrom('upload_file').selectAll().execute()).toEqual([])
+  })
+
   test('is known again by the 学籍号 under another number, of which nothing is kept that could be read', async () => {
     await erase(personIdOf('p1', hub.secret))
     const other = changed('users', (line) => line.replace(/^p1,/, 'p99,'))
@@ -516,13 +586,14 @@ describe('who was erased', () => {
     const uploads = new Uploads(hub)
     const shown = await preview(hub, county, uploads)
     if (shown.is !== 'ready') return expect.unreachable(shown.is)
-    uploads.letBack(
+    await uploads.letBack(
       shown.id,
       actor.by,
       shown.preview.passedOver.map(({ key }) => key),
     )
     expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ preview: { passedOver: [], back: 1 } })
-    uploads.import(shown.id, actor)
+    expect(await new Uploads(hub).state(shown.id, actor.by, true)).toMatchObject({ preview: { back: 1 } })
+    await uploads.import(shown.id, actor)
     expect(await uploads.state(shown.id, actor.by, true)).toMatchObject({ is: 'imported', changes: 2 })
     expect((await notesBefore(hub.db, 999, 1))[0]?.about).toEqual({ facts: 1, consents: 1, back: 1 })
     const again = personIdAgain('p1', 1, hub.secret)

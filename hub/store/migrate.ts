@@ -1,12 +1,15 @@
 import { Migrator } from 'kysely'
 import { isPostgres } from './dialect.ts'
-import { migrations } from './migrations.ts'
+import { type Dialect, migrations } from './migrations.ts'
 import type { HubDb } from './schema.ts'
 import { schemaOf } from './tables.ts'
 
+const sqlite: Dialect = { withoutRowid: true, key: 'text', bytes: 'blob' }
+const postgresql: Dialect = { withoutRowid: false, key: 'text collate "C"', bytes: 'bytea' }
+
 /** Whether this program has a migration of that name. */
 export function isKnownMigration(name: string): boolean {
-  return Object.hasOwn(migrations({ withoutRowid: false, key: 'text' }), name)
+  return Object.hasOwn(migrations(sqlite), name)
 }
 
 /**
@@ -17,10 +20,9 @@ export function isKnownMigration(name: string): boolean {
  */
 export async function migrate(db: HubDb, to?: string): Promise<void> {
   const postgres = isPostgres(db)
-  const dialect = postgres ? { withoutRowid: false, key: 'text collate "C"' } : { withoutRowid: true, key: 'text' }
   const migrator = new Migrator({
     db,
-    provider: { getMigrations: async () => migrations(dialect) },
+    provider: { getMigrations: async () => migrations(postgres ? postgresql : sqlite) },
     // Or it takes for its own what another county has in the same database.
     ...(postgres && { migrationTableSchema: await schemaOf(db) }),
   })

@@ -8,6 +8,8 @@ export interface Dialect {
   withoutRowid: boolean
   /** Type of keys. They are compared byte by byte, so that a range of row keys means the same on every database. */
   key: string
+  /** Type of bytes. */
+  bytes: 'blob' | 'bytea'
 }
 
 const first = (dialect: Dialect): Migration => ({
@@ -393,6 +395,32 @@ const stoodAt: Migration = {
   },
 }
 
+/** What the office uploads, so that any hub can go on with it. */
+const uploads = (dialect: Dialect): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const key = sql.raw(dialect.key)
+    await db.schema
+      .createTable('upload')
+      .addColumn('id', key, (c) => c.primaryKey())
+      .addColumn('by', 'text', (c) => c.notNull())
+      .addColumn('asked', 'bigint', (c) => c.notNull())
+      .addColumn('back', 'text', (c) => c.notNull())
+      .addColumn('step', 'text', (c) => c.notNull())
+      .addColumn('since', 'bigint', (c) => c.notNull())
+      .addColumn('changes', 'integer', (c) => c.notNull())
+      .addColumn('shown_for', 'text', (c) => c.notNull())
+      .execute()
+    await db.schema
+      .createTable('upload_file')
+      .addColumn('upload', key, (c) => c.notNull())
+      .addColumn('n', 'integer', (c) => c.notNull())
+      .addColumn('name', 'text', (c) => c.notNull())
+      .addColumn('bytes', sql.raw(dialect.bytes), (c) => c.notNull())
+      .addPrimaryKeyConstraint('upload_file_key', ['upload', 'n'])
+      .execute()
+  },
+})
+
 /** In the order of their names; never changed once released. */
 export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '001-first': first(dialect),
@@ -411,4 +439,5 @@ export const migrations = (dialect: Dialect): Record<string, Migration> => ({
   '014-county-read': countyRead,
   '015-memberships': memberships(dialect),
   '016-stood-at': stoodAt,
+  '017-uploads': uploads(dialect),
 })

@@ -153,6 +153,21 @@ export interface HubTables {
   blob_awaited: { device: string; hash: string }
   /** Blobs whose bytes are still to be taken away. */
   blob_gone: { hash: string }
+  /** What the office has uploaded and not brought in, at most one (`roster/kept-upload.ts`); `back` is JSON. */
+  upload: {
+    id: string
+    by: string
+    /** When it was last asked for. */
+    asked: number
+    back: string
+    step: 'shown' | 'written' | 'imported'
+    /** Since when it is written. */
+    since: number
+    changes: number
+    shown_for: string
+  }
+  /** Its files. */
+  upload_file: { upload: string; n: number; name: string; bytes: Uint8Array }
   package: {
     manifest: string
     id: string
