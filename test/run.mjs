@@ -69,14 +69,17 @@ async function runChecks(priority) {
 async function prepareFor(projects) {
   if (projects.includes('browser') && !(await prepare('browsers', installBrowsersOfThisMachine))) return false
   const outside = ['hubs', 'browser'].some((project) => projects.includes(project))
-  if (outside && !(await prepare('outside programs', lookForOutsidePrograms))) return false
+  if (outside && !(await prepare('outside programs', () => lookForOutsidePrograms(projects)))) return false
   const wanting = ['postgres', 'hubs'].some((project) => projects.includes(project))
   return !wanting || prepare('postgres', lookForPostgres)
 }
 
-async function lookForOutsidePrograms() {
+async function lookForOutsidePrograms(projects) {
   const { ensureOutsidePrograms } = await import('./media/outside/programs.ts')
   ensureOutsidePrograms()
+  if (!projects.includes('browser')) return
+  const { ensureServers } = await import('./media/outside/servers.ts')
+  ensureServers()
 }
 
 async function lookForPostgres() {

@@ -3,6 +3,8 @@ import type { NoSession } from './doors.ts'
 
 type Door = NonNullable<MediaAccess['watch']>
 
+const sdpType = 'application/sdp'
+
 /** A WHIP or WHEP session: what is sent in it is the connection's, and it ends by HTTP. */
 export interface Session {
   connection: RTCPeerConnection
@@ -22,7 +24,10 @@ export async function newConnection({ iceServers }: Pick<MediaAccess, 'iceServer
   return new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' })
 }
 
-/** Joins with what the connection offers; the answer has the hub's addresses, and the hub needs none of this side's. */
+/**
+ * Joins with what the connection offers, or with what the server offers instead; the server's description has its addresses, and it
+ * needs none of this side's.
+ */
 export async function join(
   connection: RTCPeerConnection,
   { url, token }: Door,
@@ -31,16 +36,19 @@ export async function join(
   const authorization: Record<string, string> = token ? { Authorization: `Bearer ${token}` } : {}
   try {
     await connection.setLocalDescription(await connection.createOffer())
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { ...authorization, 'Content-Type': 'application/sdp' },
-      body: connection.localDescription?.sdp ?? '',
-      signal,
-    })
+    const ask = (address: string, method: 'POST' | 'PATCH') =>
+      fetch(address, {
+        method,
+        headers: { ...authorization, 'Content-Type': sdpType },
+        body: connection.localDescription?.sdp ?? '',
+        signal,
+      })
+    const response = await ask(url, 'POST')
     if (response.status === 501) return 'no-picture-here'
-    if (response.status !== 201) return 'refused'
-    // Beside the door, whoever keeps it.
-    const beside = (address: string) => new URL(address, new URL(url, location.href)).href
+    const isCounterOffer = response.status === 406 && (response.headers.get('Content-Type') ?? '').startsWith(sdpType)
+    if (response.status !== 201 && !isCounterOffer) return 'refused'
+    // Beside whoever answered, be it that another was asked first.
+    const beside = (address: string) => new URL(address, response.url).href
     const session = beside(response.headers.get('Location') ?? '')
     const layer = layerIn(response.headers.get('Link') ?? '')
     const tell = (address: string, request: RequestInit) => {
@@ -49,7 +57,9 @@ export async function join(
         () => undefined,
       )
     }
-    await connection.setRemoteDescription({ type: 'answer', sdp: await response.text() })
+    const sdp = await response.text()
+    if (!(await agreed(connection, isCounterOffer ? 'offer' : 'answer', sdp))) return 'refused'
+    if (isCounterOffer && !(await ask(session, 'PATCH')).ok) return 'refused'
     return {
       connection,
       choose(encodingId) {
@@ -60,6 +70,19 @@ export async function join(
     }
   } catch {
     return 'line' // no answer, or one that is none
+  }
+}
+
+/** @returns whether this browser can take what the server describes */
+async function agreed(connection: RTCPeerConnection, type: 'offer' | 'answer', sdp: string): Promise<boolean> {
+  try {
+    if (type === 'offer') await connection.setLocalDescription({ type: 'rollback' })
+    await connection.setRemoteDescription({ type, sdp })
+    if (type === 'offer') await connection.setLocalDescription(await connection.createAnswer())
+    return true
+  } catch (error) {
+    console.info('joining:', error)
+    return false
   }
 }
 

@@ -1,6 +1,7 @@
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { RtcSample } from '../../core/ladder/sample.ts'
 import { doorsOf, type NoSession } from './doors.ts'
+import { receive } from './receive.ts'
 import { type Arrivals, cameIn, nothingCame, rtcSample, type Slot, slots } from './rtc-sample.ts'
 import { evenOut, join, newConnection, type Session } from './session.ts'
 
@@ -9,7 +10,7 @@ export interface Watching {
   state(): RtcSample['state']
   /** Why it has failed, where the hub has said so. */
   why(): NoSession | undefined
-  /** The sound or picture of the host, or of whoever has the floor: there from the beginning, whether anything comes in it or not. */
+  /** The sound or picture of the host, or of whoever has the floor: there once there is a session, whether anything comes in it or not. */
   track(slot: Slot): MediaStreamTrack | undefined
   choose(picture: 'sharp' | 'small'): void
   /**
@@ -27,6 +28,7 @@ export function watch(room: LessonId, changed: () => void): Watching {
   let state: RtcSample['state'] = 'connecting'
   let why: NoSession | undefined
   let connection: RTCPeerConnection | undefined
+  let receiver: ReturnType<typeof receive> | undefined
   let session: Session | undefined
   let picture: 'sharp' | 'small' = 'small'
   let before: Arrivals = nothingCame
@@ -50,14 +52,10 @@ export function watch(room: LessonId, changed: () => void): Watching {
     connection = opened
     if (ending.signal.aborted) return close()
     // Another server knows of no floor.
-    const wanted = access.outside ? slots.slice(0, 2) : slots
-    for (const slot of wanted) {
-      const { receiver } = opened.addTransceiver(kindOf(slot), { direction: 'recvonly' })
-      receiver.track.addEventListener('unmute', () => {
-        begun.add(slot)
-        changed()
-      })
-    }
+    receiver = receive(opened, access.outside ? slots.slice(0, 2) : slots, (slot) => {
+      begun.add(slot)
+      changed()
+    })
     opened.onconnectionstatechange = () => {
       if (opened.connectionState === 'connected') become('connected')
       if (opened.connectionState === 'failed') become('failed', 'line')
@@ -89,11 +87,10 @@ export function watch(room: LessonId, changed: () => void): Watching {
     },
   )
 
-  const receiver = (slot: Slot) => connection?.getTransceivers()[slots.indexOf(slot)]?.receiver
   return {
     state: () => state,
     why: () => why,
-    track: (slot) => receiver(slot)?.track,
+    track: (slot) => receiver?.(slot)?.track,
     choose(next) {
       if (picture === next) return
       picture = next
@@ -103,7 +100,7 @@ export function watch(room: LessonId, changed: () => void): Watching {
       const now = { ...before }
       for (const slot of slots) {
         // Of a connection that is over there are none.
-        const stats = await receiver(slot)
+        const stats = await receiver?.(slot)
           ?.getStats()
           .catch(() => undefined)
         if (stats) now[slot] = cameIn(stats.values())
@@ -122,8 +119,4 @@ export function watch(room: LessonId, changed: () => void): Watching {
       close()
     },
   }
-}
-
-function kindOf(slot: Slot): 'audio' | 'video' {
-  return slot.endsWith('Sound') ? 'audio' : 'video'
 }

@@ -1,21 +1,17 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { freeTcpPort } from './free-tcp-port.ts'
-import { listening, type OutsideProgram } from './programs.ts'
+import { listening } from './programs.ts'
 
-/** Another media server: Debian's Janus, and in front of it simple-whip-server where that is there. */
+/** Another media server: Debian's Janus. What speaks WHIP and WHEP in front of it: `whip-server.ts`, `whep-server.ts`. */
 
 const janus = '/usr/bin/janus'
-const whipServer = process.env.SIMPLE_WHIP_SERVER ?? '/usr/share/simple-whip-server/src'
-/** Where Debian keeps what its programs for Node need. */
-const modules = process.env.SIMPLE_WHIP_SERVER_MODULES ?? '/usr/share/nodejs'
 
-/** simple-whip-server needs Debian's own Node, beside which no other can be installed. */
-export function whipServerIsHere(): boolean {
-  return [janus, whipServer, path.join(modules, 'express')].every(existsSync)
+export function janusIsHere(): boolean {
+  return existsSync(janus)
 }
 
 export interface Janus {
@@ -45,43 +41,6 @@ export async function startJanus(plugins: readonly string[] = ['videoroom']): Pr
   return {
     address: `ws://127.0.0.1:${port}`,
     pid: child.pid ?? 0,
-    async close() {
-      await program.end()
-      await rm(folder, { recursive: true })
-    },
-  }
-}
-
-export interface WhipServer extends Pick<OutsideProgram, 'said'> {
-  url: string
-  close(): Promise<void>
-}
-
-/** simple-whip-server with one endpoint, `room`, that wants `token`. @returns its address */
-export async function startWhipServer(behind: Janus, token: string): Promise<WhipServer> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'tongke-whip-'))
-  await mkdir(path.join(folder, 'src'))
-  for (const name of ['server.js', 'whip-janus.js'])
-    await cp(path.join(whipServer, name), path.join(folder, 'src', name))
-  const port = await freeTcpPort()
-  const config = { janus: { address: behind.address }, port, rest: '/whip', allowTrickle: true, iceServers: [] }
-  await writeFile(path.join(folder, 'src', 'config.js'), `module.exports = ${JSON.stringify(config)}`)
-  const child = spawn(process.execPath, [path.join(folder, 'src', 'server.js')], {
-    env: { ...process.env, NODE_PATH: modules, DEBUG: 'whip:*' },
-    cwd: folder,
-    stdio: 'pipe',
-  })
-  const program = listening(child, () => child.kill('SIGTERM'))
-  await program.said((line) => line.includes('WHIP server prototype started'))
-  const url = `http://127.0.0.1:${port}/whip`
-  await fetch(`${url}/create`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ id: 'room', room: 1234, token }),
-  })
-  return {
-    url: `${url}/endpoint/room`,
-    said: program.said,
     async close() {
       await program.end()
       await rm(folder, { recursive: true })

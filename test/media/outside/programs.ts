@@ -6,7 +6,7 @@ import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { installDebianPackages } from '../../machine/debian.ts'
 
-/** An encoder and a player that are not ours, as Debian has them; beside them coturn. */
+/** An encoder and a player that are not ours, as Debian has them; beside them coturn and Janus. */
 
 const encoder = '/usr/bin/whip-client'
 /** Debian's own; another in the path does not have Debian's packages. */
@@ -15,8 +15,8 @@ const nice = '/usr/lib/x86_64-linux-gnu/libnice.so.10'
 
 /** Makes sure of them, by the machine's own means; where one may not, what needs them is skipped. */
 export function ensureOutsidePrograms(): void {
-  if (!outsideProgramsAreHere() || !existsSync('/usr/bin/turnserver'))
-    installDebianPackages(['simple-whip-client', 'python3-aiortc', 'coturn'])
+  if (!outsideProgramsAreHere() || !['/usr/bin/turnserver', '/usr/bin/janus'].every(existsSync))
+    installDebianPackages(['simple-whip-client', 'python3-aiortc', 'coturn', 'janus'])
 }
 
 /** Makes sure of programs of Debian's whose packages have their names. @throws where they are not there and one may not */
