@@ -2,7 +2,7 @@
 export interface LineSample {
   /** When, ms of a clock that only goes on. */
   at: number
-  /** Since anything was heard of the hub on the room's WebSocket, ms. The hub beats every second. */
+  /** For how long nothing was heard of the hub on the room's WebSocket that should have been, ms. It beats every second on most lines. */
   heardAgo: number
   /** There and back on the WebSocket, ms; `undefined` while it is not open. */
   rtt?: number | undefined

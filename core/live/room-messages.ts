@@ -31,9 +31,23 @@ export const Standing = v.object({
 })
 export type Standing = v.InferOutput<typeof Standing>
 
+/**
+ * Whether a member's line carries the board and no sound, by the rung on which it stands; one that was gone is what it was before.
+ *
+ * @param before what was known until now
+ */
+export function isThin({ rung }: Standing, before: boolean): boolean {
+  return rung === 0 ? before : rung === 1
+}
+
 /** What a member says. The first word is `hello`. */
 export const FromMember = v.variant('t', [
-  v.object({ t: v.literal('hello'), authorization: v.pipe(v.string(), v.maxLength(2_000)) }),
+  v.object({
+    t: v.literal('hello'),
+    authorization: v.pipe(v.string(), v.maxLength(2_000)),
+    /** Its line carried the board and no sound when it was here last. */
+    thin: v.optional(v.boolean()),
+  }),
   v.object({ t: v.literal('standing'), standing: Standing }),
   /**
    * Heard so many bytes of signals since it came: what is on its way to it is what was sent beyond that. With `at`, any number, it is

@@ -9,9 +9,15 @@ export const FromDevice = v.variant('t', [
     t: v.literal('hello'),
     authorization: v.pipe(v.string(), v.maxLength(2_000)),
     cursors: v.record(v.string(), v.string()),
+    /** It answers each `pull` as it does a beat: the hub need say none behind it. */
+    answersPulls: v.optional(v.boolean()),
+    /** As in `line`. */
+    thin: v.optional(v.boolean()),
   }),
   v.object({ t: v.literal('facts'), id: Id, facts: v.string() }),
   v.object({ t: v.literal('beat') }),
+  /** Whether its line carries the board and no sound: the hub then beats seldom. */
+  v.object({ t: v.literal('line'), thin: v.boolean() }),
 ])
 export type FromDevice = v.InferOutput<typeof FromDevice>
 

@@ -1,8 +1,8 @@
-import { once } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import * as v from 'valibot'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { packFacts, unpackFacts } from '../../core/facts/batch.ts'
 import type { ClassId } from '../../core/facts/ids.ts'
@@ -13,6 +13,7 @@ import { countyOffice } from '../../core/people/places.ts'
 import { FromHub } from '../../core/sync/live-messages.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { serveSockets } from '../http/sockets.ts'
+import { type LiveSocket, openChannels } from './live.ts'
 
 const mark = attendanceMarked({
   lesson: id.lesson('three.20260908.1'),
@@ -41,6 +42,7 @@ afterEach(async () => {
 class Channel {
   /** Whether it answers beats, as a device does that has taken in what came before. */
   answers = true
+  beats = 0
   private readonly heard: FromHub[] = []
   private wake: () => void = () => undefined
   readonly closed: Promise<number>
@@ -48,6 +50,7 @@ class Channel {
   constructor(readonly socket: WebSocket) {
     socket.on('message', (data) => {
       const message = v.parse(FromHub, JSON.parse(String(data)))
+      if (message.t === 'beat') this.beats += 1
       if (message.t === 'beat' && this.answers) this.says(message)
       this.heard.push(message)
       this.wake()
@@ -74,11 +77,15 @@ function connect(path = '/api/sync/live'): Channel {
   return new Channel(new WebSocket(`ws://127.0.0.1:${port}${path}`))
 }
 
-/** A channel on which the device has said hello and heard all that there was. */
-async function open(device: TestDevice): Promise<Channel> {
+/**
+ * A channel on which the device has said hello and heard all that there was.
+ *
+ * @param more of its hello
+ */
+async function open(device: TestDevice, more = {}): Promise<Channel> {
   const channel = connect()
   const { nonce } = await channel.hears('nonce')
-  channel.says({ t: 'hello', authorization: await device.proof(nonce), cursors: {} })
+  channel.says({ t: 'hello', authorization: await device.proof(nonce), cursors: {}, ...more })
   await channel.hears('pull')
   return channel
 }
@@ -121,6 +128,25 @@ describe('the live channel', () => {
     own.says({ t: 'beat' })
     await hearsOf()
     expect(pulls).toEqual([['panel-1:1'], ['panel-1:2', 'panel-1:3', 'panel-1:4']])
+  })
+
+  test('says no beat behind what a device answers by itself', async () => {
+    const own = await open(await hub.device('own'), { answersPulls: true })
+    const panel = await hub.device('panel')
+    const pulls: string[][] = []
+    for (let n = 0; n < 3; n++) {
+      panel.records(mark, people.aide)
+      await panel.delivers()
+    }
+    for (let n = 0; n < 2; n++) {
+      own.says({ t: 'beat' })
+      const { pull } = await own.hears('pull')
+      pulls.push(pull.pages.flatMap((page) => namesIn(page.facts)))
+      panel.records(mark, people.aide)
+      await panel.delivers()
+    }
+    expect(pulls).toEqual([['panel-1:1', 'panel-1:2', 'panel-1:3'], ['panel-1:4']])
+    expect(own.beats).toBe(0)
   })
 
   test('tells an office who joins it and not who joins a class, and the other way round', async () => {
@@ -171,6 +197,36 @@ describe('the live channel', () => {
   test('lets itself be heard while nothing happens', async () => {
     const channel = await open(await hub.device('panel'))
     expect(await channel.hears('beat')).toEqual({ t: 'beat' })
+  })
+
+  test('beats seldom on a thin line, and waits longer for a word', () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const channels = openChannels(hub)
+    const said: string[] = []
+    const socket = Object.assign(new EventEmitter(), {
+      ...{ OPEN: 1, readyState: 1, close: () => undefined },
+      send: (text: string) => said.push(JSON.parse(text).t),
+      terminate: () => said.push('given up'),
+    })
+    const says = (message: unknown) => void socket.emit('message', Buffer.from(JSON.stringify(message)))
+    const heardIn = (seconds: number) => {
+      said.length = 0
+      for (let n = 0; n < seconds; n++) {
+        hub.clock.now += 1_000
+        vi.advanceTimersByTime(1_000)
+      }
+      return said
+    }
+    channels.accept(socket as unknown as LiveSocket) // as much of one as a channel uses
+    says({ t: 'line', thin: true })
+    expect(heardIn(16)).toEqual(['beat', 'beat', 'beat', 'beat'])
+    says({ t: 'line', thin: false })
+    expect(heardIn(3)).toEqual(['beat', 'beat', 'beat'])
+    says({ t: 'line', thin: true })
+    expect(heardIn(20)).not.toContain('given up')
+    expect(heardIn(1)).toEqual(['given up'])
+    channels.end()
+    vi.useRealTimers()
   })
 
   test('is not for who does not prove itself, or speaks before it has', async () => {

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { WebSocket } from 'ws'
 import { unpackFacts } from '../../core/facts/batch.ts'
 import { county } from '../../core/facts/scope.ts'
+import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { FromDevice, type FromHub } from '../../core/sync/live-messages.ts'
 import { noteStoodElsewhere } from '../devices/move.ts'
 import type { Hub } from '../hub.ts'
@@ -9,10 +10,10 @@ import { isRevoked, noteCountyRead } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { pull } from './pull.ts'
 
-/** The hub lets itself be heard at least this often, ms: a device that hears nothing for 2.5 s opens the channel anew. */
-const heartbeat = 1_000
-/** How long a device may keep silent before its channel is given up, ms. */
-const patience = 10_000
+/** How often channels are looked at, ms. */
+const lookEvery = 1_000
+/** How long a device may keep silent before its channel is given up, usually and on a thin line, ms. */
+const patience = { usual: 10_000, thin: 20_000 }
 
 /**
  * The live channels of a hub, whatever opens their sockets: the same facts as over HTTP, in both directions, as they happen.
@@ -33,7 +34,7 @@ export function openChannels(hub: Hub): Channels {
   })
   const timer = setInterval(() => {
     for (const channel of channels) channel.beat()
-  }, heartbeat)
+  }, lookEvery)
   return {
     accept(socket) {
       const channel = new Channel(hub, socket)
@@ -56,10 +57,12 @@ class Channel {
   private pulling = false
   private again = false
   private lastSaid = 0
-  /** Beats said, and those that the device has answered: it does so in their turn, when it has taken in what came before. */
-  private readonly beats = { said: 0, answered: 0 }
-  /** The beat behind the facts that went last. */
+  /** What the device answers, in its turn, when it has taken in what came before; and how many of these it has answered. */
+  private readonly asked = { said: 0, answered: 0 }
+  /** By as many answers it has the facts that went last. */
   private behindFacts = 0
+  private answersPulls = false
+  private isThin = false
 
   constructor(
     private readonly hub: Hub,
@@ -80,8 +83,8 @@ class Channel {
 
   beat(): void {
     const now = this.hub.now()
-    if (now - this.lastHeard > patience) this.socket.terminate()
-    else if (now - this.lastSaid >= heartbeat) this.sayBeat()
+    if (now - this.lastHeard > patience[this.isThin ? 'thin' : 'usual']) this.socket.terminate()
+    else if (now - this.lastSaid >= heartbeatOf(this.isThin).beat) this.sayBeat()
   }
 
   close(): void {
@@ -93,14 +96,20 @@ class Channel {
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'beat') {
-      this.beats.answered += 1
+      this.asked.answered += 1
       return this.again ? this.push() : undefined
+    }
+    if (message.t === 'line') {
+      this.isThin = message.thin
+      return
     }
     if (message.t === 'hello') {
       this.caller = await this.hub.sessions.callerOf(message.authorization, this.hub.now())
       if (!this.caller) return this.socket.close(4401, 'prove-yourself')
       if (this.caller.revoked) return this.socket.close(4403, 'revoked')
       this.cursors = { ...message.cursors }
+      this.answersPulls = message.answersPulls === true
+      this.isThin = message.thin === true
       await noteCountyRead(this.hub.db, this.caller.device, this.cursors[county] ?? '')
       await noteStoodElsewhere(this.hub.db, this.caller, this.cursors)
       return this.push()
@@ -138,12 +147,12 @@ class Channel {
    * machine between takes in far more than a thin line carries, and what happens meanwhile is less when it goes together.
    */
   private async push(): Promise<void> {
-    if (!this.caller) return
+    if (!this.caller || this.socket.readyState !== this.socket.OPEN) return
     this.again = true
     if (this.pulling) return
     this.pulling = true
     try {
-      while (this.again && this.beats.answered >= this.behindFacts) {
+      while (this.again && this.asked.answered >= this.behindFacts) {
         this.again = false
         if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
         const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now())
@@ -151,8 +160,9 @@ class Channel {
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor
         if (answer.pages.some((page) => page.more)) this.again = true
         this.send({ t: 'pull', pull: answer })
-        this.sayBeat()
-        this.behindFacts = this.beats.said
+        if (this.answersPulls) this.asked.said += 1
+        else this.sayBeat()
+        this.behindFacts = this.asked.said
       }
     } catch (error) {
       this.failed(error)
@@ -162,14 +172,15 @@ class Channel {
   }
 
   private sayBeat(): void {
-    this.beats.said += 1
+    this.asked.said += 1
     this.send({ t: 'beat' })
   }
 
   private send(message: FromHub): void {
     if (this.socket.readyState !== this.socket.OPEN) return
     this.lastSaid = this.hub.now()
-    this.socket.send(JSON.stringify(message))
+    // A beat is as short as it can be.
+    this.socket.send(JSON.stringify(message), { compress: message.t !== 'beat' })
   }
 }
 

@@ -80,10 +80,11 @@ class Socket extends EventEmitter {
   }
 }
 
-async function enters(device: TestDevice, name = room): Promise<Socket> {
+/** @param thin as it says of its line */
+async function enters(device: TestDevice, name = room, thin = false): Promise<Socket> {
   const socket = new Socket()
   connections.accept(name, socket as unknown as RoomSocket) // as much of one as a connection uses
-  socket.says({ t: 'hello', authorization: await device.bearer() })
+  socket.says({ t: 'hello', authorization: await device.bearer(), thin })
   return socket.until(() => socket.here.length > 0)
 }
 
@@ -194,7 +195,7 @@ describe('signals', () => {
     expect([host.signals, two.signals.slice(1)]).toEqual([[[1, 3, 9]], [[1, 3, 9]]])
   })
 
-  test('that are sound are not for who has the board alone', async () => {
+  test('that are sound or ink are not for who has the board alone: the facts have the ink, too', async () => {
     await opens(room, ofFour)
     const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
     const stands = (rung: number) => {
@@ -204,11 +205,15 @@ describe('signals', () => {
     await stands(1)
     host.sends(3, 9)
     host.sends(1, 7)
-    expect(one.signals).toEqual([[0, 1, 7]])
+    expect(one.signals).toEqual([])
     expect(two.signals).toHaveLength(2)
+    // Gone for a moment, and back on the line that it had.
+    await stands(0)
+    host.sends(3, 9)
+    expect(one.signals).toEqual([])
     await stands(3)
     host.sends(3, 10)
-    expect(one.signals).toContainEqual([0, 3, 10])
+    expect(one.signals).toEqual([[0, 3, 10]])
   })
 
   test('of a second host are those of no host, until the first has gone', async () => {
@@ -237,16 +242,16 @@ describe('signals', () => {
     expect(one.signals).toHaveLength(heard + 2)
   })
 
-  test('of ink are few on a line that carries the board alone: the facts have it, too', async () => {
+  test('of a pointer are few on a line that carries the board alone', async () => {
     await opens(room)
     const [host, one] = [await enters(studio), await enters(panel)]
     one.says({ t: 'standing', standing: { rung: 1 } })
     await host.until(() => host.here.some(({ standing }) => standing?.rung === 1))
-    const piece = [1, ...new Array<number>(19).fill(0)]
-    for (let n = 0; n < 50; n++) host.sends(...piece)
+    const pointed = [2, ...new Array<number>(19).fill(0)]
+    for (let n = 0; n < 50; n++) host.sends(...pointed)
     expect(one.signals).toHaveLength(3)
     one.says({ t: 'got', bytes: 63 })
-    host.sends(...piece)
+    host.sends(...pointed)
     expect(one.signals).toHaveLength(4)
   })
 
@@ -262,7 +267,10 @@ describe('signals', () => {
     expect(late.signals).toHaveLength(2)
     one.close()
     late.close()
-    expect((await enters(far)).signals).toEqual([[host.you, 3, ...all]])
+    const again = await enters(far)
+    expect(again.signals).toEqual([[host.you, 3, ...all]])
+    again.close()
+    expect((await enters(far, room, true)).signals).toEqual([])
   })
 
   test('of one who sends without end do not reach the others without end', async () => {

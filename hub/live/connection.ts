@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { WebSocket } from 'ws'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { liveScope } from '../../core/facts/scope.ts'
-import { FromMember, type FromRoom, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
+import { FromMember, type FromRoom, isThin, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
+import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { placeOf } from '../facts/pull.ts'
 import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
 import type { Hub } from '../hub.ts'
@@ -12,10 +13,11 @@ import { InFlight, type Wanted } from './in-flight.ts'
 import { mayHost } from './rights.ts'
 import type { Guest, Present } from './room.ts'
 
-/** How long a member may keep silent before it is taken for gone, ms: it says how much it has heard twice a second. */
-const patience = 6_000
-/** The hub lets itself be heard at least this often, ms. */
-const heartbeat = 1_000
+/**
+ * How long a member may keep silent before it is taken for gone, usually and on a thin line, ms: it says how much it has heard each second
+ * at least, or as seldom as the hub beats.
+ */
+const patience = { usual: 6_000, thin: 20_000 }
 
 /** As much of a WebSocket as a connection needs. */
 export type RoomSocket = Pick<WebSocket, 'on' | 'send' | 'close' | 'terminate' | 'readyState' | 'OPEN'>
@@ -27,7 +29,7 @@ export class Connection {
   #lastSaid = 0
   #arriving = false
   /** Its line carries the board and no sound. */
-  #boardAlone = false
+  #isThin = false
   readonly #flight: InFlight
   readonly #allowance = new Allowance()
 
@@ -53,8 +55,8 @@ export class Connection {
 
   beat(): void {
     const now = this.hub.now()
-    if (now - this.#lastHeard > patience) this.socket.terminate()
-    else if (now - this.#lastSaid >= heartbeat) this.#say({ t: 'beat' })
+    if (now - this.#lastHeard > patience[this.#isThin ? 'thin' : 'usual']) this.socket.terminate()
+    else if (now - this.#lastSaid >= heartbeatOf(this.#isThin).beat) this.#say({ t: 'beat' })
   }
 
   close(): void {
@@ -64,13 +66,16 @@ export class Connection {
   async #message(text: string): Promise<void> {
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
-    if (message.t === 'hello') return this.#hello(message.authorization)
+    if (message.t === 'hello') {
+      this.#isThin = message.thin === true
+      return this.#hello(message.authorization)
+    }
     if (!this.#present) return
     if (message.t === 'got') {
       this.#flight.got(message.bytes)
       if (message.at !== undefined) this.#say({ t: 'beat', at: message.at })
     } else if (this.#allowance.take(text.length, this.hub.now())) {
-      this.#boardAlone = message.standing.rung === 1
+      this.#isThin = isThin(message.standing, this.#isThin)
       this.#present.standing(message.standing)
     }
   }
@@ -122,20 +127,17 @@ export class Connection {
     this.socket.send(JSON.stringify(message))
   }
 
-  /**
-   * Ink that waited is still wanted; where the line carries hardly more than the facts, which have it too, it only shows that somebody is
-   * writing. Sound that comes late is not wanted any more, and goes before stills.
-   */
+  /** Ink that waited is still wanted. Sound that comes late is not wanted any more, and goes before stills. */
   #wants(sort: number): Wanted {
     if (sort === signalSorts.still) return 'spare'
-    if (this.#boardAlone) return 'seldom'
+    if (this.#isThin) return 'seldom'
     return sort === signalSorts.ink ? 'waits' : 'fresh'
   }
 
   #send(bytes: Uint8Array, sort: number): boolean {
     if (this.socket.readyState !== this.socket.OPEN) return false
-    // Such a line has no room for sound that is not heard there.
-    if (this.#boardAlone && sort === signalSorts.sound) return false
+    // Such a line has no room for sound that is not heard there, nor for ink twice: the facts have it, too.
+    if (this.#isThin && (sort === signalSorts.sound || sort === signalSorts.ink)) return false
     if (!this.#flight.hasRoom(bytes.length, this.#wants(sort), this.hub.now())) return false
     this.#lastSaid = this.hub.now()
     this.socket.send(bytes)

@@ -6,7 +6,7 @@ const worth = 2.5
 const fastest = 10_000
 /** What may wait is let wait up to here, bytes. */
 const mostWaiting = 65_536
-/** Two or three pieces of ink, bytes. */
+/** Where somebody points, some seven times, bytes. */
 const few = 64
 
 /** How a signal is wanted by who has not heard yet what went before. */

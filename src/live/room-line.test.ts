@@ -115,6 +115,22 @@ describe('a room’s line', () => {
     expect(last().sent.map(String)).toContain(JSON.stringify({ t: 'standing', standing: { rung: 3 } }))
   })
 
+  test('that carries the board alone is given more time, and says little', async () => {
+    await comesIn()
+    line.standing({ rung: 1 })
+    last().sent = []
+    last().says({ t: 'beat' })
+    await vi.advanceTimersByTimeAsync(9_000)
+    expect(line.state.getState()).toMatchObject({ at: 'in', thin: true })
+    expect(last().sent).toHaveLength(1)
+    await vi.advanceTimersByTimeAsync(1_500)
+    expect(line.state.getState().at).toBe('away')
+    // Whatever rung it is while it is gone: the hub knows from the first word on.
+    line.standing({ rung: 0 })
+    await comesIn()
+    expect(JSON.parse(String(last().sent[0]))).toMatchObject({ t: 'hello', thin: true })
+  })
+
   test('that is dead is tried again every few seconds, sooner where the way is short', async () => {
     await comesIn()
     await vi.advanceTimersByTimeAsync(500)

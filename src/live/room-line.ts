@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
-import { type FromMember, FromRoom, type Member, type Standing } from '../../core/live/room-messages.ts'
+import { type FromMember, FromRoom, isThin, type Member, type Standing } from '../../core/live/room-messages.ts'
+import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { Silence } from '../sync/silence.ts'
 import { patienceFor } from './opening.ts'
 
@@ -23,6 +24,8 @@ export interface RoomState {
   /** This device's number in the room. */
   you: number
   members: readonly Member[]
+  /** The line carries the board and no sound: everything that is not wanted there is said seldom. */
+  thin: boolean
 }
 
 /** The line to a live room, for signals: what is to last is recorded. It comes back by itself until it is stopped. */
@@ -36,7 +39,7 @@ export interface RoomLine {
   standing(standing: Standing): void
   /** Bytes that the line has not taken yet; `undefined` while there is none. */
   pending(): number | undefined
-  /** Since when nothing was heard of the hub, ms; from the opening on where nothing ever was. */
+  /** For how long nothing was heard of the hub that should have been, ms; from the opening on where nothing ever was. */
   heardAgo(): number
   /** There and back, ms, as long as an answer is owed at least that; `undefined` while it is not known. */
   rtt(): number | undefined
@@ -53,7 +56,7 @@ export interface RoomWorld {
 }
 
 export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
-  const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [] }))
+  const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [], thin: false }))
   const hearers = new Set<(from: Member, bytes: Uint8Array<ArrayBuffer>) => void>()
   let socket: WebSocket | undefined
   let stopped = false
@@ -139,7 +142,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     if (message.t === 'nonce') {
       const authorization = await world.prove(message.nonce)
       if (authorization === undefined) return opened.close()
-      if (opened.readyState === opened.OPEN) opened.send(JSON.stringify({ t: 'hello', authorization }))
+      if (opened.readyState === opened.OPEN)
+        opened.send(JSON.stringify({ t: 'hello', authorization, ...(silence.isThin && { thin: true }) }))
     }
   }
 
@@ -158,7 +162,9 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
 
   const telling = setInterval(() => {
     const now = performance.now()
-    const asks = state.getState().at === 'in' && (!asked || (asked.answered && now - asked.at >= askEvery))
+    const every = silence.isThin ? heartbeatOf(true).beat : askEvery
+    const asks = state.getState().at === 'in' && (!asked || (asked.answered && now - asked.at >= every))
+    if (silence.isThin && !asks) return
     // Also without anything new, every other time: the hub takes who is silent for gone.
     if (got === told && !asks && Date.now() % (4 * tellEvery) >= tellEvery) return
     if (asks) asked = { at: now, answered: false }
@@ -180,10 +186,15 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     },
     standing(standing) {
       last = standing
+      silence.isThin = isThin(standing, silence.isThin)
+      state.setState({ thin: silence.isThin })
       if (state.getState().at === 'in') say({ t: 'standing', standing })
     },
     pending: () => (state.getState().at === 'in' ? socket?.bufferedAmount : undefined),
-    heardAgo: () => performance.now() - heardAt,
+    heardAgo() {
+      const silent = performance.now() - heardAt
+      return Math.max(0, silent - heartbeatOf(silence.isThin).beat + heartbeatOf(false).beat)
+    },
     rtt: () => rtt && (asked?.answered ? rtt : Math.max(rtt, performance.now() - (asked?.at ?? 0))),
     stop() {
       stopped = true

@@ -11,7 +11,7 @@ export function useRoomLine(room: LessonId): RoomLine | undefined {
     const { store, engine } = here()
     const opened = openRoomLine(store, room)
     setLine(opened)
-    opened.state.subscribe(({ at }) => engine.roomLine(at === 'away' ? 'away' : 'there'))
+    opened.state.subscribe(({ at, thin }) => engine.roomLine(at === 'away' ? 'away' : thin ? 'thin' : 'there'))
     return () => {
       opened.stop()
       engine.roomLine('there')

@@ -27,8 +27,10 @@ export interface Engine {
   /**
    * A live room's own line, which is opened anew more often than all else, has gone or is there: the live channel waits for it. Browsers open
    * WebSockets to one hub one after the other (RFC 6455, 4.1), and one that gets no answer holds up the next.
+   *
+   * @param at `thin`: it is there, and carries the board and no sound
    */
-  roomLine(at: 'away' | 'there'): void
+  roomLine(at: 'away' | 'there' | 'thin'): void
   stop(): void
 }
 
@@ -183,9 +185,10 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     document.removeEventListener('visibilitychange', onVisible)
   }
 
-  function roomLine(at: 'away' | 'there'): void {
-    const isBack = roomIsAway && at === 'there'
+  function roomLine(at: 'away' | 'there' | 'thin'): void {
+    const isBack = roomIsAway && at !== 'away'
     roomIsAway = at === 'away'
+    if (!roomIsAway) live?.thin(at === 'thin')
     if (isBack) nudge()
   }
 

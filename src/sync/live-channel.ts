@@ -25,6 +25,8 @@ export interface LiveChannel {
   isOpen(): boolean
   /** There may be a line again: it is tried now. */
   wake(): void
+  /** Whether the line carries the board and no sound, as far as is known. */
+  thin(is: boolean): void
   stop(): void
 }
 
@@ -102,23 +104,28 @@ export function liveChannel(
     })
   }
 
+  const say = (opened: WebSocket | undefined, word: FromDevice) => {
+    if (opened?.readyState === WebSocket.OPEN) opened.send(JSON.stringify(word))
+  }
+
   async function take(opened: WebSocket, asked: Asking, data: string, heardAt: number): Promise<void> {
     const message = v.parse(FromHub, JSON.parse(data))
-    const say = (word: FromDevice) => opened.readyState === opened.OPEN && opened.send(JSON.stringify(word))
-    if (message.t === 'beat') say({ t: 'beat' })
+    if (message.t === 'beat') say(opened, { t: 'beat' })
     if (message.t === 'nonce') {
       const self = await selfOf(store)
       if (!self) return opened.close()
       const as = self.formerly ?? self.device
       const authorization = await prove(store, as, message.nonce)
       asked.from = { as, cursors: await cursors(store) }
-      say({ t: 'hello', authorization, cursors: asked.from.cursors })
+      const { cursors: from } = asked.from
+      say(opened, { t: 'hello', authorization, cursors: from, answersPulls: true, thin: silence.isThin })
     }
     if (message.t === 'pull') {
       const { pull } = message
       if (!asked.from) return opened.close()
       const { as, cursors } = asked.from
       const more = await absorb(store, pull, { as, cursors, heardAt })
+      say(opened, { t: 'beat' })
       // The hub goes on from here, whether or not this database does.
       asked.from = { as, cursors: { ...cursors, ...cursorsOf(pull) } }
       open = opened.readyState === opened.OPEN
@@ -132,6 +139,10 @@ export function liveChannel(
     wake() {
       wait = firstWait
       goOn()
+    },
+    thin(is) {
+      if (is !== silence.isThin) say(socket, { t: 'line', thin: is })
+      silence.isThin = is
     },
     stop() {
       stopped = true

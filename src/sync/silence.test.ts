@@ -27,6 +27,14 @@ test('a line that is good again is no longer thought thin', () => {
   expect(silence.may).toBe(2_500)
 })
 
+test('a line that carries the board alone may be silent for longer, as long as it does', () => {
+  const silence = new Silence()
+  silence.isThin = true
+  expect(silence.may).toBe(10_000)
+  silence.isThin = false
+  expect(silence.may).toBe(2_500)
+})
+
 test('a line that is far away and never dropped is watched as any other', () => {
   const silence = new Silence()
   silence.opened(2_000)

@@ -14,7 +14,7 @@ export default bench({
   name: 'live-floor',
   how: `Chromium listens for ten minutes to the timeline's own sound, 13 kbit/s without a pause, with 250 bytes of ink a second, over TLS on
 wires (TUN and a network namespace) of 20, 22 and 24 kbit/s with all headers, 400 ms and a buffer of 8 KB. Voice keeps up where 97 % of
-it is heard at most 2 s late and the last of it too. Then for as long a host in the studio writes steadily (handwriting of \`board\`, by the mouse), and three classrooms, in Chromiums
+it is heard at most 2 s late and the last of it too. Then for as long a host in the studio writes steadily (handwriting of \`board\`, 10.7 strokes a second), and three classrooms, in Chromiums
 behind such wires, hold the board alone, on lines of 4, 6 and 8 kbit/s; it keeps up where the last stroke is there in the end within 2 s. All that the app sends besides is in that.`,
   budget: { voiceBits: { atMost: 24_000 }, boardBits: { atMost: 4_000 } },
   needs: ['build', 'browsers'],

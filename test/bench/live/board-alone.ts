@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { handwriting } from '../../../core/ink/handwriting.fixture.ts'
 import { across } from '../../../core/ink/measures.ts'
+import type { PenSample } from '../../../core/ink/pen.ts'
 import { startHub } from '../../hubs/hub-at-work.ts'
 import { openFarClassroom } from './far-classroom.ts'
 import { startTeaching } from './host.ts'
@@ -37,10 +38,11 @@ export async function boardAlone(lines: readonly number[], ms: number): Promise<
     const ended = Date.now()
     return await Promise.all(
       rooms.map(async ({ page, wire, bits }, n) => {
-        const { down } = await wire.traffic()
+        // To the far end.
+        const { up } = await wire.traffic()
         const isThere = strokesHeld(page, drawn).then(() => Date.now() - ended)
         const late = await Promise.race([isThere, setTimeout(120_000, Number.POSITIVE_INFINITY, { ref: false })])
-        return { bits, lateInTheEnd: late, bitsPerSecond: ((down - (before[n]?.down ?? 0)) * 8_000) / ms }
+        return { bits, lateInTheEnd: late, bitsPerSecond: ((up - (before[n]?.up ?? 0)) * 8_000) / ms }
       }),
     )
   } finally {
@@ -52,22 +54,36 @@ export async function boardAlone(lines: readonly number[], ms: number): Promise<
 /** A hand that writes steadily on the studio's board; a page that is full is followed by a blank one. */
 async function write(page: Page, ms: number): Promise<void> {
   const { strokes, lasts } = handwriting(90)
-  const began = Date.now()
-  for (;;) {
-    const from = Date.now()
+  for (let left = ms; left > 0; left -= lasts) {
     await page.getByRole('button', { name: '空白页' }).click()
-    const box = await page.locator('.board-surface').boundingBox()
-    if (!box) throw new Error('there is no board')
-    const to = (value: number) => (value / across) * box.width
-    for (const stroke of strokes) {
-      if (Date.now() - began >= ms) return
-      for (const [n, { x, y, at }] of stroke.entries()) {
-        await setTimeout(Math.max(0, from + at - Date.now()))
-        await page.mouse.move(box.x + to(x), box.y + to(y))
-        if (n === 0) await page.mouse.down()
-      }
-      await page.mouse.up()
-    }
-    await setTimeout(Math.max(0, from + lasts - Date.now()))
+    await page.evaluate(writeHere, { strokes, across, ms: Math.min(left, lasts) })
   }
+}
+
+interface Written {
+  strokes: PenSample[][]
+  across: number
+  ms: number
+}
+
+/** Runs in the page: from outside a busy machine moves a mouse too seldom for a hand that writes. */
+async function writeHere({ strokes, across, ms }: Written): Promise<void> {
+  const board = document.querySelector('.board-surface')
+  if (!board) throw new Error('there is no board')
+  const { left, top, width } = board.getBoundingClientRect()
+  const began = performance.now()
+  const until = (at: number) => new Promise((next) => window.setTimeout(next, began + at - performance.now()))
+  const touch = (kind: string, { x, y }: PenSample) => {
+    const [clientX, clientY] = [left + (x / across) * width, top + (y / across) * width]
+    board.dispatchEvent(new PointerEvent(kind, { clientX, clientY, pointerType: 'mouse', bubbles: true }))
+  }
+  for (const stroke of strokes) {
+    for (const [n, sample] of stroke.entries()) {
+      await until(sample.at)
+      if (sample.at > ms) return
+      touch(n === 0 ? 'pointerdown' : 'pointermove', sample)
+      if (n === stroke.length - 1) touch('pointerup', sample)
+    }
+  }
+  await until(ms)
 }
