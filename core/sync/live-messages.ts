@@ -15,7 +15,8 @@ export const FromDevice = v.variant('t', [
     thin: v.optional(v.boolean()),
   }),
   v.object({ t: v.literal('facts'), id: Id, facts: v.string() }),
-  v.object({ t: v.literal('beat') }),
+  /** `cursors`: what it was told last lies on top of what it has not read; the hub goes on from here. */
+  v.object({ t: v.literal('beat'), cursors: v.optional(v.record(v.string(), v.string())) }),
   /** Whether its line carries the board and no sound: the hub then beats seldom. */
   v.object({ t: v.literal('line'), thin: v.boolean() }),
 ])

@@ -130,6 +130,19 @@ describe('the live channel', () => {
     expect(pulls).toEqual([['panel-1:1'], ['panel-1:2', 'panel-1:3', 'panel-1:4']])
   })
 
+  test('goes on from where a device says that it is', async () => {
+    const own = await open(await hub.device('own'), { answersPulls: true })
+    const panel = await hub.device('panel')
+    own.says({ t: 'beat' })
+    panel.records(mark, people.aide)
+    await panel.delivers()
+    const first = await own.hears('pull')
+    own.says({ t: 'beat', cursors: {} })
+    const again = await own.hears('pull')
+    expect(again.pull.pages.flatMap((page) => namesIn(page.facts))).toContain('panel-1:1')
+    expect(first.pull.pages).toHaveLength(1)
+  })
+
   test('says no beat behind what a device answers by itself', async () => {
     const own = await open(await hub.device('own'), { answersPulls: true })
     const panel = await hub.device('panel')

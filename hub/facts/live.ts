@@ -97,6 +97,10 @@ class Channel {
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'beat') {
       this.asked.answered += 1
+      if (message.cursors) {
+        this.cursors = { ...message.cursors }
+        this.again = true
+      }
       return this.again ? this.push() : undefined
     }
     if (message.t === 'line') {

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import type { Pull } from '../../core/sync/messages.ts'
-import { type Asked, absorb, cursors } from '../store/absorb.ts'
+import { type Asked, absorb, cursors as cursorsOfStore } from '../store/absorb.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { prove } from './device-key.ts'
 import { Silence } from './silence.ts'
@@ -18,6 +18,8 @@ const revoked = 4403
 /** As whom, and from where on, the hub is telling; unknown until this device has said so. */
 interface Asking {
   from?: Pick<Asked, 'as' | 'cursors'>
+  /** The page before could not be taken in either. */
+  missed?: boolean
 }
 
 export interface LiveChannel {
@@ -34,7 +36,7 @@ export interface LiveChannel {
  * Hears what happens elsewhere as it happens. What is recorded here goes by HTTP; when the channel drops, the
  * cursors pick up where it stopped. Only the tab that is looked at keeps one.
  *
- * @param heard told whether all that came could be taken in; if not, HTTP has overtaken it, and should ask again
+ * @param heard told whether what came could be taken in, or will come again by the channel; if not, HTTP should ask
  * @param mayTry asked before each try
  */
 export function liveChannel(
@@ -105,7 +107,7 @@ export function liveChannel(
   }
 
   const say = (opened: WebSocket | undefined, word: FromDevice) => {
-    if (opened?.readyState === WebSocket.OPEN) opened.send(JSON.stringify(word))
+    if (opened && opened.readyState === opened.OPEN) opened.send(JSON.stringify(word))
   }
 
   async function take(opened: WebSocket, asked: Asking, data: string, heardAt: number): Promise<void> {
@@ -116,20 +118,25 @@ export function liveChannel(
       if (!self) return opened.close()
       const as = self.formerly ?? self.device
       const authorization = await prove(store, as, message.nonce)
-      asked.from = { as, cursors: await cursors(store) }
-      const { cursors: from } = asked.from
-      say(opened, { t: 'hello', authorization, cursors: from, answersPulls: true, thin: silence.isThin })
+      const cursors = await cursorsOfStore(store)
+      asked.from = { as, cursors }
+      say(opened, { t: 'hello', authorization, cursors, answersPulls: true, thin: silence.isThin })
     }
     if (message.t === 'pull') {
       const { pull } = message
       if (!asked.from) return opened.close()
       const { as, cursors } = asked.from
       const more = await absorb(store, pull, { as, cursors, heardAt })
-      say(opened, { t: 'beat' })
-      // The hub goes on from here, whether or not this database does.
-      asked.from = { as, cursors: { ...cursors, ...cursorsOf(pull) } }
+      const told = { ...cursors, ...cursorsOf(pull) }
+      const read = more ? await cursorsOfStore(store) : told
+      // Where another answer has overtaken this one, no page that comes behind it would fit.
+      const misses = pull.pages.some(({ scope }) => read[scope] !== told[scope])
+      const goesBack = misses && !asked.missed
+      say(opened, { t: 'beat', ...(goesBack && { cursors: read }) })
+      asked.from = { as, cursors: goesBack ? read : told }
       open = opened.readyState === opened.OPEN
-      heard(!more || pull.pages.some((page) => page.more))
+      heard(!more || pull.pages.some((page) => page.more) || goesBack)
+      asked.missed = goesBack
     }
   }
 
