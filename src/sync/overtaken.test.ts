@@ -1,11 +1,8 @@
-import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
-import { serveSockets } from '../../hub/http/sockets.ts'
 import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../../test/hubs/small-county.ts'
+import { socketsOf } from '../../test/hubs/sockets-of.ts'
 import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { type LiveChannel, liveChannel } from './live-channel.ts'
 
@@ -25,21 +22,18 @@ class Held extends WebSocket {
 }
 
 let hub: TestHub
-let server: Server
-let end: () => void
+let sockets: Awaited<ReturnType<typeof socketsOf>>
 let own: PlaceStore
 let panel: TestDevice
 let channel: LiveChannel
 const heard: boolean[] = []
 beforeEach(async () => {
   hub = await openSmallCounty()
-  server = createServer()
-  end = serveSockets(hub, server)
-  await once(server.listen(0, '127.0.0.1'), 'listening')
+  sockets = await socketsOf(hub)
   own = await openPlace(hub, 'own')
   panel = await hub.device('panel')
   const locks = { request: (_: string, work: () => unknown) => Promise.resolve(work()) }
-  vi.stubGlobal('location', { protocol: 'http:', host: `127.0.0.1:${(server.address() as AddressInfo).port}` })
+  vi.stubGlobal('location', { protocol: 'http:', host: sockets.host })
   vi.stubGlobal('document', { visibilityState: 'visible' })
   vi.stubGlobal('navigator', { onLine: true, locks })
   vi.stubGlobal('WebSocket', Held)
@@ -50,9 +44,7 @@ beforeEach(async () => {
 afterEach(async () => {
   Held.release()
   channel.stop()
-  end()
-  server.closeAllConnections()
-  server.close()
+  sockets.close()
   vi.unstubAllGlobals()
   await hub.close()
 })
