@@ -159,7 +159,8 @@ class Channel {
       while (this.again && this.asked.answered >= this.behindFacts) {
         this.again = false
         if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
-        const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now())
+        const line = this.isThin ? 'thin' : 'usual'
+        const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now(), line)
         this.scopes = answer.scopes
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor
         if (answer.pages.some((page) => page.more)) this.again = true

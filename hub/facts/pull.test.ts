@@ -209,6 +209,19 @@ describe('the first reading of a scope', () => {
     expect((await panel.reads()).filter((fact) => fact.device === device.id).map((fact) => fact.seq)).toEqual([2])
   })
 
+  test('comes in short pages on a line that hardly carries them', async () => {
+    const panel = await hub.device('panel')
+    panel.records(lessonOpened({ lesson }), '')
+    for (let n = 0; n < 100; n++) panel.records(pageTurned({ lesson, page: n % 30 }), '')
+    await panel.delivers()
+    const { device } = await reader('own')
+    const { pages } = await pull(hub.db, device.id, {}, tuesday, 'thin')
+    const page = pages.find(({ scope }) => scope === 'class:three') ?? expect.fail('no page of the class')
+    const reading = unpackFacts(page.facts)
+    expect(reading.ok && reading.facts.length).toBeLessThanOrEqual(60)
+    expect(page.more).toBe(true)
+  })
+
   test('sends all of it that came after it had begun', async () => {
     const panel = await hub.device('panel')
     const old = id.lesson('three.20260901.1')

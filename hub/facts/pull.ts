@@ -18,14 +18,18 @@ import { withoutStruckNames } from './struck-names.ts'
 
 /** Photos in one answer that are asked for; 70 bytes each. */
 const photosAskedFor = 16
-/** Facts in one page of a scope; some 10 KB on the wire. */
-const pageFacts = 400
+/**
+ * Facts in one page of a scope, usually and on a line that hardly carries the board of a live lesson; some 10 and 1.5 KB on the wire. Nothing is
+ * heard on a WebSocket before all of a message is there, and such a line carries 500 bytes a second.
+ */
+const pageFacts = { usual: 400, thin: 60 }
 
 /**
  * What a device's scopes have that it has not: a page of each that has something new.
  *
  * @param cursors by scope, as text, as far as the device has read; scopes that are not its place's are passed over
  * @param now the hub's clock, ms since 1970
+ * @param line `thin`: pages are short
  * @throws if the device has no number or its place no description
  */
 export async function pull(
@@ -33,13 +37,17 @@ export async function pull(
   deviceId: DeviceId,
   cursors: Readonly<Record<string, string>>,
   now: number,
+  line: keyof typeof pageFacts = 'usual',
 ): Promise<Pull> {
   const device = await db.selectFrom('device').selectAll().where('device', '=', deviceId).executeTakeFirstOrThrow()
   const place = await placeOf(db, device.place)
   const scopes = await scopesAt(db, place, now)
   const pages: ScopePage[] = []
   for (const scope of scopes) {
-    const page = await scopePage(db, { scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now })
+    const page = await scopePage(db, {
+      ...{ scope, deviceId, kind: place.kind, cursor: cursors[scope] ?? '', now },
+      most: pageFacts[line],
+    })
     if (page) pages.push(page)
   }
   const names = await namesOf(db, device.key, deviceId)
@@ -101,6 +109,8 @@ interface Asked {
   kind: PlaceKind
   cursor: string
   now: number
+  /** Entries of a log in one page. */
+  most: number
 }
 
 async function scopePage(db: HubDb, asked: Asked): Promise<ScopePage | undefined> {
@@ -109,7 +119,7 @@ async function scopePage(db: HubDb, asked: Asked): Promise<ScopePage | undefined
   const entries = await entriesAfter(db, asked, cursor)
   const last = entries[entries.length - 1]
   const restart = known === undefined
-  const more = entries.length === pageFacts
+  const more = entries.length === asked.most
   const end: Cursor = last ? { n: Number(last.n), mark: Number(last.mark) } : { n: cursor.n, mark: cursor.mark }
   const stillCold = cursor.coldUntil !== undefined && end.n < cursor.coldUntil && more
   const wanted = entries.filter((entry) => entry.wanted).map(timedFact)
@@ -159,7 +169,7 @@ type Entry = Awaited<ReturnType<typeof entriesAfter>>[number]
  * The next entries of a log. `wanted` is whether the place receives them: what it has business with (`isFor`), not its
  * own again but for what moves rows and for what comes anew, and of old ones only those of rows that are still needed.
  */
-async function entriesAfter(db: HubDb, { scope, deviceId, kind: place, now }: Asked, cursor: Cursor) {
+async function entriesAfter(db: HubDb, { scope, deviceId, kind: place, now, most }: Asked, cursor: Cursor) {
   const cold = cursor.coldUntil
   const rows = await db
     .selectFrom('scope_log as log')
@@ -179,7 +189,7 @@ async function entriesAfter(db: HubDb, { scope, deviceId, kind: place, now }: As
     .where('log.scope', '=', scope)
     .where('log.n', '>', cursor.n)
     .orderBy('log.n')
-    .limit(pageFacts)
+    .limit(most)
     .execute()
   const entries = rows.map((entry) => {
     const kind = kindNamed(entry.kind)

@@ -96,7 +96,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       const opened = world.open(room)
       opened.binaryType = 'arraybuffer'
       socket = opened
-      const most = patienceFor(tries, usual)
+      const most = patienceFor(tries, usual, silence.isThin)
       const began = performance.now()
       let isFirst = true
       got = told = 0

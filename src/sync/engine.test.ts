@@ -62,6 +62,21 @@ test('what is recorded goes at once, at whatever moment of a round that delivers
   }
 }, 30_000)
 
+test('on a thin line a room’s return asks nothing by HTTP: the channel brings it', async () => {
+  const pulls = vi.spyOn(panel.carrier, 'pull')
+  engine.begin()
+  await expect.poll(() => pulls.mock.calls.length, { interval: 5 }).toBe(1)
+  engine.roomLine('thin')
+  engine.roomLine('away')
+  engine.roomLine('thin')
+  await mark()
+  await expect.poll(isDelivered, { interval: 5 }).toBe(true)
+  expect(pulls).toHaveBeenCalledTimes(1)
+  engine.roomLine('away')
+  engine.roomLine('there')
+  await expect.poll(() => pulls.mock.calls.length, { interval: 5 }).toBe(2)
+})
+
 /** Resolves as soon as a receipt is in the store, before anybody else has heard of it. */
 function receiptApplied(): Promise<void> {
   return new Promise((resolve) => {

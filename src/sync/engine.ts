@@ -53,6 +53,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   const wakeWorker = wakeUps(name)
 
   let roomIsAway = false
+  let roomIsThin = false
 
   const nudge = () => {
     due = 'all'
@@ -91,7 +92,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     await deliverAll(store, carrier, size, progress)
     // What others do comes by the channel meanwhile: a device that is just being touched has no time to ask as well, and on a thin line
     // one answer would overtake the other, and both be asked for again.
-    if (what !== 'all' && live?.isOpen()) return sendPhotos(store, carrier)
+    if (what !== 'all' && (live?.isOpen() || roomIsThin)) return sendPhotos(store, carrier)
     try {
       await receiveAll(store, carrier)
     } catch (error) {
@@ -188,8 +189,16 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
   function roomLine(at: 'away' | 'there' | 'thin'): void {
     const isBack = roomIsAway && at !== 'away'
     roomIsAway = at === 'away'
-    if (!roomIsAway) live?.thin(at === 'thin')
-    if (isBack) nudge()
+    if (at !== 'away') {
+      roomIsThin = at === 'thin'
+      live?.thin(roomIsThin)
+    }
+    if (isBack && !roomIsThin) nudge()
+    if (isBack && roomIsThin) {
+      // By HTTP the same would come a second time.
+      nudgeToSend()
+      live?.wake()
+    }
   }
 
   return { begin, nudge, roomLine, stop }

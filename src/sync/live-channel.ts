@@ -6,8 +6,8 @@ import { type Store, selfOf } from '../store/store.ts'
 import { prove } from './device-key.ts'
 import { Silence } from './silence.ts'
 
-/** Until the hub's first word on a line with a long delay, ms. */
-const opening = 10_000
+/** Until the hub's first word on a line with a long delay, and on one that hardly carries the board, ms. */
+const opening = { usual: 10_000, thin: 15_000 }
 /** Waits between tries, ms. */
 const firstWait = 1_000
 const longestWait = 30_000
@@ -84,7 +84,7 @@ export function liveChannel(
         silence.dropped()
         drop()
       }
-      let patience = setTimeout(drop, opening)
+      let patience = setTimeout(drop, silence.isThin ? opening.thin : opening.usual)
       const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
