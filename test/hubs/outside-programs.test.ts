@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { networkInterfaces } from 'node:os'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -9,6 +10,11 @@ import { type Media, openMedia } from '../../hub/media/media.ts'
 import { freeUdpPort } from '../media/free-udp-port.ts'
 import { outsideProgramsAreHere, startEncoder, startPlayer } from '../media/outside/programs.ts'
 import { openSmallCounty, type TestHub } from './small-county.ts'
+
+/** aiortc takes no address of the machine's own loop. */
+const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.family === 'IPv6' && !one.internal && one.scopeid === 0)
 
 /** What was asked and how it was answered: `POST 201`. */
 const asked: string[] = []
@@ -45,21 +51,24 @@ async function tokenOf(place: string, as: 'host' | 'watch'): Promise<string> {
 }
 
 describe.skipIf(!outsideProgramsAreHere())('programs that are not ours', () => {
-  test('an encoder publishes, a player sees and hears it, and both leave', async () => {
+  test('an encoder publishes, players see and hear it, one by IPv6 alone, and all leave', async () => {
     const pictures: (readonly string[])[] = []
     media.onPictures((_, from) => pictures.push(from))
     const encoder = await startEncoder(`${address}/whip`, await tokenOf('own', 'host'))
-    const player = startPlayer(`${address}/whep`, await tokenOf('panel', 'watch'))
-    const joined = JSON.parse(await player.said((line) => line.includes('"status"')))
-    expect(joined).toMatchObject({ status: 201, type: expect.stringContaining('application/sdp') })
-    await player.said((line) => line.includes('"audio"') && line.includes('"frames": 10'))
-    expect(
-      JSON.parse(await player.said((line) => line.includes('"video"') && line.includes('"frames": 10'))).width,
-    ).toBe(320)
-    await Promise.all([player.end(), encoder.end()])
-    expect(JSON.parse(await player.said((line) => line.includes('"left"')))).toEqual({ left: 200 })
+    const players = [startPlayer(`${address}/whep`, await tokenOf('panel', 'watch'))]
+    if (hasIpv6) players.push(startPlayer(`${address}/whep`, await tokenOf('tablet', 'watch'), 'IPv6'))
+    for (const player of players) {
+      const joined = JSON.parse(await player.said((line) => line.includes('"status"')))
+      expect(joined).toMatchObject({ status: 201, type: expect.stringContaining('application/sdp') })
+      await player.said((line) => line.includes('"audio"') && line.includes('"frames": 10'))
+      const seen = JSON.parse(await player.said((line) => line.includes('"video"') && line.includes('"frames": 10')))
+      expect(seen.width).toBe(320)
+    }
+    await Promise.all([...players, encoder].map((one) => one.end()))
+    for (const player of players)
+      expect(JSON.parse(await player.said((line) => line.includes('"left"')))).toEqual({ left: 200 })
     expect(pictures).toEqual([[expect.stringMatching(/^own/)], []])
-    expect(asked.filter((one) => one === 'DELETE 200')).toHaveLength(2)
+    expect(asked.filter((one) => one === 'DELETE 200')).toHaveLength(players.length + 1)
     expect(asked.some((one) => one.startsWith('PATCH'))).toBe(true)
     expect(asked.filter((one) => !/ 20[014]$/.test(one))).toEqual([])
   })

@@ -1,6 +1,6 @@
 """
 A WHEP player that is not ours (aiortc). Says one JSON object a line: how it was let in, then what came of sound and picture.
-Told an address and a token; leaves by DELETE when its input ends, and says what the hub answered.
+Told an address and a token, and `IPv6` where it shall reach the hub by nothing else; leaves by DELETE when its input ends, and says what the hub answered.
 """
 import asyncio
 import json
@@ -36,7 +36,12 @@ async def take(track):
             say(kind=track.kind, frames=count, width=width)
 
 
-async def main(url, token):
+def by_ipv6(sdp):
+    lines = sdp.split('\r\n')
+    return '\r\n'.join(line for line in lines if not line.startswith('a=candidate:') or ':' in line.split(' ')[4])
+
+
+async def main(url, token, way=None):
     connection = RTCPeerConnection()
     for kind in ('audio', 'video'):
         connection.addTransceiver(kind, direction='recvonly')
@@ -49,7 +54,7 @@ async def main(url, token):
     say(status=status, location=headers.get('Location'), etag=headers.get('ETag'), type=headers.get('Content-Type'))
     if status != 201:
         return
-    await connection.setRemoteDescription(RTCSessionDescription(text, 'answer'))
+    await connection.setRemoteDescription(RTCSessionDescription(by_ipv6(text) if way == 'IPv6' else text, 'answer'))
     await loop.run_in_executor(None, sys.stdin.read)
     status, _, _ = await loop.run_in_executor(None, ask, 'DELETE', urljoin(url, headers['Location']), token)
     say(left=status)

@@ -62,9 +62,10 @@ export async function startEncoder(url: string, token: string): Promise<OutsideP
   }
 }
 
-/** aiortc, which takes sound and picture and decodes them. */
-export function startPlayer(url: string, token: string): OutsideProgram {
-  const child = spawn(python, [path.join(import.meta.dirname, 'player.py'), url, token], { stdio: 'pipe' })
+/** aiortc, which takes sound and picture and decodes them. @param way by nothing else does it reach the hub */
+export function startPlayer(url: string, token: string, way?: 'IPv6'): OutsideProgram {
+  const told = [url, token, ...(way ? [way] : [])]
+  const child = spawn(python, [path.join(import.meta.dirname, 'player.py'), ...told], { stdio: 'pipe' })
   return listening(child, () => child.stdin.end())
 }
 
