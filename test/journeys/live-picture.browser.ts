@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { outsideProgramsAreHere, startEncoder } from '../media/outside/programs.ts'
+import { draw, inked } from './board.ts'
 import { openCounty } from './county.ts'
 import { go, type OpenPlace, openPlace, unlock } from './places.ts'
 import { watchMedia } from './watch-media.ts'
@@ -13,6 +14,9 @@ const patience = { timeout: 15_000 }
 const county = openCounty(['--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'])
 let studio: OpenPlace
 let classroom: OpenPlace
+/** When the lesson began, and until when the host's picture was sent, ms since 1970. */
+let began = 0
+let pictured = 0
 
 beforeAll(async () => {
   const { browser } = county.launched
@@ -21,6 +25,11 @@ beforeAll(async () => {
     openPlace(browser, 'classroom', county.hub.port),
   ])
   await classroom.page.evaluate(watchMedia)
+  const office = await openPlace(browser, 'office', county.hub.port)
+  await unlock(office, 'office/consent/keeping')
+  await office.page.getByRole('row', { name: '实验小学' }).getByRole('button', { name: '记下：学校同意' }).click()
+  await office.page.getByText('学校同意录').waitFor()
+  await office.page.context().close()
 })
 
 test('the host’s picture is off until it is switched on and shown, and then the classroom sees it', async () => {
@@ -30,12 +39,14 @@ test('the host’s picture is off until it is switched on and shown, and then th
   await studio.page.waitForURL(/\/studio\/./)
   await unlock(studio, `studio/${studio.page.url().split('/').pop()}`)
   await studio.page.getByRole('button', { name: '开始直播上课' }).click()
+  began = Date.now()
   await classroom.page.locator('.day .card', { hasText: subject }).first().click()
   await onTheWall('声音和板书')
 
   await studio.page.getByRole('button', { name: '摄像头' }).click()
   await studio.page.getByText('只在这里预览').waitFor()
   expect(await classroom.page.locator('video').count()).toBe(0)
+  await studio.page.getByRole('checkbox', { name: /录下我的画面/ }).check()
   await studio.page.getByRole('button', { name: '给教室看' }).click()
   // On a machine that does not get there within the ladder's first try, it comes with the second.
   await expect.poll(() => picture(classroom.page), { timeout: 40_000 }).toBeGreaterThan(0)
@@ -64,7 +75,7 @@ test('where no picture comes at once a late one can be chosen, in which sound, b
   await expect.poll(() => sounds(classroom.page), patience).toBe(0)
   expect(await classroom.page.evaluate(() => document.querySelector('video')?.muted)).toBe(false)
   const began = Date.now()
-  await draw(studio.page)
+  await draw(studio.page, 0.3)
   await expect.poll(() => inked(classroom.page), { ...patience, interval: 100 }).toBeGreaterThan(100)
   // Segments last two seconds: nothing that is seen now can be younger.
   expect(Date.now() - began).toBeGreaterThan(1_500)
@@ -80,6 +91,7 @@ test('a picture that is chosen by hand comes as soon as it can', async () => {
 })
 
 test('when the host switches it off it is gone, and the lesson goes on', async () => {
+  pictured = Date.now()
   await studio.page.getByRole('button', { name: '关掉画面' }).click()
   await expect.poll(() => classroom.page.locator('video').count(), patience).toBe(0)
   await onTheWall('声音和板书')
@@ -120,12 +132,39 @@ test.skipIf(!outsideProgramsAreHere())(
   },
 )
 
+test('the lesson that is over is looked at again with the host’s picture', async () => {
+  await studio.page.getByRole('button', { name: '下课' }).click()
+  await studio.page.getByRole('dialog').getByRole('button', { name: '下课' }).click()
+  const { page, home } = classroom
+  await go(page, `${home}/library`)
+  const card = page.locator('.library-package', { hasText: /\d 分钟/ })
+  await card.getByRole('button', { name: /板书和声音/ }).click()
+  await page
+    .getByRole('menu')
+    .getByText(/加小画面/)
+    .click()
+  await card.getByRole('button', { name: /加小画面/ }).waitFor()
+  await card.getByText('备好了').waitFor()
+  await card.locator('.ui-tile').first().click()
+  await page.getByRole('button', { name: '播放' }).click()
+  await page.getByRole('slider').evaluate(
+    (slider: HTMLInputElement, to) => {
+      slider.value = `${to}`
+      slider.dispatchEvent(new Event('input', { bubbles: true }))
+    },
+    pictured - 8_000 - began,
+  )
+  await expect.poll(() => picture(page), patience).toBeGreaterThan(0)
+  const shown = () => page.evaluate(() => document.querySelector('video')?.getVideoPlaybackQuality().totalVideoFrames)
+  await expect.poll(shown, patience).toBeGreaterThan(5)
+})
+
 test('a lecture that its teacher records alone is published, played by a classroom, and taken back', async () => {
   const { page, home } = studio
   await go(page, `${home}/lecture`)
   await page.getByRole('button', { name: '开始一节微课' }).click()
   await page.getByRole('button', { name: '开始录', exact: true }).click()
-  await draw(page)
+  await draw(page, 0.3)
   await page.getByText(/正在录 0:0[3-9]/).waitFor()
   await page.getByRole('button', { name: '看一遍' }).click()
   await page.getByRole('button', { name: '播放' }).click()
@@ -159,29 +198,6 @@ async function blockPictures(): Promise<void> {
 
 async function onTheWall(words: string | RegExp): Promise<void> {
   await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
-}
-
-async function draw(page: Page): Promise<void> {
-  const box = await page.locator('.board-surface').boundingBox()
-  if (!box) throw new Error('there is no board')
-  const { x, y, width } = box
-  await page.mouse.move(x + width * 0.3, y + 60)
-  await page.mouse.down()
-  for (let n = 0; n < 20; n++) await page.mouse.move(x + width * 0.3 + n * 8, y + 60 + n * 3)
-  await page.mouse.up()
-}
-
-/** How much ink there is on the page that is shown, in pixels. */
-function inked(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    let count = 0
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('canvas.board-ink')) {
-      const { width, height } = canvas
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] }
-      for (let n = 3; n < data.length; n += 4) if ((data[n] ?? 0) > 128) count += 1
-    }
-    return count
-  })
 }
 
 /** How wide the picture is that moves in the classroom; 0 without one. */

@@ -1,6 +1,9 @@
-import type { Page } from 'playwright-core'
+import path from 'node:path'
+import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { root } from '../../hub/commands/install.mjs'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { board, draw, inked } from './board.ts'
 import { openCounty } from './county.ts'
 import { appIsKept, type OpenPlace, openPlace, unlock } from './places.ts'
 
@@ -73,6 +76,44 @@ test('a question is counted by hand, and the host sees the spread', async () => 
   await expect.poll(() => classroom.page.getByText('老师在提问').count(), patience).toBe(0)
 })
 
+test('time that the host gives runs down on both screens in step, until the host ends it', async () => {
+  await studio.page.getByRole('button', { name: '计时' }).click()
+  await studio.page.getByText('5 分钟', { exact: true }).click()
+  await classroom.page.getByRole('timer').waitFor()
+  const left = async ({ page }: OpenPlace) => {
+    const [, minutes, seconds] = /(\d+):(\d+)/.exec((await page.getByRole('timer').textContent()) ?? '') ?? []
+    return Number(minutes) * 60 + Number(seconds)
+  }
+  const [here, there] = await Promise.all([left(studio), left(classroom)])
+  expect(here).toBeGreaterThan(280)
+  expect(Math.abs(here - there)).toBeLessThan(3)
+  await studio.page.getByRole('button', { name: '停止计时' }).click()
+  await classroom.page.getByRole('timer').waitFor({ state: 'detached' })
+})
+
+test('a photo of paper and a drawing answer questions; the photo goes on the board, and is drawn on, for everybody', async () => {
+  const answers = studio.page.locator('.studio-questions')
+  await answers.getByRole('button', { name: '画图' }).click()
+  await classroom.page.getByRole('button', { name: '在屏幕上画' }).click()
+  await draw(classroom.page, 0.3, '.board-pad-sheet .board-surface')
+  await classroom.page.getByRole('button', { name: '交上去', exact: true }).click()
+  await answers.getByRole('button', { name: /画图$/ }).waitFor()
+  await answers.getByRole('button', { name: '停止答题' }).click()
+
+  await answers.getByRole('button', { name: '拍照' }).click()
+  await classroom.page.getByText(/只拍纸/).waitFor()
+  const paper = classroom.page.locator('.classroom-asked input[type=file]')
+  await paper.setInputFiles(path.join(root, 'public', 'icon-512.png'))
+  await answers.getByRole('button', { name: /拍照$/ }).click()
+  const large = studio.page.getByRole('dialog').locator('img')
+  await expect.poll(() => width(large), patience).toBe(512)
+  await studio.page.getByRole('button', { name: '放到黑板上给大家看' }).click()
+  await expect.poll(() => width(classroom.page.getByAltText('拍下来的纸面')), patience).toBe(512)
+  await answers.getByRole('button', { name: '停止答题' }).click()
+  await draw(studio.page, 0.2)
+  await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(200)
+})
+
 test('a classroom whose line goes keeps its page, and catches up on what was taught when it is back', async () => {
   line.cut()
   await classroom.page.getByText(/线路断了：/).waitFor()
@@ -112,7 +153,7 @@ test('the lesson ends for everybody when the host ends it', async () => {
 
 test('what was taught is a resource that came by itself, and is looked at again without a line', async () => {
   await classroom.page.goto(classroom.page.url().replace(/\/lesson\/.*/, '/library'))
-  const card = classroom.page.locator('.library-package', { hasText: '1 分钟' })
+  const card = classroom.page.locator('.library-package', { hasText: /\d 分钟/ })
   await card.getByText('备好了').waitFor()
   line.cut()
   await card.locator('.ui-tile').first().click()
@@ -129,35 +170,11 @@ async function onTheWall(words: string): Promise<void> {
   await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
 }
 
-async function board(page: Page): Promise<{ x: number; y: number; width: number }> {
-  const box = await page.locator('.board-surface').boundingBox()
-  if (!box) throw new Error('there is no board')
-  return box
-}
-
-async function draw(page: Page, at: number): Promise<void> {
-  const { x, y, width } = await board(page)
-  await page.mouse.move(x + width * at, y + 60)
-  await page.mouse.down()
-  for (let n = 0; n < 20; n++) await page.mouse.move(x + width * at + n * 8, y + 60 + n * 3)
-  await page.mouse.up()
+function width(picture: Locator): Promise<number> {
+  return picture.evaluate((image: HTMLImageElement) => image.naturalWidth)
 }
 
 /** How far the replay is, ms. */
 function place(page: Page): Promise<number> {
   return page.getByRole('slider').evaluate((slider) => Number((slider as HTMLInputElement).value))
-}
-
-/** How much ink there is on the page that is shown, in pixels. */
-function inked(page: Page): Promise<number> {
-  return page.evaluate(() => {
-    let count = 0
-    for (const canvas of document.querySelectorAll<HTMLCanvasElement>('canvas.board-ink')) {
-      const { width, height } = canvas
-      if (width === 0 || height === 0) continue
-      const { data } = canvas.getContext('2d')?.getImageData(0, 0, width, height) ?? { data: [] }
-      for (let n = 3; n < data.length; n += 4) if ((data[n] ?? 0) > 128) count += 1
-    }
-    return count
-  })
 }
