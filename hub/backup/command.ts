@@ -2,10 +2,9 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { counties } from '../../core/rows/roster.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
-import type { StateOf } from '../../core/rows/table.ts'
+import { counties } from '../../core/rows/roster.ts'
 import { type Config, readConfig } from '../config.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { takeLock } from '../lock.ts'
 import { blobFolder, connect, openExisting } from '../store/database.ts'
 import { isDiskFull } from '../store/disk-full.ts'
@@ -143,8 +142,7 @@ async function moveHub({ dataDir, databaseUrl }: Config): Promise<number> {
 
 /** A county's name, so that who brings back the wrong one sees it. */
 async function countyOf(db: HubDb): Promise<string> {
-  const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('county', 'it')).executeTakeFirst()
-  return row ? (JSON.parse(row.state) as StateOf<typeof counties>).name : 'a county without a name'
+  return (await rowOf(db, counties, 'it'))?.name ?? 'a county without a name'
 }
 
 interface Asked {

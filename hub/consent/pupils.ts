@@ -2,9 +2,10 @@ import type { ClassId, Day, PersonId, SchoolId } from '../../core/facts/ids.ts'
 import { seatIn } from '../../core/people/seat.ts'
 import type { ConsentClass, ConsentClasses, ConsentMissing, ConsentPupil } from '../../core/reports/consent-register.ts'
 import { isThemselves, type Member } from '../../core/rows/member.ts'
-import type { classes } from '../../core/rows/roster.ts'
-import { rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import { classes } from '../../core/rows/roster.ts'
+import { rowPart, rowRange } from '../../core/rows/row-key.ts'
 import type { StateOf } from '../../core/rows/table.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { rowsIn } from '../facts/rows.ts'
 import { listFromJson } from '../store/bulk.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -28,9 +29,9 @@ export async function consentClasses(db: HubDb, today: Day): Promise<ConsentClas
 
 /** A class's pupils and their forms; `undefined` when there is no such class. */
 export async function consentClass(db: HubDb, id: ClassId, today: Day): Promise<ConsentClass | undefined> {
-  const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('class', id)).executeTakeFirst()
-  if (!row) return undefined
-  const { name, schoolName } = JSON.parse(row.state) as Class // its table's
+  const known = await rowOf(db, classes, id)
+  if (!known) return undefined
+  const { name, schoolName } = known
   const pupils = (await pupilsByClass(db, today, id)).get(id) ?? []
   const people = pupils.map(({ person }) => person)
   const [{ forms }, names] = [await registerOf(db, people), await namesOf(db, people)]

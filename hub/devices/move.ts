@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { type DeviceId, PlaceId } from '../../core/facts/ids.ts'
-import type { Place } from '../../core/people/places.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
+import { places } from '../../core/rows/roster.ts'
+import { rowOf } from '../facts/row-of.ts'
 import type { HubDb } from '../store/schema.ts'
 
 /** Why a device is not moved. An office's desk sees the whole county: nothing is made one, or unmade, by moving. */
@@ -28,7 +28,7 @@ export async function moveDevice(
     .where('revoked', '=', 0)
     .executeTakeFirst()
   if (!known) return 'no-such-device'
-  const [from, target] = [await placeNamed(db, known.place), await placeNamed(db, to)]
+  const [from, target] = [await rowOf(db, places, known.place), await rowOf(db, places, to)]
   if (!target) return 'no-such-place'
   if (from?.kind === 'office' || target.kind === 'office') return 'an-office'
   if (known.place === to) return 'is-there'
@@ -44,11 +44,6 @@ export async function moveDevice(
     .execute()
   await db.updateTable('device').set({ place: to, stood_at: '' }).where('key', '=', known.key).execute()
   return { from: known.place as PlaceId } // it was enrolled there
-}
-
-async function placeNamed(db: HubDb, place: string): Promise<Place | undefined> {
-  const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('place', place)).executeTakeFirst()
-  return row && (JSON.parse(row.state) as Place) // its table's
 }
 
 /** Notes that a device knows where it stands: it has asked with a cursor of its present place's own scope. */

@@ -3,8 +3,8 @@ import { type DeviceId, LessonId, lessonClass } from '../../core/facts/ids.ts'
 import { liveScope } from '../../core/facts/scope.ts'
 import type { Place } from '../../core/people/places.ts'
 import { floors, type Room } from '../../core/rows/room.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
 import { placeOf } from '../facts/pull.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
 import type { Hub } from '../hub.ts'
 import type { MediaRights, RoomRights } from '../media/rights.ts'
@@ -49,11 +49,6 @@ async function rightsOf(hub: Hub, device: DeviceId, room: LessonId): Promise<Med
 
 async function hasFloor(hub: Hub, { kind, classes }: Place, room: LessonId): Promise<boolean> {
   if (kind === 'studio') return false
-  const row = await hub.db
-    .selectFrom('row')
-    .select('state')
-    .where('row', '=', rowKey(floors.name, room))
-    .executeTakeFirst()
-  const { lesson } = row ? (JSON.parse(row.state) as { lesson?: LessonId }) : {} // its table's
+  const lesson = (await rowOf(hub.db, floors, room))?.lesson
   return lesson !== undefined && classes.includes(lessonClass(lesson))
 }

@@ -2,10 +2,9 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 import { SchoolId } from '../../core/facts/ids.ts'
 import { pairAgreed } from '../../core/facts/kinds/pair-agreed.ts'
-import type { schools } from '../../core/rows/roster.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
-import type { StateOf } from '../../core/rows/table.ts'
+import { schools } from '../../core/rows/roster.ts'
 import { note } from '../audit/log.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { enrolledOnly } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import { byOffice, officeOnly, type WithActor } from '../office/acting.ts'
@@ -40,12 +39,7 @@ export function leftBehindRoutes(hub: Hub): Hono<WithActor> {
   })
 
   async function lastDay(school: SchoolId) {
-    const row = await hub.db
-      .selectFrom('row')
-      .select('state')
-      .where('row', '=', rowKey('school', school))
-      .executeTakeFirst()
-    return row && (JSON.parse(row.state) as StateOf<typeof schools>).until // its table's
+    return (await rowOf(hub.db, schools, school))?.until
   }
   return routes
 }

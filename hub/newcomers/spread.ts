@@ -1,10 +1,11 @@
 import type { AssignmentId, ClassId, LessonId, PackageId, PersonId } from '../../core/facts/ids.ts'
 import { pupilMatched } from '../../core/facts/kinds/pupil-matched.ts'
-import type { Member } from '../../core/rows/member.ts'
+import { members } from '../../core/rows/member.ts'
 import { lastOf } from '../../core/rows/reading.ts'
-import { type RowKey, type RowRange, rowKey, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
+import { type RowKey, type RowRange, rowPart, rowRange, rowTable } from '../../core/rows/row-key.ts'
 import { byEffect } from '../../core/rows/table.ts'
 import type { Recorder } from '../county/recorder.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { factsOf } from '../facts/rows.ts'
 import type { HubDb } from '../store/schema.ts'
 import { noteName } from './spread-notes.ts'
@@ -54,12 +55,7 @@ async function spread(hub: Hand, classId: ClassId, added: PersonId): Promise<voi
 }
 
 async function wordOn(db: HubDb, classId: ClassId, added: PersonId): Promise<PersonId | undefined> {
-  const row = await db
-    .selectFrom('row')
-    .select('state')
-    .where('row', '=', rowKey('member', classId, added))
-    .executeTakeFirst()
-  return row && (JSON.parse(row.state) as Member).is // its table's
+  return (await rowOf(db, members, classId, added))?.is
 }
 
 /** A child's rows in which another word counts than the office's present one. */

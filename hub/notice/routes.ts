@@ -1,11 +1,9 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 import { SchoolId } from '../../core/facts/ids.ts'
-import type { counties, schools } from '../../core/rows/roster.ts'
-import { type RowKey, rowKey } from '../../core/rows/row-key.ts'
-import type { StateOf } from '../../core/rows/table.ts'
+import { counties, schools } from '../../core/rows/roster.ts'
+import { rowOf } from '../facts/row-of.ts'
 import type { Hub } from '../hub.ts'
-import type { HubDb } from '../store/schema.ts'
 import { noticePage } from './page.ts'
 import { readNoticeSettings } from './settings.ts'
 import type { Language } from './stored.ts'
@@ -27,8 +25,8 @@ export function noticeRoutes(hub: Hub, backupDays: number): Hono {
     const asked = v.safeParse(Asked, c.req.query())
     if (!asked.success) return c.text('?school=…&lang=zh|en', 400)
     const { lang: language, school } = asked.output
-    const county = await stateOf<StateOf<typeof counties>>(hub.db, rowKey('county', 'it'))
-    const named = school && (await stateOf<StateOf<typeof schools>>(hub.db, rowKey('school', school)))
+    const county = await rowOf(hub.db, counties, 'it')
+    const named = school && (await rowOf(hub.db, schools, school))
     c.header('Content-Security-Policy', policy)
     c.header('Referrer-Policy', 'no-referrer')
     c.header('X-Content-Type-Options', 'nosniff')
@@ -56,9 +54,4 @@ export function noticeRoutes(hub: Hub, backupDays: number): Hono {
 
 function linkTo(language: Language, school: SchoolId | undefined): string {
   return `/notice?${new URLSearchParams({ lang: language, ...(school && { school }) })}`
-}
-
-async function stateOf<State>(db: HubDb, row: RowKey): Promise<State | undefined> {
-  const found = await db.selectFrom('row').select('state').where('row', '=', row).executeTakeFirst()
-  return found && (JSON.parse(found.state) as State) // its table's
 }

@@ -3,9 +3,9 @@ import * as v from 'valibot'
 import { PersonId } from '../../core/facts/ids.ts'
 import { roleOn } from '../../core/people/permissions.ts'
 import { countyOffice } from '../../core/people/places.ts'
-import type { Member } from '../../core/rows/member.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
+import { members } from '../../core/rows/member.ts'
 import { placeOf } from '../facts/pull.ts'
+import { rowOf } from '../facts/row-of.ts'
 import type { WithCaller } from '../http/caller.ts'
 import type { Hub } from '../hub.ts'
 import type { HubDb } from '../store/schema.ts'
@@ -39,10 +39,6 @@ export function byOffice(hub: Hub) {
 }
 
 async function worksInOffice(db: HubDb, person: PersonId, now: number): Promise<boolean> {
-  const row = await db
-    .selectFrom('row')
-    .select('state')
-    .where('row', '=', rowKey('member', countyOffice, person))
-    .executeTakeFirst()
-  return row !== undefined && roleOn(JSON.parse(row.state) as Member, now) === 'office' // its table's
+  const member = await rowOf(db, members, countyOffice, person)
+  return member !== undefined && roleOn(member, now) === 'office'
 }

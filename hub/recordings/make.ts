@@ -8,13 +8,13 @@ import { timelineOf, withSound } from '../../core/recording/timeline.ts'
 import { openJws, readJson } from '../../core/resources/jws.ts'
 import { type Manifest, readManifest } from '../../core/resources/manifest.ts'
 import { recordings } from '../../core/rows/recording.ts'
-import { type ShownPages, shownPages } from '../../core/rows/room.ts'
-import { type RowKey, rowKey, rowPart, rowRange } from '../../core/rows/row-key.ts'
+import { shownPages } from '../../core/rows/room.ts'
+import { rowPart, rowRange } from '../../core/rows/row-key.ts'
 import { type Segment, segments } from '../../core/rows/segment.ts'
 import { type StrokesOfTick, strokes } from '../../core/rows/stroke.ts'
+import { rowOf } from '../facts/row-of.ts'
 import { rowsIn } from '../facts/rows.ts'
 import type { Hub } from '../hub.ts'
-import type { HubDb } from '../store/schema.ts'
 import type { ClosedRoom } from './closed-rooms.ts'
 
 /** A file that was kept under its hash. */
@@ -34,13 +34,12 @@ export type PictureOf = (room: ClosedRoom) => Promise<{ small?: Kept; sharp?: Ke
  */
 export async function makeRecording(hub: Hub, closed: ClosedRoom, pictureOf: PictureOf): Promise<boolean> {
   const { room } = closed
-  const [ofPages, ofSound, ofInk] = await Promise.all([
-    stateOf(hub.db, rowKey(shownPages.name, room)),
+  const [shown, ofSound, ofInk] = await Promise.all([
+    rowOf(hub.db, shownPages, room),
     rowsIn(hub.db, [rowRange(segments.name, room, 'host')]),
     rowsIn(hub.db, [rowRange(strokes.name, room)]),
   ])
   // Their tables'.
-  const shown = ofPages as ShownPages | undefined
   const heard = ofSound.map(({ state }) => state as Segment).sort((a, b) => a.from - b.from)
   const drawn = ofInk.map(({ row, state }) => ({ tick: Number(rowPart(row, 1)), state: state as StrokesOfTick }))
   drawn.sort((a, b) => a.tick - b.tick)
@@ -76,15 +75,10 @@ async function keep(hub: Hub, parts: readonly Uint8Array[]): Promise<Kept> {
 
 /** Says it of one class's lesson, unless that is what is known. */
 async function say(hub: Hub, body: Parameters<typeof lessonRecorded>[0]): Promise<void> {
-  const known = await stateOf(hub.db, rowKey(recordings.name, body.lesson))
+  const known = await rowOf(hub.db, recordings, body.lesson)
   const { lesson: _, ...now } = body
   if (known && sameAs(known, now)) return
   await hub.recorder.record([lessonRecorded(body)])
-}
-
-async function stateOf(db: HubDb, key: RowKey): Promise<object | undefined> {
-  const row = await db.selectFrom('row').select('state').where('row', '=', key).executeTakeFirst()
-  return row && JSON.parse(row.state)
 }
 
 function sameAs(state: object, body: object): boolean {

@@ -1,8 +1,7 @@
 import type { DeviceId } from '../../core/facts/ids.ts'
-import type { keepings } from '../../core/rows/roster.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
-import type { StateOf } from '../../core/rows/table.ts'
+import { keepings } from '../../core/rows/roster.ts'
 import { placeOf } from '../facts/pull.ts'
+import { rowOf } from '../facts/row-of.ts'
 import type { Hub } from '../hub.ts'
 import type { MediaSettings } from '../media/settings.ts'
 
@@ -19,6 +18,5 @@ export async function mayKeep(
   const known = await db.selectFrom('device').select('place').where('device', '=', device).executeTakeFirst()
   const school = known && (await placeOf(db, known.place)).school
   if (!school) return false
-  const row = await db.selectFrom('row').select('state').where('row', '=', rowKey('keeping', school)).executeTakeFirst()
-  return row !== undefined && (JSON.parse(row.state) as StateOf<typeof keepings>).kept // its table's
+  return (await rowOf(db, keepings, school))?.kept === true
 }

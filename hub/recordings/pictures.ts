@@ -1,8 +1,8 @@
 import * as v from 'valibot'
 import { BlobHash, type DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { roomDays, shapes } from '../../core/rows/room.ts'
-import { rowKey } from '../../core/rows/row-key.ts'
 import { addDays, dayOf } from '../../core/school/day.ts'
+import { rowOf } from '../facts/row-of.ts'
 import type { Hub } from '../hub.ts'
 import type { Packager } from '../media/hls/packager.ts'
 import type { Media } from '../media/media.ts'
@@ -43,13 +43,8 @@ export function keepPictures(hub: Hub, media: Media, folder: string): { of: Pict
   }
 
   async function isWanted(room: LessonId, host: DeviceId): Promise<boolean> {
-    const row = await hub.db
-      .selectFrom('row')
-      .select('state')
-      .where('row', '=', rowKey(shapes.name, room))
-      .executeTakeFirst()
-    const { keeps } = row ? (JSON.parse(row.state) as { keeps?: true }) : {} // its table's
-    return keeps === true && mayKeep(hub, host, media.settings)
+    const shape = await rowOf(hub.db, shapes, room)
+    return shape?.keeps === true && mayKeep(hub, host, media.settings)
   }
 
   function lookAtAll(): void {
