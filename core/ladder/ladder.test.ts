@@ -78,6 +78,20 @@ describe('a classroom on a line', () => {
     expect(way(live(cutFor(2), 90, interactive))).toEqual([3, 5])
   })
 
+  test('that is cut keeps its sound where that ran dry before and behind the cut, whether or not it was silent as it was looked', () => {
+    const dry = { underruns: 1 }
+    for (const during of [{ heardAgo: 1_900 }, { heardAgo: 100, silence: 2_100 }]) {
+      const samples: LineSample[] = [
+        ...[1, 2, 3].map((s) => ({ at: s * 1000, heardAgo: 200, rtt: 80, sound: { underruns: 0 } })),
+        { at: 4_000, heardAgo: 900, silence: 900, rtt: 80, sound: dry },
+        { at: 5_000, ...during, rtt: 1_500, sound: { underruns: 0 } },
+        { at: 6_000, heardAgo: 100, silence: 400, rtt: 80, sound: dry },
+        { at: 7_000, heardAgo: 100, silence: 400, rtt: 80, sound: { underruns: 0 } },
+      ]
+      expect(follow(samples, { ...interactive, webrtc: false }).map(({ rung }) => rung)).toEqual(samples.map(() => 3))
+    }
+  })
+
   test.each([20, 300])(
     'that is cut for %d s goes on from the cache, has sound at once when it is back, then the picture',
     (seconds) => {
@@ -151,6 +165,7 @@ const anySamples = fc
   .array(
     fc.record({
       heardAgo: fc.oneof(fc.nat(1500), fc.nat(8000)),
+      silence: maybe(fc.nat(8000)),
       rtt: maybe(fc.nat(6000)),
       webrtc: maybe(
         fc.record({

@@ -4,6 +4,8 @@ export interface LineSample {
   at: number
   /** For how long nothing was heard of the hub on the room's WebSocket that should have been, ms. It beats every second on most lines. */
   heardAgo: number
+  /** The longest that nothing was heard of it since the last sample, where that is known, ms: a cut may be over when it is looked. */
+  silence?: number | undefined
   /** There and back on the WebSocket, ms; `undefined` while it is not open. */
   rtt?: number | undefined
   /** The WebRTC session of this lesson, while there is one. */

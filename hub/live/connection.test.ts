@@ -273,6 +273,21 @@ describe('signals', () => {
     expect((await enters(far, room, true)).signals).toEqual([])
   })
 
+  test('of sound from just now are given to who had the board alone, and has sound again', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    const stands = (rung: number) => {
+      one.says({ t: 'standing', standing: { rung } })
+      return host.until(() => host.here.some(({ n, standing }) => n === one.you && standing?.rung === rung))
+    }
+    await stands(1)
+    const said = writeChunk({ track: 0, number: 0, packets: packets(120) })
+    host.sends(3, ...said)
+    await stands(3)
+    await stands(4)
+    expect(one.signals).toEqual([[host.you, 3, ...said]])
+  })
+
   test('of one who sends without end do not reach the others without end', async () => {
     await opens(room)
     const [host, one] = [await enters(studio), await enters(panel)]

@@ -86,7 +86,7 @@ class Room {
     // Who comes again has come before the hub knows that they had gone.
     if (guest.mayHost && (!this.host || this.host.device === guest.device)) this.host = seat
     this.tell()
-    for (const said of this.#justSaid.given(this.now())) seat.signal(said, signalSorts.sound)
+    this.#catchUp(seat)
     const room = this
     return {
       n,
@@ -95,8 +95,10 @@ class Room {
       },
       standing(standing) {
         if (JSON.stringify(seat.standing) === JSON.stringify(standing)) return
+        const hadNoSound = seat.standing?.rung === 1
         seat.standing = standing
         room.tell()
+        if (hadNoSound && standing.rung !== 1) room.#catchUp(seat)
       },
       signal: (bytes) => room.#signal(seat, bytes),
       leave() {
@@ -107,6 +109,11 @@ class Room {
         else room.tell()
       },
     }
+  }
+
+  /** What was said just now: who has only just sound hears the next word at once. */
+  #catchUp(seat: Seat): void {
+    for (const said of this.#justSaid.given(this.now())) seat.signal(said, signalSorts.sound)
   }
 
   /** The lowest number that is free, so that who comes again soon is likely to have another: what was theirs is over. */

@@ -103,6 +103,16 @@ describe('a room’s line', () => {
     expect(line.rtt()).toBeGreaterThan(900)
   })
 
+  test('knows the longest silence since it was last asked, also when it is over', async () => {
+    await comesIn()
+    line.silence()
+    await vi.advanceTimersByTimeAsync(1_700)
+    last().says({ t: 'beat' })
+    await vi.advanceTimersByTimeAsync(100)
+    expect([line.silence(), line.heardAgo()]).toEqual([1_700, 100])
+    expect(line.silence()).toBe(100)
+  })
+
   test('that falls silent is opened anew, and tells again how it stands', async () => {
     await comesIn()
     line.standing({ rung: 3 })

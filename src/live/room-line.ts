@@ -4,6 +4,7 @@ import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, isThin, type Member, type Standing } from '../../core/live/room-messages.ts'
 import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { Silence } from '../sync/silence.ts'
+import { LastHeard } from './last-heard.ts'
 import { patienceFor } from './opening.ts'
 
 /** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
@@ -41,6 +42,8 @@ export interface RoomLine {
   pending(): number | undefined
   /** For how long nothing was heard of the hub that should have been, ms; from the opening on where nothing ever was. */
   heardAgo(): number
+  /** The longest that nothing was heard since this was last asked, ms. */
+  silence(): number
   /** There and back, ms, as long as an answer is owed at least that; `undefined` while it is not known. */
   rtt(): number | undefined
   stop(): void
@@ -64,12 +67,12 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let got = 0
   let told = 0
   let last: Standing | undefined
-  let heardAt = performance.now()
   let asked: { at: number; answered: boolean } | undefined
   let rtt: number | undefined
   /** What there and back took when it was known last. */
   let usual: number | undefined
   const silence = new Silence()
+  const hub = new LastHeard(() => silence.isThin)
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
@@ -113,8 +116,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       }
       let patience = setTimeout(drop, most)
       opened.onmessage = ({ data }) => {
-        heardAt = performance.now()
-        if (isFirst) silence.opened(heardAt - began)
+        hub.heard()
+        if (isFirst) silence.opened(performance.now() - began)
         isFirst = false
         clearTimeout(patience)
         patience = setTimeout(silent, silence.may)
@@ -191,10 +194,8 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       if (state.getState().at === 'in') say({ t: 'standing', standing })
     },
     pending: () => (state.getState().at === 'in' ? socket?.bufferedAmount : undefined),
-    heardAgo() {
-      const silent = performance.now() - heardAt
-      return Math.max(0, silent - heartbeatOf(silence.isThin).beat + heartbeatOf(false).beat)
-    },
+    heardAgo: () => hub.ago,
+    silence: () => hub.silence(),
     rtt: () => rtt && (asked?.answered ? rtt : Math.max(rtt, performance.now() - (asked?.at ?? 0))),
     stop() {
       stopped = true

@@ -142,7 +142,8 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       const dry = latest.current.options.stops()
       sampled = performance.now()
       const sample: LineSample = {
-        ...{ at: sampled, heardAgo: line.heardAgo(), rtt: line.rtt(), webrtc, hls: late.look() },
+        ...{ at: sampled, heardAgo: line.heardAgo(), silence: line.silence(), rtt: line.rtt() },
+        ...{ webrtc, hls: late.look() },
         ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
       }
       stops = dry

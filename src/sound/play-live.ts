@@ -31,7 +31,10 @@ const LOOK = 100
 const [TRIES, WITHIN] = [5, 30_000]
 
 /** Plays one track of a lesson as it happens. `changed` is told each new state. */
-export function playLive(changed: (state: LiveSoundState) => void): LiveSound {
+export function playLive(
+  changed: (state: LiveSoundState) => void,
+  openElement: typeof soundElement = soundElement,
+): LiveSound {
   let listening: Listening = notListening
   let element: SoundElement | undefined
   let state: LiveSoundState = 'silent'
@@ -44,7 +47,7 @@ export function playLive(changed: (state: LiveSoundState) => void): LiveSound {
 
   function open(): void {
     listening = notListening
-    element = soundElement(look, again)
+    element = openElement(look, again)
     if (element) void start(element)
     else become('cannot-play')
   }
@@ -85,8 +88,8 @@ export function playLive(changed: (state: LiveSoundState) => void): LiveSound {
     if (old !== undefined) element.forget(old)
 
     if (touchWanted) become('needs-touch')
-    else if (element.waiting()) become('waiting')
-    else if (!element.stopped() && at > 0) become('playing')
+    else if (element.waiting() === 'for-sound') become('waiting')
+    else if (!element.waiting() && !element.stopped() && at > 0) become('playing')
     if (state === 'playing') heardLast = element.position()
   }
 
