@@ -1,5 +1,4 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
-import type { DeviceId } from '../../core/facts/ids.ts'
 import { InkBoard } from '../../core/ink/board.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
 import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
@@ -9,7 +8,7 @@ import { useAttempt } from '../here/use-attempt.ts'
 import { useBack } from '../here/use-back.ts'
 import { minutesAndSeconds } from '../i18n/amounts.ts'
 import { useWakeLock } from '../lesson/index.ts'
-import { type Contents, packageContents } from '../library/open/index.ts'
+import type { Contents } from '../library/open/index.ts'
 import {
   boardAspect,
   LivePage,
@@ -21,11 +20,12 @@ import {
   useMicrophone,
 } from '../live/index.ts'
 import { go } from '../route.ts'
-import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
 import { IconPause } from '../ui/icons/pause.tsx'
-import { draftCalled, keepDraft, keepPart, type LectureDraft, type LecturePart, partsOf } from './draft.ts'
+import { keepDraft, keepPart, type LectureDraft, type LecturePart } from './draft.ts'
+import { type Found, find } from './find.ts'
 import { Gone } from './preview.tsx'
+import { StandingClock } from './standing-clock.ts'
 import { t } from './words.ts'
 import './lecture.css'
 
@@ -39,21 +39,6 @@ export function RecordingDesk({ id }: { id: string }) {
   return found ? <AtTheDesk {...found} /> : <Gone />
 }
 
-interface Found {
-  draft: LectureDraft
-  parts: readonly LecturePart[]
-  by: DeviceId
-  contents: Contents | undefined
-}
-
-async function find(id: string): Promise<Found | null> {
-  const { store } = here()
-  const [draft, self, parts] = await Promise.all([draftCalled(store, id), selfOf(store), partsOf(store, id)])
-  if (!draft || !self) return null
-  const contents = draft.of && (await packageContents(store, draft.of.manifest))
-  return { draft, parts, by: self.device, contents }
-}
-
 function AtTheDesk({ draft, parts, by, contents }: Found) {
   const { trouble, attempt } = useAttempt()
   const [running, setRunning] = useState(false)
@@ -64,17 +49,7 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
   const count = contents?.pages.length ?? 0
   useWakeLock(running)
 
-  // One behind the other: parts are numbered as they come.
-  const writing = useRef<Promise<unknown>>(Promise.resolve())
-  const keep = (part: LecturePart | undefined) => {
-    const { store } = here()
-    const write = async () => {
-      if (part) await keepPart(store, draft.id, part)
-      await keepDraft(store, { ...draft, ms: Math.round(Math.max(now(), draft.ms)) })
-    }
-    writing.current = writing.current.then(() => attempt(write))
-    return writing.current
-  }
+  const keep = useKeeping(draft, now, attempt)
 
   const microphone = useMicrophone(undefined, {
     on: running,
@@ -115,7 +90,7 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
     await microphone.end()
     clock.current.stop()
     setRunning(false)
-    await keep(undefined)
+    await keep()
   }
   useEffect(() => () => void stop(), [])
   const leave = (to: string) => void stop().then(() => go(to))
@@ -166,23 +141,17 @@ function AtTheDesk({ draft, parts, by, contents }: Found) {
   )
 }
 
-/** A clock that stands while nothing is recorded. ms */
-class StandingClock {
-  private since: number | undefined
-
-  constructor(private ran: number) {}
-
-  get now(): number {
-    return this.ran + (this.since === undefined ? 0 : performance.now() - this.since)
-  }
-
-  run(): void {
-    this.since ??= performance.now()
-  }
-
-  stop(): void {
-    this.ran = this.now
-    this.since = undefined
+/** Keeps parts, and how long all of them are: one behind the other, since they are numbered as they come. */
+function useKeeping(draft: LectureDraft, now: () => number, attempt: ReturnType<typeof useAttempt>['attempt']) {
+  const writing = useRef<Promise<unknown>>(Promise.resolve())
+  return (part?: LecturePart) => {
+    const { store } = here()
+    const write = async () => {
+      if (part) await keepPart(store, draft.id, part)
+      await keepDraft(store, { ...draft, ms: Math.round(Math.max(now(), draft.ms)) })
+    }
+    writing.current = writing.current.then(() => attempt(write))
+    return writing.current
   }
 }
 
