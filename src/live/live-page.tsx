@@ -1,10 +1,11 @@
 import type { BlobHash } from '../../core/facts/ids.ts'
 import type { PageRef } from '../../core/ink/page-ref.ts'
+import type { Page } from '../../core/resources/kinds/pages/pages.ts'
 import { PhotoPage } from '../board/index.ts'
 import { usePhoto } from '../homework/photo/index.ts'
 import { Fit, PageView } from '../kinds/pages/index.ts'
 import type { LessonView } from '../lesson/index.ts'
-import { filesOf, questionKey, usePackageFiles } from '../library/open/index.ts'
+import { type Contents, filesOf, questionKey, usePackageFiles } from '../library/open/index.ts'
 import { t } from './words.ts'
 
 /** Height by width of every page of a live board: a projector's. */
@@ -23,19 +24,27 @@ export function LivePage({ view, page, photos }: LivePageProps) {
   const { contents } = view
   const number = Number(page.slice(1))
   const shown = page.startsWith('p') ? contents?.pages[number] : undefined
-  const file = usePackageFiles(contents?.manifest, contents && shown ? filesOf(contents, [shown]) : [])
-  const question = (quiz: string, id: string) => contents?.questions.get(questionKey(quiz, id))
   const photo = photos[page]
   if (photo) return <Paper key={photo} photo={photo} />
   if (!page.startsWith('p')) return null
-  if (!shown) return <p class="live-missing">{t().pageMissing(number + 1)}</p>
-  if (!file) return null
+  if (!contents || !shown) return <p class="live-missing">{t().pageMissing(number + 1)}</p>
+  return <LessonPage key={page} contents={contents} page={shown} />
+}
+
+/** By its key another for each page: until it was looked what of its files is here, none of them is said to be missing. */
+function LessonPage({ contents, page }: { contents: Contents; page: Page }) {
+  const paths = filesOf(contents, [page])
+  const file = usePackageFiles(contents.manifest, paths)
+  if (!file && paths.length > 0) return null
+  const question = (quiz: string, id: string) => contents.questions.get(questionKey(quiz, id))
   return (
-    <Fit key={page} most={1}>
-      <PageView page={shown} question={question} file={file} />
+    <Fit most={1}>
+      <PageView page={page} question={question} file={file ?? none} />
     </Fit>
   )
 }
+
+const none = () => undefined
 
 function Paper({ photo }: { photo: BlobHash }) {
   return <PhotoPage src={usePhoto(photo)} alt={t().paper} />

@@ -151,19 +151,20 @@ async function cutLines(rooms: readonly Classroom[]): Promise<void> {
   })
 }
 
-/** How long each takes until it has all that the studio has, and shows the page that it shows. */
+/** How long each takes until it has all that the studio has drawn, and shows the page that it shows. */
 async function allInStep({ page }: Studio, rooms: readonly Classroom[]): Promise<InStep[]> {
   const back = page.getByRole('button', { name: '回到课件' })
   if (await back.isVisible()) await back.click()
   await page.locator('.page-view').waitFor()
-  const [shown, drawn] = [await pageOf(page), await strokesOf(page)]
+  const drawn = await strokesOf(page)
   const began = performance.now()
   return Promise.all(
     rooms.map(async (room) => {
       for (;;) {
         const theirs = new Set(await strokesOf(room.page))
         const missing = drawn.filter((stroke) => !theirs.has(stroke)).length
-        const isShown = (await pageOf(room.page)) === shown
+        // The studio's own page may be without its pictures for a moment.
+        const isShown = (await pageOf(room.page)) === (await pageOf(page))
         const after = (performance.now() - began) / 1_000
         if ((missing === 0 && isShown) || after > catchingUp) return { missing, isShown, after }
         await setTimeout(500)
