@@ -61,7 +61,7 @@ export function publish({ room, as, picture, changed, ...begun }: PublishOptions
     let session: Session | NoSession = 'line'
     try {
       offer(connection, access.outside === true)
-      const over = untilOver(connection)
+      const over = untilOver(connection, async () => typeof session !== 'string' && session.isGone())
       session = await join(connection, door, signal)
       if (typeof session === 'string') return session
       await over
@@ -94,7 +94,8 @@ export function publish({ room, as, picture, changed, ...begun }: PublishOptions
     )
   }
 
-  function untilOver(connection: RTCPeerConnection): Promise<void> {
+  /** @param isGone asked as soon as nothing is heard of the other side: one that has begun anew needs no patience */
+  function untilOver(connection: RTCPeerConnection, isGone: () => Promise<boolean>): Promise<void> {
     return new Promise((resolve) => {
       let timer = setTimeout(resolve, patience)
       connection.onconnectionstatechange = () => {
@@ -102,7 +103,10 @@ export function publish({ room, as, picture, changed, ...begun }: PublishOptions
         clearTimeout(timer)
         if (connectionState === 'connected') changed('on')
         else if (connectionState === 'failed' || connectionState === 'closed') resolve()
-        else timer = setTimeout(resolve, patience)
+        else {
+          timer = setTimeout(resolve, patience)
+          if (connectionState === 'disconnected') void isGone().then((gone) => gone && resolve())
+        }
       }
       signal.addEventListener('abort', () => resolve(), { once: true })
     })

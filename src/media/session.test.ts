@@ -78,6 +78,20 @@ test.each([
   expect(await join(connection().made, door, new AbortController().signal)).toBe('refused')
 })
 
+test('one who hears nothing more asks the server, which knows the session or does not', async () => {
+  const init = { headers: { Location: '/1', ETag: '"x"' }, status: 201 }
+  const asked = server(
+    from(door.url, 'its answer', init),
+    ...[204, 404, 405].map((status) => new Response(null, { status })),
+  )
+  const session = await join(connection().made, door, new AbortController().signal)
+  if (typeof session === 'string') throw new Error(session)
+  expect([await session.isGone(), await session.isGone(), await session.isGone()]).toEqual([false, true, false])
+  expect(asked[1]).toBe('PATCH https://media.example.cn/1 a=end-of-candidates\r\n')
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
+  expect(await session.isGone()).toBe(false)
+})
+
 test('without an answer it is the line', async () => {
   vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')))
   expect(await join(connection().made, door, new AbortController().signal)).toBe('line')

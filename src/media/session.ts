@@ -4,12 +4,15 @@ import type { NoSession } from './doors.ts'
 type Door = NonNullable<MediaAccess['watch']>
 
 const sdpType = 'application/sdp'
+const fragmentType = 'application/trickle-ice-sdpfrag'
 
 /** A WHIP or WHEP session: what is sent in it is the connection's, and it ends by HTTP. */
 export interface Session {
   connection: RTCPeerConnection
   /** WHEP's layer extension: which picture is wanted. */
   choose(picture: 'sharp' | 'small'): void
+  /** Asks whether the server has let this side go, or is another by now; where it says nothing, it has not. */
+  isGone(): Promise<boolean>
   leave(): void
 }
 
@@ -65,6 +68,17 @@ export async function join(
       choose(encodingId) {
         const headers = { 'Content-Type': 'application/json' }
         if (layer) tell(beside(layer), { method: 'POST', headers, body: JSON.stringify({ encodingId }) })
+      },
+      async isGone() {
+        const etag = response.headers.get('ETag')
+        // There is nothing to tell: it is answered all the same.
+        const asked = await fetch(session, {
+          method: 'PATCH',
+          headers: { ...authorization, 'Content-Type': fragmentType, ...(etag && { 'If-Match': etag }) },
+          body: 'a=end-of-candidates\r\n',
+          signal,
+        }).catch(() => undefined)
+        return asked?.status === 404 || asked?.status === 410
       },
       leave: () => tell(session, { method: 'DELETE', keepalive: true }),
     }

@@ -46,7 +46,10 @@ test('the host’s picture is off until it is switched on and shown, and then th
   await studio.page.getByRole('button', { name: '摄像头' }).click()
   await studio.page.getByText('只在这里预览').waitFor()
   expect(await classroom.page.locator('video').count()).toBe(0)
-  await studio.page.getByRole('checkbox', { name: /录下我的画面/ }).check()
+  // It is ticked when that is recorded.
+  const keep = studio.page.getByRole('checkbox', { name: /录下我的画面/ })
+  await keep.click()
+  await expect.poll(() => keep.isChecked(), patience).toBe(true)
   await studio.page.getByRole('button', { name: '给教室看' }).click()
   // On a machine that does not get there within the ladder's first try, it comes with the second.
   await expect.poll(() => picture(classroom.page), { timeout: 40_000 }).toBeGreaterThan(0)
