@@ -51,6 +51,8 @@ export async function openFarClassroom(
     `--unsafely-treat-insecure-origin-as-secure=http://${wire.near}:${port}`,
   ])
   const context = await browser.newContext()
+  // Several are opened on a machine that has too much to do.
+  context.setDefaultTimeout(120_000)
   // What runs benches leaves a call of its own in what is run in a page.
   await context.addInitScript('window.__name = (named) => named')
   await context.addInitScript(noteSound)
