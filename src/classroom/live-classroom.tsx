@@ -81,7 +81,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
           <strong>{view.subject}</strong> <span class="lesson-where">{host ? t().live(host) : t().liveNoName}</span>
         </h1>
         <Countdown timer={room.timer} now={() => roomNow(room)} />
-        <RungMark {...picture} held={held} onHold={setHeld} />
+        <RungMark {...picture} at={at} held={held} onHold={setHeld} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />

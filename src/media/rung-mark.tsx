@@ -1,6 +1,8 @@
 import type { Rung } from '../../core/ladder/rungs.ts'
+import type { RoomState } from '../live/index.ts'
 import { Menu } from '../ui/menu.tsx'
 import { playsLate } from './late.ts'
+import { told } from './told.ts'
 import type { RoomPicture } from './use-room-picture.ts'
 import { t } from './words.ts'
 
@@ -8,14 +10,17 @@ import { t } from './words.ts'
 const choices: readonly Rung[] = [5, 4, 3, 2, 1]
 
 interface RungMarkProps extends Pick<RoomPicture, 'standing' | 'isRefused'> {
+  /** How the line to the room is. */
+  at: RoomState['at']
   held: Rung | undefined
   onHold: (rung: Rung | undefined) => void
 }
 
 /** Where one is on the ladder, and why, in words; what is behind it holds a rung. */
-export function RungMark({ standing: { rung, because, trying }, isRefused, held, onHold }: RungMarkProps) {
+export function RungMark({ standing, isRefused, at, held, onHold }: RungMarkProps) {
+  const { rung, because } = told(standing, at)
   // Who has come, and where there is no picture to be had, has nothing to find out.
-  const isFound = because !== 'joining' || trying !== undefined
+  const isFound = because !== 'joining' || standing.trying !== undefined
   const why = inWords()
   const items = [
     { label: t().byItself, chosen: held === undefined, onChoose: () => onHold(undefined) },
