@@ -1,11 +1,8 @@
 import { useBack } from '../here/use-back.ts'
 import { LineStatus } from '../line/index.ts'
 import { go } from '../route.ts'
-import { Button } from '../ui/button.tsx'
-import { Empty } from '../ui/empty.tsx'
-import { IconUnlock } from '../ui/icons/unlock.tsx'
 import { Page } from '../ui/page.tsx'
-import { PictureDesk } from '../ui/pictures/desk.tsx'
+import { UnlockFirst } from '../ui/unlock-first.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import { DraftPreview } from './preview.tsx'
@@ -27,23 +24,12 @@ function Locked({ id }: { id: string | undefined }) {
   useBack(leave)
   return (
     <Page title={t().title} subtitle={t().subtitle} back={leave} right={<LineStatus />}>
-      <Empty
-        picture={<PictureDesk />}
-        action={
-          <Button
-            first
-            kind="primary"
-            icon={IconUnlock}
-            onClick={() => go(['unlock', 'lecture', id].filter(Boolean).join('/'))}
-          >
-            {t().unlock}
-          </Button>
-        }
-      >
-        <strong>{t().unlockFirst}</strong>
-        <br />
-        {t().unlockHint}
-      </Empty>
+      <UnlockFirst
+        title={t().unlockFirst}
+        hint={t().unlockHint}
+        unlock={t().unlock}
+        onUnlock={() => go(['unlock', 'lecture', id].filter(Boolean).join('/'))}
+      />
     </Page>
   )
 }

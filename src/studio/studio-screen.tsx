@@ -8,9 +8,9 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { IconHome } from '../ui/icons/home.tsx'
-import { IconUnlock } from '../ui/icons/unlock.tsx'
 import { Page } from '../ui/page.tsx'
 import { PictureDesk } from '../ui/pictures/desk.tsx'
+import { UnlockFirst } from '../ui/unlock-first.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { who } from '../who/who.ts'
 import { Begin } from './begin.tsx'
@@ -51,18 +51,12 @@ function Unknown() {
 function Locked({ view }: { view: LessonView }) {
   return (
     <Page title={view.subject} back={() => go('')} right={<LineStatus />}>
-      <Empty
-        picture={<PictureDesk />}
-        action={
-          <Button first kind="primary" icon={IconUnlock} onClick={() => go(`unlock/studio/${view.lesson}`)}>
-            {t().unlock}
-          </Button>
-        }
-      >
-        <strong>{t().unlockFirst}</strong>
-        <br />
-        {t().unlockHint}
-      </Empty>
+      <UnlockFirst
+        title={t().unlockFirst}
+        hint={t().unlockHint}
+        unlock={t().unlock}
+        onUnlock={() => go(`unlock/studio/${view.lesson}`)}
+      />
     </Page>
   )
 }

@@ -29,9 +29,9 @@ import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { takeRightOfWay } from '../sync/right-of-way.ts'
 import { Button } from '../ui/button.tsx'
-import { Dialog } from '../ui/dialog.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { Closing } from './closing.tsx'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
@@ -178,24 +178,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         </Button>
       </nav>
       {telling && <Encoder room={room.room} comes={encoderComes} onClose={() => setTelling(false)} />}
-      {closing && (
-        <Dialog
-          title={t().closeTitle}
-          onClose={() => setClosing(false)}
-          actions={
-            <>
-              <Button big onClick={() => setClosing(false)}>
-                {t().stay}
-              </Button>
-              <Button big first kind="primary" onClick={() => void close()}>
-                {t().close}
-              </Button>
-            </>
-          }
-        >
-          <p>{t().closeHint}</p>
-        </Dialog>
-      )}
+      {closing && <Closing onStay={() => setClosing(false)} onClose={() => void close()} />}
     </main>
   )
 }
