@@ -1,6 +1,7 @@
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { RtcSample } from '../../core/ladder/sample.ts'
 import { doorsOf, type NoSession } from './doors.ts'
+import { keepTogether } from './keep-together.ts'
 import { receive } from './receive.ts'
 import { type Arrivals, cameIn, nothingCame, rtcSample, type Slot, slots } from './rtc-sample.ts'
 import { evenOut, join, newConnection, type Session } from './session.ts'
@@ -109,6 +110,9 @@ export function watch(room: LessonId, changed: () => void): Watching {
       const { heard, ...sample } = rtcSample(state, sampled, now)
       const isBegun = state === 'connected' && begun.size > 0
       before = now
+      if (isSample && sampled.hostPicture.frames === 0 && now.hostPicture.frames > 0) {
+        keepTogether(connection?.getReceivers() ?? [])
+      }
       if (isSample) sampled = now
       if (isBegun) for (const slot of begun) came.add(slot)
       if (isBegun) begun.clear()
