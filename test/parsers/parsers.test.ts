@@ -6,7 +6,7 @@ const takesApart =
   /JSON\.parse\(|parseJson\(|\.json\(\)|[iI]nflate|[gG]unzip|unzipSync|parseDocument\(|Papa\.parse|new TextDecoder|location\.search|event\.data\b|parseArgs\(|\.getUint\d+\(|readVint\(|new ByteReader\(|fromBase64url\(|readUInt8\(|split\(\/\\r/
 
 /** JSON that the hub has written into its own database. */
-const ofItsTables = /JSON\.parse\((\w+\.)?(about|body|fact|state|value)\b/g
+const ofItsTables = /JSON\.parse\((\w+\.)?(about|back|body|fact|state|value)\b/g
 
 /** Which test gives a parser anything at all. */
 const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
@@ -21,6 +21,7 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'hub/backup/any-backup.test.ts': ['hub/backup/files.ts', 'hub/backup/manifest.ts'],
   'hub/county/files.test.ts': ['hub/county/files.ts', 'hub/packages/yaml-file.ts'],
   'hub/facts/any-live.test.ts': ['hub/facts/live.ts'],
+  'hub/http/sockets.test.ts': ['hub/http/sockets.ts'],
   'hub/media/hls/hls.test.ts': ['hub/media/hls/h264-frames.ts', 'hub/media/hls/sps.ts'],
   'hub/media/rtp/rtp.test.ts': ['hub/media/rtp/key-frame.ts', 'hub/media/rtp/packet.ts', 'hub/media/rtp/rtcp.ts'],
   'hub/media/sdp/sdp.test.ts': ['hub/media/sdp/fragment.ts', 'hub/media/sdp/offer.ts'],
