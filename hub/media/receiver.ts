@@ -28,6 +28,13 @@ export interface Line {
   soundTwice: boolean
 }
 
+/**
+ * A camera says of a frame when it was read out, up to a frame behind the moment that it shows, and a browser has it on the screen one or two
+ * frames behind the moment that it reckons with: the sound would be some 50 to 75 ms ahead. Receivers wait with it for what they take for
+ * older, ms.
+ */
+const pictureOlder = 50
+
 /** How often a receiver is told which time its timestamps are, ms. */
 const reportEvery = 1_000
 
@@ -64,6 +71,7 @@ export class Receiver {
         ssrc,
         payloadTypes,
         clockRate: isSound ? 48_000 : 90_000,
+        older: isSound ? 0 : pictureOlder,
         name: name.startsWith('host') ? 'host' : 'floor',
         send: isSound ? this.sendSound : (packet: Buffer) => leg.send(packet),
       }

@@ -19,9 +19,10 @@ function packet(ssrc: number, sequence: number, timestamp: number, payload: read
   return read
 }
 
-function slot() {
+/** @param older by how much its picture is older than it says, ms */
+function slot(older = 0) {
   const sent: RtpPacket[] = []
-  const options = { ssrc: 77, clockRate: 90_000, payloadTypes: new Map([['h264', 106]] as const), name: 'host' }
+  const options = { ssrc: 77, older, clockRate: 90_000, payloadTypes: new Map([['h264', 106]] as const), name: 'host' }
   const made = new Slot({ ...options, send: (bytes) => sent.push(...[readRtp(bytes) ?? []].flat()) })
   return { sent, made }
 }
@@ -83,6 +84,19 @@ test('sound and picture of one publisher are reported by one clock, which is the
   if (said?.is !== 'sender-report') throw new Error('no report')
   expect(fromNtp(said.ntp)).toBeCloseTo(began + 1_020, 1)
   expect(ticksAhead(said.timestamp, sent[0]?.timestamp ?? 0)).toBeCloseTo(900 * 90, -1)
+})
+
+test('a picture that is older than it says is reported so, and its timestamps stay what they are', () => {
+  const reports = [0, 50].map((older) => {
+    const picture = source('host-sharp', 2)
+    picture.takeReport({ is: 'sender-report', ssrc: 2, ntp: toNtp(began), timestamp: 90_000, blocks: [] }, began)
+    const { sent, made } = slot(older)
+    made.follow(picture, began)
+    picture.take(packet(2, 9, 90_000, [0x65]), 'h264', began)
+    const [said] = readRtcp(made.report(began + 1_000) ?? Buffer.alloc(0))
+    return said?.is === 'sender-report' ? ticksAhead(said.timestamp, sent[0]?.timestamp ?? 0) : undefined
+  })
+  expect(reports).toEqual([90_000, 90_000 + 50 * 90])
 })
 
 test('what was sent can be had again, what is long gone cannot', () => {

@@ -15,6 +15,8 @@ export interface SlotOptions {
   clockRate: number
   /** Under which payload type the receiver takes each codec. */
   payloadTypes: ReadonlyMap<Codec, number>
+  /** By how much what is in it is older than its source says, ms. */
+  older?: number
   /** Its source's name in reports. */
   name: string
   send(packet: Buffer): void
@@ -133,7 +135,7 @@ export class Slot implements Listener {
     const { current, last } = this
     if (!current || !last) return undefined
     if (!current.isTimed && now - this.since.at < reportedWithout) return undefined
-    const capturedAt = current.capturedAt((last.timestamp - this.timestampBy) >>> 0)
+    const capturedAt = current.capturedAt((last.timestamp - this.timestampBy) >>> 0) - (this.options.older ?? 0)
     const timestamp = (last.timestamp + Math.round(((now - capturedAt) * this.options.clockRate) / 1000)) >>> 0
     const { packets, octets } = this
     return senderReport(this.options.ssrc, { ntp: toNtp(now), timestamp, packets, octets }, this.options.name)

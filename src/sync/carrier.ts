@@ -8,6 +8,11 @@ import type { PinVerifier, Pull, Receipt } from '../../core/sync/messages.ts'
 export interface Carrier {
   /** How long the hub takes to answer, ms; says hello first if it has not been heard yet. */
   roundTrip?(as: DeviceId): Promise<number>
+  /**
+   * The line was gone and is back: whatever waits for an answer fails at once, to be asked again. What was lost of it systems send only
+   * after pauses that grew as long as the line was gone.
+   */
+  anew?(): void
   /** @param batch as `packFacts` wrote it */
   deliver(as: DeviceId, batch: string): Promise<Receipt>
   /** @param cursors by scope, as far as they have been read */

@@ -77,6 +77,16 @@ test('on a thin line a room’s return asks nothing by HTTP: the channel brings 
   await expect.poll(() => pulls.mock.calls.length, { interval: 5 }).toBeGreaterThan(1)
 })
 
+test('what a room’s dead line has swallowed is asked anew when the room is back, and not before', async () => {
+  const anew = vi.fn()
+  Object.assign(panel.carrier, { anew })
+  for (const at of ['there', 'away', 'away'] as const) engine.roomLine(at)
+  expect(anew).not.toHaveBeenCalled()
+  engine.roomLine('there')
+  engine.roomLine('there')
+  expect(anew).toHaveBeenCalledTimes(1)
+})
+
 /** Resolves as soon as a receipt is in the store, before anybody else has heard of it. */
 function receiptApplied(): Promise<void> {
   return new Promise((resolve) => {

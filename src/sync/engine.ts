@@ -193,6 +193,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
       roomIsThin = at === 'thin'
       live?.thin(roomIsThin)
     }
+    if (isBack) carrier.anew?.()
     if (isBack && !roomIsThin) nudge()
     if (isBack && roomIsThin) {
       // By HTTP the same would come a second time.

@@ -40,6 +40,30 @@ describe('the order to wipe', () => {
   })
 })
 
+test('what waits for an answer on a line that was gone is over when it is back, and what a person asked for is not', async () => {
+  const answers: ((response: Response) => void)[] = []
+  const carrier = httpCarrier({
+    fetch: (_, { signal }) =>
+      new Promise((resolve, reject) => {
+        answers.push(resolve)
+        signal?.addEventListener('abort', () => reject(new TypeError('aborted')))
+      }),
+    prove: async () => 'Proof x',
+    deflate: async (text) => text,
+    token: { device: tablet, token: 't' },
+  })
+  const asked = carrier.ask(tablet, 'x')
+  const lost = carrier.pull(tablet, {})
+  await vi.waitFor(() => expect(answers).toHaveLength(2))
+  carrier.anew?.()
+  await expect(lost).rejects.toMatchObject({ why: 'line' })
+  const state = carrier.blobState(tablet, 'a')
+  await vi.waitFor(() => expect(answers).toHaveLength(3))
+  for (const answer of answers) answer(new Response('{}', { headers: { 'Upload-Offset': '7' } }))
+  expect(await state).toBe(7)
+  expect((await asked).status).toBe(200)
+})
+
 describe('who this is', () => {
   const renamed = (answer: () => Response) =>
     carrierOn(answer)

@@ -26,9 +26,10 @@ export function httpCarrier(world: HttpWorld): Carrier {
   const tokens = new Map<DeviceId, string>(world.token && [[world.token.device, world.token.token]])
   let nonce: string | undefined
   let roundTrip: number | undefined
+  let line = new AbortController()
 
   /** Every small exchange tells how long the way there and back is; the shortest is nearest to the truth. */
-  async function timed(path: string, init: RequestInit, watched: Watched = {}): Promise<Response> {
+  async function timed(path: string, init: RequestInit, watched: Watched = { signal: line.signal }): Promise<Response> {
     const began = performance.now()
     const response = await send(world, path, init, watched)
     roundTrip = Math.min(roundTrip ?? Number.POSITIVE_INFINITY, performance.now() - began)
@@ -73,6 +74,10 @@ export function httpCarrier(world: HttpWorld): Carrier {
     async roundTrip(as) {
       if (roundTrip === undefined && !tokens.has(as)) await hearNonce()
       return roundTrip ?? 0
+    },
+    anew() {
+      line.abort()
+      line = new AbortController()
     },
     async deliver(as, batch) {
       const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'deflate' }
