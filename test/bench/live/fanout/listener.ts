@@ -47,6 +47,8 @@ export class Listener {
 
   private take(track: Track): void {
     this.tracks.push(track)
+    // It answers sender reports, as players do: the hub lets go who says nothing.
+    track.setMediaHandler(new nodeDataChannel.RtcpReceivingSession())
     track.onMessage((bytes) => {
       if (!isRtcp(bytes)) this.packets++
     })
