@@ -1,30 +1,23 @@
 import { once } from 'node:events'
-import { createServer, type Server } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
 import { openTestHub, type TestHub } from '../../test/hubs/small-county.ts'
-import { serveSockets } from './sockets.ts'
+import { socketsOf } from '../../test/hubs/sockets-of.ts'
 
 let hub: TestHub
-let server: Server
-let end: () => void
-let port: number
+let sockets: Awaited<ReturnType<typeof socketsOf>>
 beforeEach(async () => {
   hub = await openTestHub()
-  server = createServer()
-  end = serveSockets(hub, server)
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  port = (server.address() as AddressInfo).port // it listens on one
+  sockets = await socketsOf(hub)
 })
 afterEach(async () => {
-  end()
-  server.close()
+  sockets.close()
   await hub.close()
 })
 
-const address = () => `ws://127.0.0.1:${port}/api/sync/live`
+const address = () => `ws://${sockets.host}/api/sync/live`
 
 test('a message that unfolds to more than one may have is not unfolded, and its sender is gone', async () => {
   const socket = new WebSocket(address())
@@ -40,7 +33,8 @@ test('compressed bytes that are anything end the one that sent them, and nobody 
   await once(other, 'open')
   await fc.assert(
     fc.asyncProperty(fc.uint8Array({ minLength: 1, maxLength: 125 }), async (bytes) => {
-      const socket = connect(port, '127.0.0.1')
+      const { hostname, port } = new URL(address())
+      const socket = connect(Number(port), hostname)
       const closed = once(socket, 'close')
       const key = Buffer.alloc(16, 7).toString('base64')
       socket.on('error', () => undefined)

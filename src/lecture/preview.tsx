@@ -2,18 +2,18 @@ import { useMemo } from 'preact/hooks'
 import { type ClassId, lessonId } from '../../core/facts/ids.ts'
 import { InkBoard } from '../../core/ink/board.ts'
 import { dayOf } from '../../core/school/day.ts'
-import { here, useLive } from '../here/here.ts'
+import { useLive } from '../here/here.ts'
 import { useBack } from '../here/use-back.ts'
 import { LineStatus } from '../line/index.ts'
 import { Played, type Replay } from '../replay/index.ts'
 import { go } from '../route.ts'
-import { selfOf } from '../store/store.ts'
 import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/empty.tsx'
 import { Page } from '../ui/page.tsx'
 import { PictureDesk } from '../ui/pictures/desk.tsx'
-import { draftCalled, type LectureDraft, partsOf } from './draft.ts'
+import type { LectureDraft } from './draft.ts'
 import { type MadeLecture, madeOf } from './made.ts'
+import { recordedOf } from './recorded.ts'
 import { t } from './words.ts'
 
 /** A draft as its class will see it. */
@@ -25,12 +25,12 @@ export function DraftPreview({ id }: { id: string }) {
 }
 
 async function previewed(id: string): Promise<{ draft: LectureDraft; made: MadeLecture } | null> {
-  const { store } = here()
-  const [draft, self, parts] = await Promise.all([draftCalled(store, id), selfOf(store), partsOf(store, id)])
-  if (!draft || !self) return null
+  const recorded = await recordedOf(id)
+  if (!recorded) return null
+  const { draft, parts, by } = recorded
   // A name that it has here alone: it gets its own when it is published.
   const room = lessonId('draft' as ClassId, dayOf(draft.begun), 'w')
-  return { draft, made: madeOf(draft, parts, { room, by: self.device }) }
+  return { draft, made: madeOf(draft, parts, { room, by }) }
 }
 
 function Shown({ id, draft, made }: { id: string; draft: LectureDraft; made: MadeLecture }) {

@@ -8,7 +8,7 @@ import { useAttempt } from '../here/use-attempt.ts'
 import { useBack } from '../here/use-back.ts'
 import { minutesAndSeconds } from '../i18n/amounts.ts'
 import { useWakeLock } from '../lesson/index.ts'
-import type { Contents } from '../library/open/index.ts'
+import { type Contents, packageContents } from '../library/open/index.ts'
 import {
   boardAspect,
   LivePage,
@@ -23,8 +23,8 @@ import { go } from '../route.ts'
 import { Button } from '../ui/button.tsx'
 import { IconPause } from '../ui/icons/pause.tsx'
 import { keepDraft, keepPart, type LectureDraft, type LecturePart } from './draft.ts'
-import { type Found, find } from './find.ts'
 import { Gone } from './preview.tsx'
+import { type Recorded, recordedOf } from './recorded.ts'
 import { StandingClock } from './standing-clock.ts'
 import { t } from './words.ts'
 import './lecture.css'
@@ -37,6 +37,17 @@ export function RecordingDesk({ id }: { id: string }) {
   }, [id])
   if (found === undefined) return null
   return found ? <AtTheDesk {...found} /> : <Gone />
+}
+
+/** With the lesson over whose pages it is. */
+interface Found extends Recorded {
+  contents: Contents | undefined
+}
+
+async function find(id: string): Promise<Found | null> {
+  const recorded = await recordedOf(id)
+  const of = recorded?.draft.of
+  return recorded && { ...recorded, contents: of && (await packageContents(here().store, of.manifest)) }
 }
 
 function AtTheDesk({ draft, parts, by, contents }: Found) {

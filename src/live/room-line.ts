@@ -6,6 +6,7 @@ import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { Silence } from '../sync/silence.ts'
 import { LastHeard } from './last-heard.ts'
 import { patienceFor } from './opening.ts'
+import { RoundTrip } from './round-trip.ts'
 
 /** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
 const open = 1
@@ -67,10 +68,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let got = 0
   let told = 0
   let last: Standing | undefined
-  let asked: { at: number; answered: boolean } | undefined
-  let rtt: number | undefined
-  /** What there and back took when it was known last. */
-  let usual: number | undefined
+  const trip = new RoundTrip()
   const silence = new Silence()
   const hub = new LastHeard(() => silence.isThin)
   let wake: () => void = () => undefined
@@ -99,11 +97,11 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       const opened = world.open(room)
       opened.binaryType = 'arraybuffer'
       socket = opened
-      const most = patienceFor(tries, usual, silence.isThin)
+      const most = patienceFor(tries, trip.usual, silence.isThin)
       const began = performance.now()
       let isFirst = true
       got = told = 0
-      rtt = asked = undefined
+      trip.forget()
       // `close` alone would wait for the other side's word on a line on which nothing comes through.
       const drop = () => {
         opened.onmessage = opened.onclose = null
@@ -138,10 +136,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       state.setState({ at: 'in', you: message.you, members: message.members })
       if (last) say({ t: 'standing', standing: last })
     }
-    if (message.t === 'beat' && message.at !== undefined && message.at === asked?.at) {
-      asked.answered = true
-      rtt = usual = performance.now() - message.at
-    }
+    if (message.t === 'beat' && message.at !== undefined) trip.answered(message.at)
     if (message.t === 'nonce') {
       const authorization = await world.prove(message.nonce)
       if (authorization === undefined) return opened.close()
@@ -166,11 +161,11 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   const telling = setInterval(() => {
     const now = performance.now()
     const every = silence.isThin ? heartbeatOf(true).beat : askEvery
-    const asks = state.getState().at === 'in' && (!asked || (asked.answered && now - asked.at >= every))
+    const asks = state.getState().at === 'in' && trip.isDue(now, every)
     if (silence.isThin && !asks) return
     // Also without anything new, every other time: the hub takes who is silent for gone.
     if (got === told && !asks && Date.now() % (4 * tellEvery) >= tellEvery) return
-    if (asks) asked = { at: now, answered: false }
+    if (asks) trip.ask(now)
     tell(asks ? now : undefined)
   }, tellEvery)
   const endWatching = world.onOnline(() => wake())
@@ -196,7 +191,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     pending: () => (state.getState().at === 'in' ? socket?.bufferedAmount : undefined),
     heardAgo: () => hub.ago,
     silence: () => hub.silence(),
-    rtt: () => rtt && (asked?.answered ? rtt : Math.max(rtt, performance.now() - (asked?.at ?? 0))),
+    rtt: () => trip.now,
     stop() {
       stopped = true
       clearInterval(telling)

@@ -6,7 +6,7 @@ import path from 'node:path'
 import { freeTcpPort } from './free-tcp-port.ts'
 import { listening } from './programs.ts'
 
-/** Another media server: Debian's Janus. What speaks WHIP and WHEP in front of it: `whip-server.ts`, `whep-server.ts`. */
+/** Another media server: Debian's Janus. What speaks WHIP and WHEP in front of it: `servers.ts`. */
 
 const janus = '/usr/bin/janus'
 

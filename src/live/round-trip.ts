@@ -1,0 +1,34 @@
+/** How long there and back takes on a room's line: one question after the other, each with the moment at which it was asked. ms */
+export class RoundTrip {
+  /** What it took when it was known last, on this line or the one before. */
+  usual: number | undefined
+  #asked: { at: number; answered: boolean } | undefined
+  #took: number | undefined
+
+  /** A line was opened anew: of this one nothing is known. */
+  forget(): void {
+    this.#asked = this.#took = undefined
+  }
+
+  /** Whether no question is open, and the last one is so long ago. */
+  isDue(now: number, every: number): boolean {
+    return !this.#asked || (this.#asked.answered && now - this.#asked.at >= every)
+  }
+
+  ask(now: number): void {
+    this.#asked = { at: now, answered: false }
+  }
+
+  /** @param at of which question; what is no answer to the last one says nothing */
+  answered(at: number): void {
+    if (!this.#asked || at !== this.#asked.at) return
+    this.#asked.answered = true
+    this.#took = this.usual = performance.now() - at
+  }
+
+  /** As long as an answer is owed at least that; `undefined` while it is not known. */
+  get now(): number | undefined {
+    if (!this.#took || !this.#asked) return undefined
+    return this.#asked.answered ? this.#took : Math.max(this.#took, performance.now() - this.#asked.at)
+  }
+}
