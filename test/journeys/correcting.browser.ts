@@ -6,6 +6,7 @@ import { root } from '../../hub/commands/install.mjs'
 import { type LaunchedBrowser, launch } from '../browsers/launch.ts'
 import { type HubAtWork, startHub } from '../hubs/hub-at-work.ts'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { chooseLesson } from './choose-lesson.ts'
 import { appIsKept, go, openPlace, pick, unlock } from './places.ts'
 
 /** 订正: what was wrong goes back to its pupil, is put right where there is no line, and is looked at once more. */
@@ -36,7 +37,8 @@ test('homework is handed in, sent back, put right without a line, handed in agai
 }, async () => {
   const studio = await openPlace(launched.browser, 'studio', hub.port)
   await unlock(studio, 'homework/set')
-  // A question answered on the screen, and the last of each package, which is done on paper.
+  // A choice, and the last of each package, which is done on paper.
+  await chooseLesson(studio.page, '音乐')
   const boxes = studio.page.getByRole('checkbox')
   await boxes.first().check()
   await boxes.last().check()

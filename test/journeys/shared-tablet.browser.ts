@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { root } from '../../hub/commands/install.mjs'
 import { openRelay, type Relay } from '../network/relay.ts'
+import { chooseLesson } from './choose-lesson.ts'
 import { openCounty } from './county.ts'
 import { ownFacts, whole } from './device-facts.ts'
 import { type SmallDisk, smallDisk } from './full-disk.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
   line = await openRelay(county.hub.port)
   const teacher = await openPlace(county.launched.browser, 'teacher', county.hub.port)
   await unlock(teacher, 'homework/set')
+  await chooseLesson(teacher.page, '音乐')
   await teacher.page.getByRole('checkbox').first().check()
   await teacher.page.getByRole('checkbox').last().check()
   title = await teacher.page.getByLabel('作业名称').inputValue()
