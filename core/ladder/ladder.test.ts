@@ -92,6 +92,16 @@ describe('a classroom on a line', () => {
     }
   })
 
+  test('keeps its sound where that runs dry since the speaker’s own line carries too little', () => {
+    const dry = { heardAgo: 200, rtt: 80, sound: { underruns: 1 } }
+    const steady = (spokenLate: boolean) =>
+      Array.from({ length: 60 }, (_, s) => ({ at: s * 1000, ...dry, ...(spokenLate && { spokenLate: s % 2 === 0 }) }))
+    const rungs = (spokenLate: boolean) =>
+      follow(steady(spokenLate), { ...interactive, webrtc: false }).map(({ rung }) => rung)
+    expect(new Set(rungs(true))).toEqual(new Set([3]))
+    expect(rungs(false)).toContain(1)
+  })
+
   test.each([20, 300])(
     'that is cut for %d s goes on from the cache, has sound at once when it is back, then the picture',
     (seconds) => {
@@ -166,6 +176,7 @@ const anySamples = fc
     fc.record({
       heardAgo: fc.oneof(fc.nat(1500), fc.nat(8000)),
       silence: maybe(fc.nat(8000)),
+      spokenLate: maybe(fc.boolean()),
       rtt: maybe(fc.nat(6000)),
       webrtc: maybe(
         fc.record({

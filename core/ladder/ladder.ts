@@ -75,8 +75,8 @@ export function climb(before: Standing, sample: LineSample, wish: Wish): Standin
 function remember(before: Standing, sample: LineSample): Standing {
   const { memory } = before
   const isWhole = Math.max(sample.heardAgo, sample.silence ?? 0) <= maybeCut
-  // Sound runs dry before it can be known that the line is cut.
-  const recent = isWhole ? [...memory.recent, sample].slice(-10) : []
+  // Sound runs dry before it can be known that the line is cut, or that it was the speaker's.
+  const recent = isWhole && !sample.spokenLate ? [...memory.recent, sample].slice(-10) : []
   const ups = memory.ups.filter((at) => at > sample.at - minute)
   const { climbed } = memory
   if (!climbed || sample.at - climbed.at < proves) return { ...before, memory: { ...memory, recent, ups } }

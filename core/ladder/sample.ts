@@ -12,6 +12,8 @@ export interface LineSample {
   webrtc?: RtcSample | undefined
   /** The timeline's own sound, while it is played: how often it ran dry since the last sample. */
   sound?: { underruns: number } | undefined
+  /** The hub said since the last sample that the speaker's sound came late to it already: what ran dry then says nothing of this line. */
+  spokenLate?: boolean | undefined
   /** HLS, while it is played: how often it stood still since the last sample, and what came in, kbit/s. */
   hls?: { stalls: number; bandwidth?: number | undefined } | undefined
 }

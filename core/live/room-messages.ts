@@ -82,6 +82,7 @@ export const FromRoom = v.variant('t', [
   v.object({ t: v.literal('nonce'), nonce: v.string() }),
   /** Everybody who is there, whenever that changes. `you`: the number of whoever hears it. */
   v.object({ t: v.literal('here'), you: v.number(), members: v.array(Member) }),
-  v.object({ t: v.literal('beat'), at: v.optional(v.number()) }),
+  /** `late`: whose voice comes late to the hub itself, by their numbers. */
+  v.object({ t: v.literal('beat'), at: v.optional(v.number()), late: v.optional(v.array(MemberNumber)) }),
 ])
 export type FromRoom = v.InferOutput<typeof FromRoom>

@@ -103,6 +103,26 @@ test('from whom pictures come is said to everybody, whoever came first, and when
   for (const socket of [early, host, late]) expect(shows(socket)).toEqual([])
 })
 
+test('whose voice comes late is said to all who hear it, the speaker too, and not to who has the board alone', async () => {
+  await opens(room, ofFour)
+  const [host, one, thin] = [await enters(studio), await enters(panel), await enters(far, room, true)]
+  host.says({ t: 'standing', standing: { rung: 5, mic: true } })
+  await one.until(() => one.here.some(({ standing }) => standing?.mic === true))
+  const late = ({ texts }: Socket) => texts.flatMap((text) => (text.t === 'beat' && text.late ? [text.late] : []))
+  host.sends(3, ...writeChunk({ track: 0, number: 0, packets: packets(0) }))
+  for (const socket of [host, one]) {
+    await socket.until(() => late(socket).length > 0)
+    expect(late(socket)[0]).toEqual([host.you])
+  }
+  expect(late(thin)).toEqual([])
+  // Who switches the microphone off is silent, not late.
+  host.says({ t: 'standing', standing: { rung: 5, mic: false } })
+  await one.until(() => one.here.some(({ standing }) => standing?.mic === false))
+  one.says({ t: 'got', bytes: 0, at: 7 })
+  await one.until(() => one.texts.some((text) => text.t === 'beat' && text.at === 7))
+  expect(one.texts.find((text) => text.t === 'beat' && text.at === 7)).toEqual({ t: 'beat', at: 7 })
+})
+
 test('a still of a classroom goes to the host who wants it, to nobody else and from nobody else', async () => {
   await opens(room, ofFour)
   const [host, one, other] = [await enters(studio), await enters(panel), await enters(far)]

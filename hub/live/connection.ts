@@ -27,6 +27,7 @@ export class Connection {
   #present: Present | undefined
   #lastHeard: number
   #lastSaid = 0
+  #lastBeat = 0
   #arriving = false
   /** Its line carries the board and no sound. */
   #isThin = false
@@ -55,8 +56,21 @@ export class Connection {
 
   beat(): void {
     const now = this.hub.now()
+    const { beat } = heartbeatOf(this.#isThin)
     if (now - this.#lastHeard > patience[this.#isThin ? 'thin' : 'usual']) this.socket.terminate()
-    else if (now - this.#lastSaid >= heartbeatOf(this.#isThin).beat) this.#say({ t: 'beat' })
+    else if (now - this.#lastSaid >= beat || (now - this.#lastBeat >= beat && this.#late().length > 0)) this.#beat()
+  }
+
+  /** @param at of the question that it answers */
+  #beat(at?: number): void {
+    const late = this.#late()
+    this.#lastBeat = this.hub.now()
+    this.#say({ t: 'beat', ...(at !== undefined && { at }), ...(late.length > 0 && { late: [...late] }) })
+  }
+
+  /** Whose voice comes late. Who does not hear any is not told. */
+  #late(): readonly number[] {
+    return this.#isThin ? [] : (this.#present?.late() ?? [])
   }
 
   close(): void {
@@ -73,7 +87,7 @@ export class Connection {
     if (!this.#present) return
     if (message.t === 'got') {
       this.#flight.got(message.bytes)
-      if (message.at !== undefined) this.#say({ t: 'beat', at: message.at })
+      if (message.at !== undefined) this.#beat(message.at)
     } else if (this.#allowance.take(text.length, this.hub.now())) {
       this.#isThin = isThin(message.standing, this.#isThin)
       this.#present.standing(message.standing)

@@ -3,6 +3,7 @@ import { type FromRoom, type Member, type Standing, signalSorts } from '../../co
 import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 import { JustSaid } from './just-said.ts'
+import { LateVoices } from './late-voices.ts'
 
 /** Somebody who has come: what is known of them, and how to reach them. */
 export interface Guest {
@@ -25,6 +26,8 @@ export interface Present {
   standing(standing: Standing): void
   /** Passes a signal on to all others, or to the host. @returns whether this member may send such a one */
   signal(bytes: Uint8Array): boolean
+  /** The numbers of those whose voice comes late to the hub. */
+  late(): readonly number[]
   leave(): void
 }
 
@@ -70,6 +73,7 @@ interface Seat extends Guest {
 class Room {
   readonly #seats = new Map<number, Seat>()
   readonly #justSaid = new JustSaid()
+  readonly #lateVoices = new LateVoices()
   host: Seat | undefined
 
   /** @param pictures the devices from which pictures come */
@@ -97,13 +101,16 @@ class Room {
         if (JSON.stringify(seat.standing) === JSON.stringify(standing)) return
         const hadNoSound = seat.standing?.rung === 1
         seat.standing = standing
+        if (!standing.mic) room.#lateVoices.forget(n)
         room.tell()
         if (hadNoSound && standing.rung !== 1) room.#catchUp(seat)
       },
       signal: (bytes) => room.#signal(seat, bytes),
+      late: () => room.#lateVoices.now(room.now()),
       leave() {
         room.#seats.delete(n)
         room.#justSaid.forget(n)
+        room.#lateVoices.forget(n)
         if (room.host === seat) room.host = [...room.#seats.values()].find((one) => one.mayHost)
         if (room.#seats.size === 0) whenEmpty()
         else room.tell()
@@ -147,11 +154,17 @@ class Room {
     const passed = new Uint8Array(bytes.length + 1)
     passed[0] = from.n
     passed.set(bytes, 1)
-    if (sort === signalSorts.sound) this.#justSaid.add(bytes, from.n, this.now())
+    if (sort === signalSorts.sound) this.#spoken(from, bytes)
     // A class is seen by its host, and by nobody else.
     const to = sort === signalSorts.still ? [this.host] : this.#seats.values()
     for (const seat of to) if (seat && seat !== from) seat.signal(passed, sort)
     return true
+  }
+
+  #spoken({ n, standing }: Seat, bytes: Uint8Array): void {
+    this.#justSaid.add(bytes, n, this.now())
+    // What comes behind its end is the end of a voice.
+    if (standing?.mic) this.#lateVoices.heard(n, bytes, this.now())
   }
 
   #isWanted({ n }: Seat, still: Uint8Array): boolean {

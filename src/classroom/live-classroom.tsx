@@ -8,6 +8,7 @@ import { LineStatus } from '../line/index.ts'
 import {
   boardAspect,
   Countdown,
+  LateNotice,
   LivePage,
   type RoomLine,
   type RoomView,
@@ -89,6 +90,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       {(at === 'away' || at === 'refused') && <Notice kind="waiting">{t().away}</Notice>}
       {otherVersion && <Notice>{t().otherVersion}</Notice>}
       <SoundNotice sound={sound} />
+      <LateNotice {...state} />
       <Floor floor={floor} />
       <div class="lesson-middle classroom-middle">
         <div class="classroom-stage">

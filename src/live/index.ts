@@ -1,5 +1,6 @@
 export { inStep } from './in-step.ts'
 export { Countdown, type RoomClass, type RoomView, roomNow, roomView } from './known/index.ts'
+export { LateNotice } from './late-notice.tsx'
 export { boardAspect, LivePage } from './live-page.tsx'
 export { MicrophoneButton, MicrophoneTrouble } from './microphone-button.tsx'
 export { pageAt } from './page-at.ts'

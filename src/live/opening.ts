@@ -16,3 +16,11 @@ export function patienceFor(tries: number, rtt = Number.POSITIVE_INFINITY, thin 
   if (thin) return opening.thin
   return tries < quickTries ? Math.min(opening.long, opening.quick + trips * rtt) : opening.long
 }
+
+/** Waits between tries, ms: a lesson is going on. */
+const waits = [200, 500]
+
+/** How long before a connection is opened anew, ms. @param tries how many have failed */
+export function waitBefore(tries: number): number {
+  return waits[Math.min(tries, waits.length - 1)] ?? 0
+}

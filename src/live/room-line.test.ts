@@ -113,6 +113,17 @@ describe('a room’s line', () => {
     expect(line.silence()).toBe(100)
   })
 
+  test('hears from the hub whose voice comes late to it: once that another’s does, and for as long as it says so', async () => {
+    await comesIn()
+    const late = () => line.state.getState().late
+    last().says({ t: 'beat', late: [1] })
+    expect([line.spokenLate(), late()]).toEqual([false, [1]])
+    last().says({ t: 'beat', late: [0] })
+    expect([line.spokenLate(), line.spokenLate(), late()]).toEqual([true, false, [0]])
+    last().says({ t: 'beat' })
+    expect(late()).toEqual([])
+  })
+
   test('that falls silent is opened anew, and tells again how it stands', async () => {
     await comesIn()
     line.standing({ rung: 3 })

@@ -2,23 +2,14 @@ import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, isThin, type Member, type Standing } from '../../core/live/room-messages.ts'
-import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { Silence } from '../sync/silence.ts'
 import { LastHeard } from './last-heard.ts'
-import { patienceFor } from './opening.ts'
+import { patienceFor, waitBefore } from './opening.ts'
 import { RoundTrip } from './round-trip.ts'
+import { TellHeard, tellEvery } from './tell-heard.ts'
 
 /** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
 const open = 1
-
-/** Waits between tries, ms: a lesson is going on. */
-const waits = [200, 500]
-/** How often the hub is told how much was heard, ms. */
-const tellEvery = 500
-/** So much at once is told at once, bytes: behind a cut the hub lets no more sound go before it knows that what waited has come. */
-const tellBeyond = 2_000
-/** How often it is asked how long there and back takes, ms. */
-const askEvery = 2_000
 
 export interface RoomState {
   /** away: the line has gone, or was never there. refused: this device has no business there (yet). */
@@ -28,6 +19,8 @@ export interface RoomState {
   members: readonly Member[]
   /** The line carries the board and no sound: everything that is not wanted there is said seldom. */
   thin: boolean
+  /** Whose voice comes late to the hub itself, by their numbers. */
+  late: readonly number[]
 }
 
 /** The line to a live room, for signals: what is to last is recorded. It comes back by itself until it is stopped. */
@@ -47,6 +40,8 @@ export interface RoomLine {
   silence(): number
   /** There and back, ms, as long as an answer is owed at least that; `undefined` while it is not known. */
   rtt(): number | undefined
+  /** Whether the hub said since this was last asked that another's voice comes late to it already. */
+  spokenLate(): boolean
   stop(): void
 }
 
@@ -60,15 +55,15 @@ export interface RoomWorld {
 }
 
 export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
-  const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [], thin: false }))
+  const state = createStore<RoomState>(() => ({ at: 'opening', you: -1, members: [], thin: false, late: [] }))
   const hearers = new Set<(from: Member, bytes: Uint8Array<ArrayBuffer>) => void>()
   let socket: WebSocket | undefined
   let stopped = false
   let tries = 0
-  let got = 0
-  let told = 0
+  let isLate = false
   let last: Standing | undefined
   const trip = new RoundTrip()
+  const telling = new TellHeard(trip)
   const silence = new Silence()
   const hub = new LastHeard(() => silence.isThin)
   let wake: () => void = () => undefined
@@ -81,13 +76,12 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     while (!stopped) {
       const at = await converse()
       if (stopped) return
-      state.setState({ at, members: [] })
-      const wait = waits[Math.min(tries, waits.length - 1)]
-      tries += 1
+      state.setState({ at, members: [], late: [] })
       await new Promise<void>((resolve) => {
         wake = resolve
-        setTimeout(resolve, wait)
+        setTimeout(resolve, waitBefore(tries))
       })
+      tries += 1
     }
   }
 
@@ -100,8 +94,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       const most = patienceFor(tries, trip.usual, silence.isThin)
       const began = performance.now()
       let isFirst = true
-      got = told = 0
-      trip.forget()
+      telling.begin()
       // `close` alone would wait for the other side's word on a line on which nothing comes through.
       const drop = () => {
         opened.onmessage = opened.onclose = null
@@ -136,7 +129,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
       state.setState({ at: 'in', you: message.you, members: message.members })
       if (last) say({ t: 'standing', standing: last })
     }
-    if (message.t === 'beat' && message.at !== undefined) trip.answered(message.at)
+    if (message.t === 'beat') beats(message.at, message.late)
     if (message.t === 'nonce') {
       const authorization = await world.prove(message.nonce)
       if (authorization === undefined) return opened.close()
@@ -147,26 +140,23 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
 
   /** A signal as the hub passes it on: who sent it, then what they sent. */
   function hear(bytes: Uint8Array<ArrayBuffer>): void {
-    got += bytes.length
-    if (got - told >= tellBeyond) tell()
+    const word = telling.heard(bytes.length)
+    if (word) say(word)
     const from = state.getState().members.find(({ n }) => n === bytes[0])
     if (from) for (const heard of hearers) heard(from, bytes.subarray(1))
   }
 
-  function tell(at?: number): void {
-    told = got
-    say({ t: 'got', bytes: got, ...(at !== undefined && { at }) })
+  /** The hub knows whose voice comes late to it, and says so in each beat. */
+  function beats(at: number | undefined, late: readonly number[] = []): void {
+    if (at !== undefined) trip.answered(at)
+    const before = state.getState()
+    isLate ||= late.some((n) => n !== before.you)
+    if (late.length + before.late.length > 0) state.setState({ late })
   }
 
-  const telling = setInterval(() => {
-    const now = performance.now()
-    const every = silence.isThin ? heartbeatOf(true).beat : askEvery
-    const asks = state.getState().at === 'in' && trip.isDue(now, every)
-    if (silence.isThin && !asks) return
-    // Also without anything new, every other time: the hub takes who is silent for gone.
-    if (got === told && !asks && Date.now() % (4 * tellEvery) >= tellEvery) return
-    if (asks) trip.ask(now)
-    tell(asks ? now : undefined)
+  const timer = setInterval(() => {
+    const word = telling.due(state.getState().at === 'in', silence.isThin)
+    if (word) say(word)
   }, tellEvery)
   const endWatching = world.onOnline(() => wake())
   void run()
@@ -192,9 +182,14 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     heardAgo: () => hub.ago,
     silence: () => hub.silence(),
     rtt: () => trip.now,
+    spokenLate() {
+      const was = isLate
+      isLate = false
+      return was
+    },
     stop() {
       stopped = true
-      clearInterval(telling)
+      clearInterval(timer)
       endWatching()
       wake()
       socket?.close()

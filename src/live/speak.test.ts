@@ -11,7 +11,7 @@ afterEach(() => void vi.useRealTimers())
 
 /** A room with a host and one classroom, a microphone that the test holds, and what goes out and is kept. */
 function studio(mode: SoundMode, inRoom = true) {
-  const state = createStore<RoomState>(() => ({ at: 'in', you: 0, members: [], thin: false }))
+  const state = createStore<RoomState>(() => ({ at: 'in', you: 0, members: [], thin: false, late: [] }))
   const sent: Uint8Array[] = []
   const kept: SpokenSegment[] = []
   const recorded: (RecordingOptions & { changes: unknown[] })[] = []

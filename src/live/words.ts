@@ -18,6 +18,8 @@ export const t = words({
     sharper: '清楚的还在路上',
     microphoneOn: '话筒开着',
     microphoneOff: '打开话筒',
+    lateMine: '这里的线路这会儿送不出多少，各教室听到的声音会断断续续。板书照常。',
+    lateTheirs: '说话那一边的线路不好，声音会断断续续。这里的线路没有问题。',
   },
   en: {
     page: (page, of) => `Page ${page} of ${of}`,
@@ -36,5 +38,7 @@ export const t = words({
     sharper: 'The sharp one is on its way',
     microphoneOn: 'Microphone on',
     microphoneOff: 'Microphone off',
+    lateMine: 'The line here takes little just now: the classrooms hear the sound break up. The board goes on.',
+    lateTheirs: 'The speaker’s line is poor, so the sound breaks up. The line here is well.',
   },
 })

@@ -143,6 +143,7 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       sampled = performance.now()
       const sample: LineSample = {
         ...{ at: sampled, heardAgo: line.heardAgo(), silence: line.silence(), rtt: line.rtt() },
+        spokenLate: line.spokenLate(),
         ...{ webrtc, hls: late.look() },
         ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
       }

@@ -12,6 +12,7 @@ import { packageContents } from '../library/open/index.ts'
 import { LineStatus } from '../line/index.ts'
 import {
   boardAspect,
+  LateNotice,
   LivePage,
   MicrophoneButton,
   MicrophoneTrouble,
@@ -127,6 +128,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
       <TroubleNotice trouble={trouble} />
       <MicrophoneTrouble microphone={media.microphone} />
       <SoundNotice sound={media.floor} />
+      <LateNotice {...state} />
       {at === 'away' && <Notice kind="waiting">{t().line}</Notice>}
       {at === 'refused' && <Notice kind="waiting">{t().refused}</Notice>}
       {isSecond && <Notice kind="attention">{t().second}</Notice>}
