@@ -10,6 +10,9 @@ import { mostOnWall } from './wall.ts'
 /** Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`; 4: a JPEG of a classroom, for the host alone. */
 export const signalSorts = { ink: 1, pointer: 2, sound: 3, still: 4 } as const
 
+/** Whose sound a chunk of it is (`docs/formats/sound.md`): the host's, or of the class that has the floor. */
+export const soundTracks = { host: 0, floor: 1 } as const
+
 /** The longest signal, bytes. */
 export const longestSignal = 20_000
 

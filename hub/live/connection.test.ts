@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { LessonId } from '../../core/facts/ids.ts'
+import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
 import { memberEnrolled } from '../../core/facts/kinds/member-enrolled.ts'
 import { pageShown } from '../../core/facts/kinds/page-shown.ts'
 import { roomOpened } from '../../core/facts/kinds/room-opened.ts'
@@ -38,6 +39,12 @@ afterEach(async () => {
 
 async function opens(...lessons: LessonId[]): Promise<void> {
   for (const lesson of lessons) studio.records(roomOpened({ room, lesson }), people.host)
+  await studio.delivers()
+}
+
+/** The host gives the floor to a class, or takes it back. */
+async function givesFloor(lesson?: LessonId): Promise<void> {
+  studio.records(floorGiven({ room, ...(lesson && { lesson }) }), people.host)
   await studio.delivers()
 }
 
@@ -88,6 +95,12 @@ async function enters(device: TestDevice, name = room, thin = false): Promise<So
   return socket.until(() => socket.here.length > 0)
 }
 
+/** Sound of either track: its sort, the chunk's version, and whose it is. */
+const [hostSound, floorSound] = [
+  [3, 1, 0, 9],
+  [3, 1, 1, 9],
+]
+
 /** Two packets of 60 ms. */
 const packets = (at: number) => [0, 60].map((later) => ({ at: at + later, bytes: Uint8Array.of(0x58, 1) }))
 
@@ -125,6 +138,7 @@ test('whose voice comes late is said to all who hear it, the speaker too, and no
 
 test('a still of a classroom goes to the host who wants it, to nobody else and from nobody else', async () => {
   await opens(room, ofFour)
+  await givesFloor(room)
   const [host, one, other] = [await enters(studio), await enters(panel), await enters(far)]
   const standing = async (by: Socket, said: object) => {
     by.says({ t: 'standing', standing: said })
@@ -137,21 +151,22 @@ test('a still of a classroom goes to the host who wants it, to nobody else and f
   one.sends(4, 2)
   other.sends(4, 3)
   one.sends(4, ...Array.from({ length: 6_001 }, () => 7))
-  one.sends(3, 9)
+  one.sends(...floorSound)
   await host.until(() => host.signals.length === 2)
   expect(host.signals).toEqual([
     [one.you, 4, 2],
-    [one.you, 3, 9],
+    [one.you, ...floorSound],
   ])
-  expect(other.signals).toEqual([[one.you, 3, 9]])
+  expect(other.signals).toEqual([[one.you, ...floorSound]])
 })
 
 test('stills are given up before sound is', async () => {
   await opens(room)
+  await givesFloor(room)
   const [host, one] = [await enters(studio), await enters(panel)]
   host.says({ t: 'standing', standing: { rung: 5, sees: [one.you] } })
   await one.until(() => one.here.some(({ standing }) => standing?.sees))
-  const sent = (sort: number, bytes: number) => one.sends(sort, ...Array.from({ length: bytes - 1 }, () => 0))
+  const sent = (sort: number, bytes: number) => one.sends(sort, 1, 1, ...Array.from({ length: bytes - 3 }, () => 0))
   const sorts = () => host.signals.map(([, sort]) => sort)
   // The host says nothing of having heard any: that much is on its way to it.
   for (let n = 0; n < 4; n++) sent(3, 1_400)
@@ -207,12 +222,33 @@ describe('who may come into a live room', () => {
 describe('signals', () => {
   test('go to all others with the number of who sent them; ink only from the host', async () => {
     await opens(room, ofFour)
+    await givesFloor(room)
     const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
     host.sends(1, 7, 7)
     expect([one.signals, two.signals, host.signals]).toEqual([[[0, 1, 7, 7]], [[0, 1, 7, 7]], []])
     one.sends(1, 8)
-    one.sends(3, 9)
-    expect([host.signals, two.signals.slice(1)]).toEqual([[[1, 3, 9]], [[1, 3, 9]]])
+    one.sends(...floorSound)
+    expect([host.signals, two.signals.slice(1)]).toEqual([[[1, ...floorSound]], [[1, ...floorSound]]])
+  })
+
+  test('of sound are heard from the host, and from the class that has the floor for as long as it has it, as nobody else', async () => {
+    await opens(room, ofFour)
+    const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
+    const tries = () => {
+      for (const each of [one, two])
+        for (const sound of [hostSound, floorSound, [3, 1, 2, 9], [3]]) each.sends(...sound)
+      host.sends(...floorSound)
+      return [one, two].flatMap((each) => each.signals.splice(0))
+    }
+    expect(tries()).toEqual([])
+    await givesFloor(ofFour)
+    await vi.waitFor(() => expect(tries()).toEqual([[two.you, ...floorSound]]))
+    await givesFloor(room)
+    await vi.waitFor(() => expect(tries()).toEqual([[one.you, ...floorSound]]))
+    await givesFloor()
+    await vi.waitFor(() => expect(tries()).toEqual([]))
+    host.sends(...hostSound)
+    expect(two.signals).toEqual([[host.you, ...hostSound]])
   })
 
   test('that are sound or ink are not for who has the board alone: the facts have the ink, too', async () => {
@@ -223,17 +259,17 @@ describe('signals', () => {
       return host.until(() => host.here.some(({ n, standing }) => n === one.you && standing?.rung === rung))
     }
     await stands(1)
-    host.sends(3, 9)
+    host.sends(...hostSound)
     host.sends(1, 7)
     expect(one.signals).toEqual([])
     expect(two.signals).toHaveLength(2)
     // Gone for a moment, and back on the line that it had.
     await stands(0)
-    host.sends(3, 9)
+    host.sends(...hostSound)
     expect(one.signals).toEqual([])
     await stands(3)
-    host.sends(3, 10)
-    expect(one.signals).toEqual([[0, 3, 10]])
+    host.sends(...hostSound, 10)
+    expect(one.signals).toEqual([[0, ...hostSound, 10]])
   })
 
   test('of a second host are those of no host, until the first has gone', async () => {
@@ -277,6 +313,7 @@ describe('signals', () => {
 
   test('of sound from just now are given to who comes in, as one, and not those of who has gone', async () => {
     await opens(room, ofFour)
+    await givesFloor(room)
     const [host, one] = [await enters(studio), await enters(panel)]
     const said = [0, 1, 2].map((n) => writeChunk({ track: 0, number: n * 2, packets: packets(n * 120) }))
     for (const chunk of said) host.sends(3, ...chunk)
@@ -311,8 +348,9 @@ describe('signals', () => {
   test('of one who sends without end do not reach the others without end', async () => {
     await opens(room)
     const [host, one] = [await enters(studio), await enters(panel)]
-    for (let n = 0; n < 5_000; n++) one.sends(3, 1)
-    expect(host.signals.length).toBeLessThan(500)
+    for (let n = 0; n < 5_000; n++) host.sends(...hostSound)
+    expect(one.signals.length).toBeLessThan(500)
+    expect(one.signals.length).toBeGreaterThan(50)
   })
 
   test('that are anything at all, and words that are, harm nobody', async () => {
@@ -339,6 +377,17 @@ test('a silent member is taken for gone', async () => {
   hub.clock.now += 10_000
   await one.until(() => false)
   expect(one.code).toBe(1006)
+})
+
+test('a device that was taken back in mid-lesson, or moved, is sent away, and the others stay', async () => {
+  await opens(room)
+  const [host, one, tablet] = [await enters(studio), await enters(panel), await enters(await hub.device('tablet'))]
+  await connections.review()
+  expect([host, one, tablet].map(({ code }) => code)).toEqual([undefined, undefined, undefined])
+  await revokeDevice(hub.db, panel.id, hub.now())
+  await hub.db.updateTable('device').set({ place: 'far-panel' }).where('device', '=', 'tablet-1').execute()
+  await connections.review()
+  expect([host, one, tablet].map(({ code }) => code)).toEqual([undefined, 4403, 4404])
 })
 
 test('places whose classes are taught in a room follow what happens there, on its day and the next', async () => {

@@ -1,16 +1,18 @@
 import * as v from 'valibot'
 import type { WebSocket } from 'ws'
-import type { LessonId } from '../../core/facts/ids.ts'
+import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { liveScope } from '../../core/facts/scope.ts'
 import { FromMember, type FromRoom, isThin, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
 import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { placeOf } from '../facts/pull.ts'
 import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
 import type { Hub } from '../hub.ts'
+import { isRevoked } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { Allowance } from './allowance.ts'
+import { noteFloor } from './floor.ts'
 import { InFlight, type Wanted } from './in-flight.ts'
-import { mayHost } from './rights.ts'
+import { mayHost, placeInRoom } from './rights.ts'
 import type { Guest, Present } from './room.ts'
 
 /**
@@ -25,6 +27,8 @@ export type RoomSocket = Pick<WebSocket, 'on' | 'send' | 'close' | 'terminate' |
 /** One device's connection to a live room. `docs/formats/live-room.md` describes the messages. */
 export class Connection {
   #present: Present | undefined
+  /** Who came in, and from which place. */
+  #who: { device: DeviceId; place: string } | undefined
   #lastHeard: number
   #lastSaid = 0
   #lastBeat = 0
@@ -36,7 +40,7 @@ export class Connection {
 
   constructor(
     private readonly hub: Hub,
-    private readonly room: LessonId,
+    readonly room: LessonId,
     private readonly socket: RoomSocket,
   ) {
     this.#lastHeard = hub.now()
@@ -73,6 +77,15 @@ export class Connection {
     return this.#isThin ? [] : (this.#present?.late() ?? [])
   }
 
+  /** Whoever came in and may no longer be there is sent away: a device that was taken back, or moved. */
+  async review(): Promise<void> {
+    if (!this.#who) return
+    const { device, place } = this.#who
+    if ((await placeInRoom(this.hub, device, this.room))?.place === place) return
+    if (await isRevoked(this.hub.db, device)) this.socket.close(4403, 'revoked')
+    else this.socket.close(4404, 'no-such-room')
+  }
+
   close(): void {
     this.socket.close(1001)
   }
@@ -104,9 +117,11 @@ export class Connection {
     if (this.hub.pace.wait(caller.device, this.hub.now()) > 0) return this.socket.close(1013, 'too-often')
     const guest = await this.#guest(caller)
     if (!guest) return this.socket.close(4404, 'no-such-room')
+    await noteFloor(this.hub, this.room)
     if (this.socket.readyState !== this.socket.OPEN) return
     this.#present = this.hub.rooms.enter(this.room, guest)
-    if (!this.#present) this.socket.close(4409, 'full')
+    if (this.#present) this.#who = caller
+    else this.socket.close(4409, 'full')
   }
 
   /** Who may come in: whose place follows the room. */
@@ -121,6 +136,7 @@ export class Connection {
       title: place.title,
       kind: place.kind,
       lessons: theirs.map(({ lesson }) => lesson),
+      classes: place.kind === 'studio' ? [] : place.classes,
       mayHost: mayHost(
         place,
         theirs.map(({ state }) => state),

@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
+import { lessonClass } from '../../core/facts/ids.ts'
 import { readPiece } from '../../core/ink/piece.ts'
 import { FromMember, FromRoom, Member } from '../../core/live/room-messages.ts'
 import { examplesOf } from '../../test/formats/examples.ts'
@@ -23,7 +24,7 @@ test('its room is told, and its piece of ink passed on, as the page says', () =>
   const [studio, panel] = members.map((member): Guest => {
     const { device, title, kind, lessons, host } = v.parse(Member, member)
     return {
-      ...{ device, title, kind, lessons, mayHost: host },
+      ...{ device, title, kind, lessons, classes: lessons.map(lessonClass), mayHost: host },
       say: (message) => void said.push(message),
       signal: (bytes) => heard.push(bytes) > 0,
     }

@@ -27,7 +27,8 @@ export function rightsInRooms(hub: Hub): RoomRights {
   }
 }
 
-async function rightsOf(hub: Hub, device: DeviceId, room: LessonId): Promise<MediaRights | undefined> {
+/** The place of a device that may be in a room now; undefined where it was taken back, or its place does not follow the room. */
+export async function placeInRoom(hub: Hub, device: DeviceId, room: LessonId): Promise<Place | undefined> {
   const known = await hub.db
     .selectFrom('device')
     .select(['place', 'revoked'])
@@ -36,7 +37,12 @@ async function rightsOf(hub: Hub, device: DeviceId, room: LessonId): Promise<Med
   if (!known || Number(known.revoked) > 0) return undefined
   const place = await placeOf(hub.db, known.place)
   const scopes = await scopesAt(hub.db, place, hub.now())
-  if (place.kind === 'office' || !scopes.includes(liveScope(room))) return undefined
+  return place.kind !== 'office' && scopes.includes(liveScope(room)) ? place : undefined
+}
+
+async function rightsOf(hub: Hub, device: DeviceId, room: LessonId): Promise<MediaRights | undefined> {
+  const place = await placeInRoom(hub, device, room)
+  if (!place) return undefined
   const rows = (await roomsOf(hub.db, place, hub.now())).map(({ state }) => state).filter((one) => one.room === room)
   // What is closed has no picture.
   if (rows.every(({ closed }) => closed !== undefined)) return undefined

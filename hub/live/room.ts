@@ -1,5 +1,5 @@
-import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
-import { type FromRoom, type Member, type Standing, signalSorts } from '../../core/live/room-messages.ts'
+import { type ClassId, type DeviceId, type LessonId, lessonClass } from '../../core/facts/ids.ts'
+import { type FromRoom, type Member, type Standing, signalSorts, soundTracks } from '../../core/live/room-messages.ts'
 import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 import { JustSaid } from './just-said.ts'
@@ -12,6 +12,8 @@ export interface Guest {
   kind: Exclude<PlaceKind, 'office' | 'hub'>
   /** Lessons of its classes that are taught in this room. */
   lessons: readonly LessonId[]
+  /** Those of its classes that may have the floor with it: a studio is none of a class's own. */
+  classes: readonly ClassId[]
   /** Whether it may teach here: the first of those that may does. */
   mayHost: boolean
   say(message: FromRoom): void
@@ -41,15 +43,29 @@ const most = 256
 export class Rooms {
   readonly #rooms = new Map<LessonId, Room>()
   readonly #pictures = new Map<string, readonly DeviceId[]>()
+  readonly #floors = new Map<LessonId, ClassId>()
 
   /** @param now ms of a clock that only goes on */
   constructor(private readonly now: () => number = () => performance.now()) {}
 
   /** @returns `undefined` where no more find room */
   enter(room: LessonId, guest: Guest): Present | undefined {
-    const known = this.#rooms.get(room) ?? new Room(() => this.#pictures.get(room) ?? [], this.now)
+    const known = this.#rooms.get(room) ?? new Room(this.#about(room), this.now)
     this.#rooms.set(room, known)
-    return known.enter(guest, () => this.#rooms.delete(room))
+    return known.enter(guest, () => {
+      this.#rooms.delete(room)
+      this.#floors.delete(room)
+    })
+  }
+
+  #about(room: LessonId): AboutRoom {
+    return { pictures: () => this.#pictures.get(room) ?? [], floor: () => this.#floors.get(room) }
+  }
+
+  /** The class that has the floor now, by its lesson: it is heard. */
+  floor(room: LessonId, lesson: LessonId | undefined): void {
+    if (lesson === undefined) this.#floors.delete(room)
+    else this.#floors.set(room, lessonClass(lesson))
   }
 
   /** From which devices pictures come in a room now: everybody in it is told. */
@@ -70,15 +86,22 @@ interface Seat extends Guest {
   standing?: Standing
 }
 
+/** What is known of a room by other ways than its members'. */
+interface AboutRoom {
+  /** The devices from which pictures come. */
+  pictures(): readonly DeviceId[]
+  /** The class that has the floor. */
+  floor(): ClassId | undefined
+}
+
 class Room {
   readonly #seats = new Map<number, Seat>()
   readonly #justSaid = new JustSaid()
   readonly #lateVoices = new LateVoices()
   host: Seat | undefined
 
-  /** @param pictures the devices from which pictures come */
   constructor(
-    private readonly pictures: () => readonly DeviceId[],
+    private readonly about: AboutRoom,
     private readonly now: () => number,
   ) {}
 
@@ -130,7 +153,7 @@ class Room {
   }
 
   tell(): void {
-    const pictures = this.pictures()
+    const pictures = this.about.pictures()
     const members = [...this.#seats.values()].map(
       ({ n, device, title, kind, lessons, standing }): Member => ({
         n,
@@ -151,6 +174,7 @@ class Room {
     const isHost = this.host === from
     if (!isHost && (sort === signalSorts.ink || sort === signalSorts.pointer)) return false
     if (sort === signalSorts.still && !this.#isWanted(from, bytes)) return false
+    if (sort === signalSorts.sound && !this.#maySpeak(from, bytes)) return false
     const passed = new Uint8Array(bytes.length + 1)
     passed[0] = from.n
     passed.set(bytes, 1)
@@ -165,6 +189,13 @@ class Room {
     this.#justSaid.add(bytes, n, this.now())
     // What comes behind its end is the end of a voice.
     if (standing?.mic) this.#lateVoices.heard(n, bytes, this.now())
+  }
+
+  /** Nobody is heard in another's voice, nor without the floor. */
+  #maySpeak(from: Seat, [, , track]: Uint8Array): boolean {
+    if (track === soundTracks.host) return this.host === from
+    const floor = this.about.floor()
+    return track === soundTracks.floor && floor !== undefined && from.classes.includes(floor)
   }
 
   #isWanted({ n }: Seat, still: Uint8Array): boolean {

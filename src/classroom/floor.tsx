@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'preact/hooks'
+import { soundTracks } from '../../core/live/room-messages.ts'
 import {
   MicrophoneButton,
   MicrophoneTrouble,
   type RoomLine,
   type RoomView,
   roomNow,
-  soundTracks,
   useMicrophone,
 } from '../live/index.ts'
 import { CameraButton, CameraTrouble, OwnPictureView, usePublishing, type useRoomPicture } from '../media/index.ts'

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks'
 import type { Rung } from '../../core/ladder/rungs.ts'
-import { type RoomLine, type RoomState, type RoomView, roomNow, soundTracks, useLiveSound } from '../live/index.ts'
+import { soundTracks } from '../../core/live/room-messages.ts'
+import { type RoomLine, type RoomState, type RoomView, roomNow, useLiveSound } from '../live/index.ts'
 import { useRoomPicture, useShown } from '../media/index.ts'
 
 /** What of a live lesson comes here: picture, sound, and which moment of the lesson it is. */

@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { InkBoard } from '../../core/ink/board.ts'
 import { type PageRef, pageRef } from '../../core/ink/page-ref.ts'
+import { soundTracks } from '../../core/live/room-messages.ts'
 import { BoardDesk, BoardTools, Desk } from '../board/index.ts'
 import { here } from '../here/here.ts'
 import { TroubleNotice } from '../here/trouble-notice.tsx'
@@ -15,7 +16,6 @@ import {
   MicrophoneButton,
   MicrophoneTrouble,
   PageName,
-  soundTracks,
   Turning,
   useMicrophone,
 } from '../live/index.ts'

@@ -16,9 +16,6 @@ interface MicrophoneOptions {
   keep?: (segment: SpokenSegment) => void
 }
 
-/** The host's sound, and that of whoever has the floor. */
-export const soundTracks = { host: 0, floor: 1 } as const
-
 export interface LiveMicrophone {
   state: RecordingState | undefined
   level: Speaking['level']

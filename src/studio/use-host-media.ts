@@ -1,11 +1,11 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
+import { soundTracks } from '../../core/live/room-messages.ts'
 import {
   type RoomLine,
   type RoomState,
   type RoomView,
   roomNow,
   type SpokenSegment,
-  soundTracks,
   useLiveSound,
   useMicrophone,
 } from '../live/index.ts'
