@@ -8,7 +8,8 @@ export interface OwnPicture {
   source: PictureSource | undefined
   trouble: PictureTrouble | undefined
   cameras: readonly Camera[]
-  open(source: PictureSource): Promise<void>
+  /** @returns whether it is there now */
+  open(source: PictureSource): Promise<boolean>
   off(): void
 }
 
@@ -40,11 +41,11 @@ export function useOwnPicture(): OwnPicture {
     const opened = await openPicture(wanted)
     if (turn !== asked.current) {
       if (opened.ok) for (const track of opened.stream.getTracks()) track.stop()
-      return
+      return false
     }
     if (!opened.ok) {
       if (opened.why !== 'not-chosen') setTrouble(opened.why)
-      return
+      return false
     }
     take(opened.stream)
     setSource(wanted)
@@ -55,6 +56,7 @@ export function useOwnPicture(): OwnPicture {
       if (wanted.from === 'camera') setTrouble('unplugged')
     })
     list()
+    return true
   }
 
   useEffect(() => {

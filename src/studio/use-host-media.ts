@@ -10,6 +10,7 @@ import {
   useMicrophone,
 } from '../live/index.ts'
 import { useMayKeep, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
+import { useSending } from './use-sending.ts'
 
 interface HostMediaOptions {
   /** Whose stills are wanted for the wall, by their numbers. */
@@ -27,7 +28,7 @@ export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, {
     now: () => roomNow(room),
   })
   const own = useOwnPicture()
-  const [sending, setSending] = useState(false)
+  const [sending, setSending] = useSending(room.room, own)
   const isSent = sending && own.stream !== undefined
   const published = usePublishing({
     ...{ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking, mode: room.sound },
@@ -48,10 +49,6 @@ export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, {
     () => line.standing({ rung: 5, mic: speaking, camera: isShown, sees: [...sees] }),
     [line, speaking, isShown, sees],
   )
-  // What broke off is looked at again before it is sent again.
-  useEffect(() => {
-    if (!own.stream) setSending(false)
-  }, [own.stream])
   return {
     ...{ speaking, microphone, own, sending, setSending, published, encoderComes, mayKeep, picture, floor },
     toggleSound: () => setSpeaking(!speaking),

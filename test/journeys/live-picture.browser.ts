@@ -1,10 +1,9 @@
-import type { Page } from 'playwright-core'
 import { beforeAll, expect, test } from 'vitest'
 import { outsideProgramsAreHere, startEncoder } from '../media/outside/programs.ts'
 import { draw, inked } from './board.ts'
 import { openCounty } from './county.ts'
 import { go, type OpenPlace, openPlace, unlock } from './places.ts'
-import { watchMedia } from './watch-media.ts'
+import { picture, sounds, watchMedia } from './watch-media.ts'
 
 /** A host shows a picture, and a classroom sees it for as long as its line lets pictures through. */
 
@@ -91,6 +90,14 @@ test('a picture that is chosen by hand comes as soon as it can', async () => {
   await expect.poll(() => picture(classroom.page), patience).toBeGreaterThan(0)
   await onTheWall('小画面')
   await expect.poll(() => sounds(classroom.page), patience).toBe(1)
+})
+
+test('when the studio’s page is loaded anew its camera, which was being shown, is shown again', async () => {
+  await studio.page.reload()
+  await unlock(studio, `studio/${studio.page.url().split('/').pop()}`)
+  await studio.page.getByText('教室正在看这个画面').waitFor({ timeout: 40_000 })
+  await expect.poll(() => picture(classroom.page), { timeout: 40_000 }).toBeGreaterThan(0)
+  await onTheWall('小画面')
 })
 
 test('when the host switches it off it is gone, and the lesson goes on', async () => {
@@ -203,17 +210,6 @@ async function onTheWall(words: string | RegExp): Promise<void> {
   await studio.page.locator('.studio-room', { hasText: '青山教学点' }).getByText(words).waitFor()
 }
 
-/** How wide the picture is that moves in the classroom; 0 without one. */
-function picture(page: Page): Promise<number> {
-  return page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0)
-}
-
-/** How many sounds are being heard. */
-function sounds(page: Page): Promise<number> {
-  return page.evaluate(() => heardNow())
-}
-
 /** What the page offers by then. */
-declare function heardNow(): number
 declare function longestDouble(): number
 declare function endConnections(): void

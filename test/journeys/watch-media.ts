@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core'
+
 /**
  * What a page plays, for a test that looks at it: sounds stand nowhere in the page. Run in it before it opens any. It offers `heardNow()`, how many
  * sounds are being heard; `longestDouble()`, for how many tenths of a second there were two at once, at most; its WebRTC `connections`, and `endConnections()`.
@@ -38,3 +40,16 @@ export function watchMedia(): void {
     },
   })
 }
+
+/** How wide the picture is that moves in a page; 0 without one. */
+export function picture(page: Page): Promise<number> {
+  return page.evaluate(() => document.querySelector('video')?.videoWidth ?? 0)
+}
+
+/** How many sounds are being heard in it. */
+export function sounds(page: Page): Promise<number> {
+  return page.evaluate(() => heardNow())
+}
+
+/** What the page offers by then. */
+declare function heardNow(): number
