@@ -27,8 +27,11 @@ export type MediaAccess = v.InferOutput<typeof MediaAccess>
 /** For whom: an outside encoder's token lasts longer, since it is typed in by hand. */
 export const MediaAsked = v.object({ for: v.optional(v.picklist(['app', 'encoder']), 'app') })
 
-/** WHEP's layer extension: which picture; without one the sharp one. */
+const Layer = v.picklist(['sharp', 'small', 'none'])
+
+/** WHEP's layer extension: which picture; without one the sharp one. Before `rid` it was called `encodingId`. */
 export const LayerAsked = v.object({
   mediaId: v.optional(v.pipe(v.string(), v.maxLength(64))),
-  encodingId: v.optional(v.picklist(['sharp', 'small', 'none']), 'sharp'),
+  rid: v.optional(Layer),
+  encodingId: v.optional(Layer),
 })

@@ -77,3 +77,14 @@ test('when a fact has come, who publishes is looked at again', async () => {
   await says(roomOpened({ room, lesson: room }))
   await reviewed
 })
+
+test('who watches is looked at again also when no fact comes', async () => {
+  const who = await new Promise((resolve) => {
+    const review = async (of?: 'all') => {
+      stop()
+      resolve(of)
+    }
+    const stop = reviewAsTheyChange(hub, { review }, { together: 500, all: 1 })
+  })
+  expect(who).toBe('all')
+})

@@ -8,7 +8,7 @@ export interface NotJoined {
   status: 400 | 409 | 422 | 429 | 501 | 503
   why: string
   /** In a few words, for who wrote the client. */
-  fault?: string
+  detail?: string
   /** Seconds. */
   retryAfter?: number
 }

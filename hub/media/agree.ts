@@ -14,9 +14,9 @@ export interface Agreed<What> {
 
 /**
  * What a publisher may send: one sound, and of a host two pictures of one camera, the small one first; one alone is the sharp
- * one.
+ * one. All of it or nothing: who is seen and not heard, or the other way round, would not know (RFC 9725, 4.4.3).
  *
- * @returns undefined where nothing of it can be passed on
+ * @returns undefined where not all of it can be passed on
  */
 export function agreeToPublish(offer: Offer, as: 'host' | 'floor'): Agreed<PublishedSection[]> | undefined {
   const usable = offer.sections.map((section) => (mayCome(section, 'sendonly') ? usableCodecs(section) : []))
@@ -28,6 +28,7 @@ export function agreeToPublish(offer: Offer, as: 'host' | 'floor'): Agreed<Publi
     const codec = usable[i]?.[0]
     const track = codec && free[section.kind === 'audio' ? 'sound' : 'pictures'].shift()
     if (!codec || !track) {
+      if (!section.off) return undefined
       answered.push(undefined)
       continue
     }

@@ -6,9 +6,12 @@ import type { MiddlewareHandler } from 'hono'
  */
 export const openToAll: MiddlewareHandler = async (c, next) => {
   c.header('Access-Control-Allow-Origin', '*')
-  c.header('Access-Control-Expose-Headers', 'Location, ETag, Link, Accept-Patch, Retry-After')
+  c.header(
+    'Access-Control-Expose-Headers',
+    'Location, ETag, Link, Accept-Patch, Accept-Post, Retry-After, WWW-Authenticate',
+  )
   if (c.req.method === 'OPTIONS') {
-    c.header('Access-Control-Allow-Methods', 'GET, POST, PATCH, DELETE, OPTIONS')
+    c.header('Access-Control-Allow-Methods', 'GET, HEAD, POST, PATCH, DELETE, OPTIONS')
     c.header('Access-Control-Allow-Headers', 'Authorization, Content-Type, If-Match')
     c.header('Access-Control-Max-Age', '86400')
   }

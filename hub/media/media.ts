@@ -35,10 +35,13 @@ export interface Media {
   readonly packagers: RoomPackagers
   /** Calls back with the devices from which pictures come in a room, whenever those are others. @returns what ends it */
   onPictures(heard: (room: string, from: readonly DeviceId[]) => void): () => void
-  /** Lets go whoever publishes and may no longer: the floor has gone round, or the lesson is over. */
-  review(): Promise<void>
+  /** Lets go whoever publishes and may no longer, since the floor has gone round or the lesson is over; of `all` also whoever watches. */
+  review(who?: 'all'): Promise<void>
   close(): void
 }
+
+/** For who wrote the client. */
+const whatIsTaken = 'takes one sound in Opus and pictures in H.264 baseline, mode 1, or VP8: of a host two, else one'
 
 /** How often what is due is done: lost packets asked for again, ms. */
 const tickEvery = 40
@@ -112,9 +115,9 @@ export function openMedia(
     const refused = admission.refuse(token, now())
     if (refused) return refused
     const offer = readOffer(text)
-    if ('fault' in offer) return { status: 400, why: 'no-offer', fault: offer.fault }
+    if ('fault' in offer) return { status: 400, why: 'no-offer', detail: offer.fault }
     const agreement = agree(token, offer)
-    if (!agreement) return { status: 422, why: 'no-codec', fault: 'needs Opus, or H.264 baseline in mode 1, or VP8' }
+    if (!agreement) return { status: 422, why: 'no-codec', detail: whatIsTaken }
     library ??= load()
     const loaded = await library
     if (!loaded) return { status: 501, why: 'no-live-picture' }
@@ -129,7 +132,7 @@ export function openMedia(
       return { session, answer: writeAnswer(offer, agreement.answered, transport.local, `${randomInt(1, 2 ** 47)}`) }
     } catch (error) {
       session.close()
-      return { status: 400, why: 'no-offer', fault: error instanceof Error ? error.message : String(error) }
+      return { status: 400, why: 'no-offer', detail: error instanceof Error ? error.message : String(error) }
     }
   }
 
@@ -145,10 +148,10 @@ export function openMedia(
       hearers.add(heard)
       return () => hearers.delete(heard)
     },
-    async review() {
+    async review(who) {
       for (const session of sessions.values()) {
         const { as, device, room } = session.token
-        if (as === 'watch') continue
+        if (as === 'watch' && who !== 'all') continue
         const allowed = await rights.of(device, room)
         if (!allowed || !mayBe(as, allowed)) session.close()
       }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { MediaAccess } from '../../core/media/access.ts'
 import { openSmallCounty, type TestHub } from '../../test/hubs/small-county.ts'
 import { openApp } from '../http/app.ts'
+import { Pace } from '../http/pace.ts'
 import { type Media, openMedia } from './media.ts'
 import type { RoomRights } from './rights.ts'
 import { browserOffer, withCodecs } from './sdp/offers.fixture.ts'
@@ -26,15 +27,18 @@ let access: MediaAccess
 let bearers: Record<'studio' | 'panel', string>
 /** Who is the host: everybody else watches, and the panel may have the floor. */
 let floorGiven = true
+/** Whether the panel may be there at all. */
+let panelIsThere = true
 
 beforeEach(async () => {
   floorGiven = true
+  panelIsThere = true
   hub = await openSmallCounty()
   const studio = await hub.device('own')
   const panel = await hub.device('panel')
   const rights: RoomRights = {
     async of(device, room) {
-      if (room !== 'room') return undefined
+      if (room !== 'room' || (device === panel.id && !panelIsThere)) return undefined
       return { watch: true, publish: device === studio.id ? ['host'] : floorGiven ? ['floor'] : [] }
     },
   }
@@ -96,7 +100,10 @@ test('an offer is answered as WHIP provides, and its session ended', async () =>
   expect(session).toMatch(/^\/api\/live\/room\/whip\/[\w-]{22}$/)
   expect((await ask('DELETE', session, as('watch'))).status).toBe(403)
   expect((await ask('DELETE', session, {})).status).toBe(401)
-  expect((await ask('DELETE', session, as('host'))).status).toBe(200)
+  expect((await ask('GET', session, as('host'))).status).toBe(200)
+  expect((await ask('GET', session, as('watch'))).status).toBe(403)
+  expect((await ask('DELETE', session, { ...as('host'), 'If-Match': '"any"' })).status).toBe(200)
+  expect((await ask('GET', session, as('host'))).status).toBe(404)
   expect((await ask('DELETE', session, as('host'))).status).toBe(404)
 })
 
@@ -139,11 +146,17 @@ test.each<[string, number, () => Promise<Response> | Response]>([
     () => ask('POST', '/api/live/room/whip', { ...as('host'), ...sdp }, withCodecs('AV1')),
   ],
   ['to put', 405, () => ask('PUT', '/api/live/room/whip', { ...as('host'), ...sdp }, offer)],
-  ['to get', 405, () => ask('GET', '/api/live/room/whep', as('watch'))],
+  [
+    'of which only the sound could be passed on',
+    422,
+    () =>
+      ask('POST', '/api/live/room/whip', { ...as('host'), ...sdp }, offer.replace(/ 96 97 102 104 106\r\n/, ' 97\r\n')),
+  ],
 ])('%s: %i', async (_, status, asked) => {
   const response = await asked()
   expect(response.status).toBe(status)
   expect(await response.json().catch(() => ({}))).toEqual(expect.objectContaining({ why: expect.any(String) }))
+  if (status !== 413) expect(response.headers.get('Content-Type')).toBe('application/problem+json')
   if (status === 401) expect(response.headers.get('WWW-Authenticate')).toMatch(/^Bearer/)
 })
 
@@ -162,6 +175,19 @@ test('who publishes and may no longer is let go, and who may stays', async () =>
     ask('DELETE', response.headers.get('Location') ?? '', as(role))
   expect((await leaving(floor, 'floor')).status).toBe(404)
   expect((await leaving(host, 'host')).status).toBe(200)
+})
+
+test('who watches and may no longer is let go, too, and the others stay', async () => {
+  const watching = { studio: await accessOf('studio'), panel: await accessOf('panel') }
+  const asOne = (who: 'studio' | 'panel') => ({ Authorization: `Bearer ${watching[who].watch?.token}` })
+  const joined = (who: 'studio' | 'panel') => ask('POST', '/api/live/room/whep', { ...asOne(who), ...sdp }, wish)
+  const [studio, panel] = [await joined('studio'), await joined('panel')]
+  panelIsThere = false
+  await media.review('all')
+  const asked = (response: Response, who: 'studio' | 'panel') =>
+    ask('GET', response.headers.get('Location') ?? '', asOne(who))
+  expect((await asked(panel, 'panel')).status).toBe(404)
+  expect((await asked(studio, 'studio')).status).toBe(200)
 })
 
 test('who joins again and again is told to wait', async () => {
@@ -183,8 +209,13 @@ test('trickled candidates are heard, with the preconditions of the RFC; a restar
   expect((await patch({ 'If-Match': '"other"' })).status).toBe(412)
   expect((await patch(match, 'hello')).status).toBe(400)
   expect((await patch({ ...match, ...sdp })).status).toBe(415)
-  expect((await patch({ 'If-Match': '*' })).status).toBe(422)
+  expect((await patch({ 'If-Match': `"other", ${match['If-Match']}` })).status).toBe(204)
+  for (const any of ['*', '"*"']) {
+    expect((await patch({ 'If-Match': any })).status).toBe(204)
+    expect((await patch({ 'If-Match': any }, 'a=ice-ufrag:other\r\n')).status).toBe(422)
+  }
   expect((await patch(match, 'a=ice-ufrag:other\r\n')).status).toBe(422)
+  expect((await patch(match)).status).toBe(204)
   expect((await ask('PATCH', session, { ...as('floor'), ...fragment, ...match }, '')).status).toBe(403)
 })
 
@@ -193,15 +224,55 @@ test('a player chooses its picture at the address that it was told', async () =>
   const layer = /<([^>]+)>; rel="urn:ietf:params:whep:ext:core:layer"/.exec(joined.headers.get('Link') ?? '')?.[1] ?? ''
   const choose = (body: string) => ask('POST', layer, { ...as('watch'), 'Content-Type': 'application/json' }, body)
   expect((await choose('{"mediaId":"1","encodingId":"small"}')).status).toBe(200)
+  expect((await choose('{"mediaId":"1","rid":"sharp"}')).status).toBe(200)
+  expect((await choose('{}')).status).toBe(200)
   expect((await choose('{"encodingId":"huge"}')).status).toBe(400)
+  expect((await choose('{"rid":"huge"}')).status).toBe(400)
   expect((await choose('[')).status).toBe(400)
   expect((await ask('POST', layer, {}, '{}')).status).toBe(401)
+  expect((await ask('POST', layer, as('watch'), '{}')).status).toBe(415)
+  expect((await ask('GET', layer, as('watch'))).headers.get('Allow')).toBe('POST, OPTIONS')
+})
+
+test('who chooses another picture again and again is told to wait: each is a key frame for everybody', async () => {
+  const joined = await ask('POST', '/api/live/room/whep', { ...as('watch'), ...sdp }, wish)
+  const layer = { ...as('watch'), 'Content-Type': 'application/json' }
+  const answers = []
+  for (let i = 0; i < 15; i++)
+    answers.push(
+      await ask('POST', `${joined.headers.get('Location')}/layer`, layer, `{"rid":"${i % 2 ? 'small' : 'sharp'}"}`),
+    )
+  expect(answers[0]?.status).toBe(200)
+  expect(answers.at(-1)?.status).toBe(429)
+  expect(answers.at(-1)?.headers.get('Retry-After')).toBe('1')
+})
+
+test('whatever is asked with a token is asked at a pace', async () => {
+  hub.pace = new Pace(1, 2)
+  const path = '/api/live/room/hls/sharp.m3u8'
+  const statuses = []
+  for (let i = 0; i < 3; i++) statuses.push((await ask('GET', path, as('watch'))).status)
+  expect(statuses).toEqual([404, 404, 429])
+})
+
+test('an endpoint has nothing in it, and a player knows what it is', async () => {
+  for (const way of ['whip', 'whep'])
+    for (const method of ['GET', 'HEAD']) {
+      const response = await ask(method, `/api/live/room/${way}`, {})
+      expect([response.status, await response.text()]).toEqual([200, ''])
+      expect(response.headers.get('Content-Type')).toBe(way === 'whep' ? 'application/sdp' : null)
+    }
+})
+
+test('a player of WHEP is never told 406, which to it is another offer', async () => {
+  const headers = { ...as('watch'), ...sdp, Accept: 'text/html' }
+  expect((await ask('POST', '/api/live/room/whep', headers, wish)).status).toBe(201)
 })
 
 test('a page of another origin may ask, and is told what with', async () => {
   const asked = { Origin: 'https://player.example.com', 'Access-Control-Request-Method': 'POST' }
   const preflight = await ask('OPTIONS', '/api/live/room/whep', asked)
-  expect(preflight.status).toBe(204)
+  expect(preflight.status).toBe(200)
   expect(preflight.headers.get('Access-Control-Allow-Origin')).toBe('*')
   expect(preflight.headers.get('Access-Control-Allow-Headers')).toContain('If-Match')
   expect(preflight.headers.get('Accept-Post')).toBe('application/sdp')
@@ -218,6 +289,6 @@ test('a machine without the library says that live picture is not there', async 
     body: wish,
   })
   expect(response.status).toBe(501)
-  expect(await response.json()).toEqual({ why: 'no-live-picture' })
+  expect(await response.json()).toEqual({ status: 501, why: 'no-live-picture' })
   without.close()
 })

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { Pace } from '../http/pace.ts'
 import type { Member } from './members.ts'
 import type { Picture } from './receiver.ts'
 import type { Offer } from './sdp/offer.ts'
@@ -27,6 +28,8 @@ export class Session {
   private isOver = false
   private transport: Transport | undefined
   private member: Member | undefined
+  /** Each change asks the host for a key frame, which is everybody's. */
+  private readonly changes = new Pace(1, 10)
 
   /**
    * @param offer whose ICE credentials tell a restart
@@ -63,9 +66,11 @@ export class Session {
     return true
   }
 
-  /** Which picture it shall get, from now on or from when its connection stands. */
-  choose(picture: Picture): void {
-    this.member?.choose?.(picture)
+  /** Which picture it shall get, from now on or from when its connection stands. @returns how long to wait with it, ms; 0 if it is so */
+  choose(picture: Picture): number {
+    const wait = this.changes.wait(this.id, this.now())
+    if (wait === 0) this.member?.choose?.(picture)
+    return wait
   }
 
   /** Whether nothing is heard of it. */

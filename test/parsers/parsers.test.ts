@@ -21,6 +21,7 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'hub/backup/any-backup.test.ts': ['hub/backup/files.ts', 'hub/backup/manifest.ts'],
   'hub/county/files.test.ts': ['hub/county/files.ts', 'hub/packages/yaml-file.ts'],
   'hub/facts/any-live.test.ts': ['hub/facts/live.ts'],
+  'hub/http/any-request.test.ts': ['hub/media/answers.ts'],
   'hub/http/sockets.test.ts': ['hub/http/sockets.ts'],
   'hub/media/hls/hls.test.ts': ['hub/media/hls/h264-frames.ts', 'hub/media/hls/sps.ts'],
   'hub/media/rtp/rtp.test.ts': ['hub/media/rtp/key-frame.ts', 'hub/media/rtp/packet.ts', 'hub/media/rtp/rtcp.ts'],

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import type { Hub } from '../../hub.ts'
+import { otherMethod, problem } from '../answers.ts'
 import { bearer } from '../bearer.ts'
 import { openToAll } from '../cross-origin.ts'
 import type { Media } from '../media.ts'
@@ -13,10 +14,7 @@ export function hlsRoutes(hub: Hub, media: Media, packagers: RoomPackagers): Hon
   const app = new Hono()
   app.use('/:room/hls/*', openToAll)
   app.get('/:room/hls/:file', (c) => giveFile(c, hub, media, packagers))
-  app.all('/:room/hls/:file', (c) => {
-    c.header('Allow', 'GET, OPTIONS')
-    return c.req.method === 'OPTIONS' ? c.body(null, 204) : c.json({ why: 'no-such-method' }, 405)
-  })
+  app.all('/:room/hls/:file', (c) => otherMethod(c, { methods: ['GET', 'HEAD'], headers: {} }))
   return app
 }
 
@@ -25,11 +23,11 @@ async function giveFile(c: Context, hub: Hub, media: Media, packagers: RoomPacka
   if (token instanceof Response) return token
   const room = c.req.param('room') ?? ''
   const name = c.req.param('file') ?? ''
-  if (token.room !== room || token.as !== 'watch') return c.json({ why: 'not-here' }, 403)
+  if (token.room !== room || token.as !== 'watch') return problem(c, 403, 'not-here')
   if (name.endsWith('.m3u8')) {
     const rights = await media.rights.of(token.device, room)
-    if (!rights) return c.json({ why: 'no-such-room' }, 404)
-    if (!rights.watch) return c.json({ why: 'not-allowed' }, 403)
+    if (!rights) return problem(c, 404, 'no-such-room')
+    if (!rights.watch) return problem(c, 403, 'not-allowed')
   }
   const packager = await packagers.of(room)
   if (name === 'master.m3u8') await packager.ready(longestWait)
@@ -37,7 +35,7 @@ async function giveFile(c: Context, hub: Hub, media: Media, packagers: RoomPacka
   if (!file) {
     // Before anybody publishes there is nothing, and afterwards there will be.
     if (name === 'master.m3u8') c.header('Retry-After', '5')
-    return c.json({ why: 'not-there' }, name === 'master.m3u8' ? 503 : 404)
+    return problem(c, name === 'master.m3u8' ? 503 : 404, 'not-there')
   }
   c.header('Cache-Control', file.isPlaylist ? 'no-store' : 'private, max-age=60')
   c.header('Content-Type', file.isPlaylist ? 'application/vnd.apple.mpegurl' : 'video/mp4')

@@ -15,6 +15,8 @@ export interface Section {
   protocol: string
   formats: string[]
   mid: string
+  /** The offer itself turns it off. */
+  off: boolean
   /** Neither turned off by the offer, nor outside of the one transport that the hub opens. */
   open: boolean
   direction: 'sendrecv' | 'sendonly' | 'recvonly' | 'inactive'
@@ -104,6 +106,7 @@ function readSection(lines: readonly string[], number: number, bundle: readonly 
     protocol: /^[A-Za-z/]{1,40}$/.test(protocol) ? protocol : 'UDP/TLS/RTP/SAVPF',
     formats: formats.filter((format) => /^[\w-]{1,24}$/.test(format)).slice(0, mostCodecs),
     mid: named ?? `${number}`,
+    off: isOff,
     open: !isOff && isBundled,
     direction: directions.find((direction) => lines.includes(`a=${direction}`)) ?? 'sendrecv',
     codecs: isRtp ? readCodecs(lines, formats) : [],

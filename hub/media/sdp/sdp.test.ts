@@ -91,12 +91,20 @@ describe('an answer to who publishes', () => {
     expect(taken?.text.match(/a=candidate/g)).toHaveLength(1)
   })
 
-  test('takes one picture as the sharp one, and turns down a third', () => {
+  test('takes one picture as the sharp one', () => {
     expect(answer(browserOffer('sendonly', ['audio', 'video']))?.tracks).toEqual(['host-sound', 'host-sharp'])
-    const third = answer(browserOffer('sendonly', ['video', 'video', 'video']))
-    expect(third?.tracks).toEqual(['host-small', 'host-sharp'])
-    expect(third?.text).toContain('a=group:BUNDLE 0 1\r\n')
-    expect(third?.text).toMatch(/m=video 0 [^\n]+\r\nc=.*\r\na=mid:2\r\na=inactive\r\n$/)
+  })
+
+  test('takes all of it or nothing, but what the offer turns off itself', () => {
+    expect(answer(browserOffer('sendonly', ['video', 'video', 'video']))).toBeUndefined()
+    expect(answer(browserOffer('sendonly', ['audio', 'audio']))).toBeUndefined()
+    expect(answer(browserOffer('sendonly', ['audio', 'video', 'video']), 'floor')).toBeUndefined()
+    const offer = browserOffer('sendonly', ['audio', 'video'])
+    expect(answer(offer.replace(/ (96 97 102 104 106)\r\n/, ' 97\r\n'))).toBeUndefined()
+    const off = answer(offer.replace('m=video 9 ', 'm=video 0 '))
+    expect(off?.tracks).toEqual(['host-sound'])
+    expect(off?.text).toContain('a=group:BUNDLE 0\r\n')
+    expect(off?.text).toMatch(/m=video 0 [^\n]+\r\nc=.*\r\na=mid:1\r\na=inactive\r\n$/)
   })
 
   test('takes VP8 where there is no H.264, and nothing else', () => {
