@@ -279,6 +279,7 @@ export const anyBody: Readonly<Record<string, fc.Arbitrary<Record<string, unknow
     tick: stroke(),
     strokes: fc.array(fc.record({ by: device(), stroke: stroke() }), { minLength: 1, maxLength: 3 }),
   }),
+  'caption.written': fc.record({ room: lesson(), caption: title() }),
   'timer.set': optional({
     room: lesson(),
     timer: maybe(fc.record({ until: fc.nat(2_400_000), ms: fc.integer({ min: 1_000, max: 600_000 }) })),

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { FactKind } from './fact.ts'
 import { attendanceMarked } from './kinds/attendance-marked.ts'
 import { cancellationWithdrawn } from './kinds/cancellation-withdrawn.ts'
+import { captionWritten } from './kinds/caption-written.ts'
 import { classDescribed } from './kinds/class-described.ts'
 import { clockJumped } from './kinds/clock-jumped.ts'
 import { countyDescribed } from './kinds/county-described.ts'
@@ -60,6 +61,7 @@ export type AnyKind = FactKind<unknown>
 export const kinds: readonly AnyKind[] = [
   attendanceMarked,
   cancellationWithdrawn,
+  captionWritten,
   classDescribed,
   clockJumped,
   countyDescribed,

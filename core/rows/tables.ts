@@ -3,6 +3,7 @@ import { addedLessons } from './added.ts'
 import { assignments } from './assignment.ts'
 import { attendance } from './attendance.ts'
 import { cancelledLessons } from './cancelled.ts'
+import { captions } from './captions.ts'
 import { clocks, devices, troubles } from './device.ts'
 import { erasedPeople } from './erased.ts'
 import { followed } from './followed.ts'
@@ -57,6 +58,7 @@ export const tables: readonly Table<unknown>[] = [
   struckWords,
   taughtLessons,
   timers,
+  captions,
   timetables,
   troubles,
   work,

@@ -114,6 +114,11 @@ export const storedByKind: Readonly<Record<string, Stored>> = {
     zh: '直播课上拍的作品（纸面、手工，不拍人），不记是谁的',
     en: 'photos of work in a live lesson (paper and handwork, no persons), without whose it is',
   },
+  'caption.written': {
+    topic: 'nobody',
+    zh: '主讲那边打给听不到声音的教室看的话',
+    en: 'what was written for classrooms that heard no sound',
+  },
   'timer.set': { topic: 'nobody', zh: '主讲老师给了多少时间', en: 'how much time the host teacher gave' },
   'lesson.followed': {
     topic: 'nobody',

@@ -21,6 +21,7 @@ import { PictureCorner, RungMark } from '../media/index.ts'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
 import { AskedHere } from './asked-here.tsx'
+import { Captions } from './captions.tsx'
 import { Controls } from './controls.tsx'
 import { Floor, SeenByHost, useFloor } from './floor.tsx'
 import { usePageInStep, usePointer } from './in-step.ts'
@@ -115,6 +116,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
           />
         )}
       </div>
+      <Captions room={room} isDeaf={rung <= 1} />
       <Controls {...{ view, room, shown: shown ?? 0, isHeard: at === 'in', camera: camera.host, attempt, onAlone }} />
     </main>
   )

@@ -1,4 +1,5 @@
 import type { LessonId, QuestionId } from '../../core/facts/ids.ts'
+import { captionWritten } from '../../core/facts/kinds/caption-written.ts'
 import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
 import { mediaSegment } from '../../core/facts/kinds/media-segment.ts'
 import { pageShown } from '../../core/facts/kinds/page-shown.ts'
@@ -106,6 +107,11 @@ export async function giveFloor(room: LessonId, lesson: LessonId | undefined): P
 /** Gives everybody so much time from now on, or ends it. @param now the room's clock, ms; @param ms undefined: no timer any more */
 export async function setTimer(room: LessonId, now: number, ms: number | undefined): Promise<void> {
   await record(timerSet({ room, ...(ms !== undefined && { timer: { until: Math.round(now + ms), ms } }) }))
+}
+
+/** Says in writing what is being said. */
+export async function writeCaption(room: LessonId, caption: string): Promise<void> {
+  await record(captionWritten({ room, caption }))
 }
 
 /** Keeps ten seconds of the host's sound. Times on the room's clock, ms. */

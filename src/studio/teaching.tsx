@@ -32,6 +32,7 @@ import { takeRightOfWay } from '../sync/right-of-way.ts'
 import { Button } from '../ui/button.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { useStore } from '../ui/use-store.ts'
+import { Captioning } from './captioning.tsx'
 import { Closing } from './closing.tsx'
 import { Encoder } from './encoder.tsx'
 import { StudioPicture } from './own-picture.tsx'
@@ -153,6 +154,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
           />
           {/* What is being asked is what one looks at. */}
           {room.asking && questions}
+          <Captioning key="captioning" room={room} heard={heard} attempt={attempt} />
           <Wall key="wall" {...{ room, heard, attempt, line }} onSees={setSees} />
           {!room.asking && questions}
         </aside>

@@ -114,6 +114,20 @@ test('a photo of paper and a drawing answer questions; the photo goes on the boa
   await expect.poll(() => inked(classroom.page), patience).toBeGreaterThan(200)
 })
 
+test('a classroom that has the board alone reads what is said, until it hears it again', async () => {
+  const standing = (words: string) => classroom.page.getByRole('button', { name: new RegExp(`^${words}`) })
+  await standing('声音和板书').click()
+  await classroom.page.getByText('板书', { exact: true }).click()
+  await studio.page.getByText(/听不到声音。把正在讲的话/).waitFor()
+  await studio.page.getByLabel('正在讲什么').fill('请看第三题，先自己想一想')
+  await studio.page.getByRole('button', { name: '给他们看' }).click()
+  await classroom.page.getByText('请看第三题，先自己想一想').waitFor()
+  await standing('板书').click()
+  await classroom.page.getByText('自动选择').click()
+  await classroom.page.getByText('请看第三题，先自己想一想').waitFor({ state: 'detached' })
+  await studio.page.getByText(/听不到声音。把正在讲的话/).waitFor({ state: 'detached' })
+})
+
 test('a classroom whose line goes keeps its page, and catches up on what was taught when it is back', async () => {
   line.cut()
   await classroom.page.getByText(/线路断了：/).waitFor()

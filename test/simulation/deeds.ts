@@ -10,6 +10,7 @@ import {
 } from '../../core/facts/ids.ts'
 import { attendanceMarked } from '../../core/facts/kinds/attendance-marked.ts'
 import { cancellationWithdrawn } from '../../core/facts/kinds/cancellation-withdrawn.ts'
+import { captionWritten } from '../../core/facts/kinds/caption-written.ts'
 import { deviceReported } from '../../core/facts/kinds/device-reported.ts'
 import { floorGiven } from '../../core/facts/kinds/floor-given.ts'
 import { handRaised } from '../../core/facts/kinds/hand-raised.ts'
@@ -165,6 +166,7 @@ const live: Doing = async (scene) => {
     [strokeErased({ room, tick: stroke + 9, strokes: [{ by, stroke }] })],
     [questionOpened({ room, question, asked: { kind: 'choice', options: 4 } })],
     [questionClosed({ room, question }), floorGiven({ room, lesson: one })],
+    [captionWritten({ room, caption: '看第三题' })],
     [timerSet({ room, timer: { until: 90_000, ms: 60_000 } })],
     [roomClosed({ room, lesson: one })],
   ]

@@ -51,6 +51,7 @@ export const mayRecord: Readonly<Record<string, readonly string[]>> = {
   'room.shaped': hosting(),
   'stroke.drawn': hosting(),
   'stroke.erased': hosting(),
+  'caption.written': hosting(),
   'timer.set': hosting(),
   'work.shown': lesson(),
 }
@@ -100,6 +101,7 @@ export const seenAt: Readonly<Record<string, readonly string[]>> = {
   'room.shaped': ['projector', 'own', 'studio'],
   'stroke.drawn': ['projector', 'own', 'studio'],
   'stroke.erased': ['projector', 'own', 'studio'],
+  'caption.written': ['projector', 'own', 'studio'],
   'timer.set': everyPlace(),
   'work.shown': ['projector', 'own', 'studio'],
 }
@@ -131,7 +133,7 @@ function work() {
 /** What is for everybody in a live room; the rest about it is a class's own. */
 function isInRoom(kind: string): boolean {
   const shared = ['floor.given', 'media.segment', 'page.shown', 'question.closed', 'question.opened', 'room.shaped']
-  return [...shared, 'stroke.drawn', 'stroke.erased', 'timer.set'].includes(kind)
+  return [...shared, 'caption.written', 'stroke.drawn', 'stroke.erased', 'timer.set'].includes(kind)
 }
 
 /** The scope to which a fact belongs, from what it says. */

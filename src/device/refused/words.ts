@@ -118,6 +118,7 @@ export const kindWords = words({
     'work.moved': '作业改到另一个人名下',
     'work.shown': '课上展示作品',
     'timer.set': '计时',
+    'caption.written': '打给教室看的话',
   },
   en: {
     'floor.given': 'The floor',
@@ -158,5 +159,6 @@ export const kindWords = words({
     'work.moved': 'Homework moved to another',
     'work.shown': 'Work shown in a lesson',
     'timer.set': 'A timer',
+    'caption.written': 'A caption',
   },
 })
