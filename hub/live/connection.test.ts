@@ -111,9 +111,9 @@ test('from whom pictures come is said to everybody, whoever came first, and when
   const host = await enters(studio)
   const late = await enters(await hub.device('tablet'))
   const shows = ({ here }: Socket) => here.filter(({ picture }) => picture).map(({ device }) => device)
-  for (const socket of [early, host, late]) expect(shows(socket)).toEqual([studio.id])
+  for (const socket of [early, host, late]) await socket.until(() => shows(socket).join() === studio.id)
   hub.rooms.pictures(room, [])
-  for (const socket of [early, host, late]) expect(shows(socket)).toEqual([])
+  for (const socket of [early, host, late]) await socket.until(() => shows(socket).length === 0)
 })
 
 test('whose voice comes late is said to all who hear it, the speaker too, and not to who has the board alone', async () => {
@@ -353,6 +353,34 @@ describe('signals', () => {
     expect(one.signals.length).toBeGreaterThan(50)
   })
 
+  test('and who changes how it stands without end does not fill the lines of the others with it', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    const told = () => host.texts.filter(({ t }) => t === 'here').length
+    const before = told()
+    for (let n = 0; n < 200; n++) one.says({ t: 'standing', standing: { rung: 3, mic: n % 2 === 0 } })
+    one.says({ t: 'standing', standing: { rung: 5 } })
+    await host.until(() => host.here.some(({ standing }) => standing?.rung === 5))
+    expect(told() - before).toBeLessThan(10)
+    expect([host.code, one.code]).toEqual([undefined, undefined])
+  })
+
+  test('of who has only just come are said behind who that is', async () => {
+    await opens(room)
+    const one = await enters(panel)
+    const host = await enters(studio)
+    host.sends(1, 7)
+    expect(one.signals).toEqual([[host.you, 1, 7]])
+    expect(one.here.find(({ n }) => n === host.you)?.device).toBe(studio.id)
+  })
+
+  test('and words without end close the line of who says them, and no other', async () => {
+    await opens(room)
+    const [host, one] = [await enters(studio), await enters(panel)]
+    for (let n = 0; n < 1_000; n++) one.says({ t: 'got', bytes: 0, at: n })
+    expect([host.code, one.code]).toEqual([undefined, 1013])
+  })
+
   test('that are anything at all, and words that are, harm nobody', async () => {
     await opens(room)
     const host = await enters(studio)
@@ -369,6 +397,17 @@ describe('signals', () => {
       { numRuns: 25 },
     )
   })
+})
+
+test('one device does not take all the places of a room', async () => {
+  await opens(room)
+  const host = await enters(studio)
+  const all = []
+  for (let n = 0; n < 6; n++) all.push(await enters(panel))
+  expect(all.map(({ code }) => code)).toEqual([1013, 1013, undefined, undefined, undefined, undefined])
+  await host.until(() => host.here.length === 5)
+  all[0]?.emit('close') // it has left before
+  expect((await enters(await hub.device('tablet'))).here).toHaveLength(6)
 })
 
 test('a silent member is taken for gone', async () => {

@@ -37,6 +37,7 @@ export class Connection {
   #isThin = false
   readonly #flight: InFlight
   readonly #allowance = new Allowance()
+  readonly #words = new Allowance()
 
   constructor(
     private readonly hub: Hub,
@@ -46,6 +47,8 @@ export class Connection {
     this.#lastHeard = hub.now()
     this.#flight = new InFlight()
     socket.on('message', (data, isBinary) => {
+      // Who is sent away may go on talking.
+      if (socket.readyState !== socket.OPEN) return
       this.#lastHeard = hub.now()
       if (isBinary) return this.#signal(bytesOf(data))
       this.#message(String(data)).catch((error: unknown) => {
@@ -91,6 +94,7 @@ export class Connection {
   }
 
   async #message(text: string): Promise<void> {
+    if (!this.#words.take(text.length, this.hub.now())) return this.socket.close(1013, 'too-often')
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'hello') {
@@ -101,7 +105,7 @@ export class Connection {
     if (message.t === 'got') {
       this.#flight.got(message.bytes)
       if (message.at !== undefined) this.#beat(message.at)
-    } else if (this.#allowance.take(text.length, this.hub.now())) {
+    } else {
       this.#isThin = isThin(message.standing, this.#isThin)
       this.#present.standing(message.standing)
     }
@@ -143,6 +147,7 @@ export class Connection {
       ),
       say: (message) => this.#say(message),
       signal: (bytes, sort) => this.#send(bytes, sort),
+      sendAway: () => this.socket.close(1013, 'too-many'),
     }
   }
 

@@ -4,7 +4,8 @@ import { lessonClass } from '../../core/facts/ids.ts'
 import { readPiece } from '../../core/ink/piece.ts'
 import { FromMember, FromRoom, Member } from '../../core/live/room-messages.ts'
 import { examplesOf } from '../../test/formats/examples.ts'
-import { type Guest, Rooms } from './room.ts'
+import type { Guest } from './room.ts'
+import { Rooms } from './rooms.ts'
 
 const example = await examplesOf('live-room')
 const bytesOf = (name: string) =>
@@ -27,6 +28,7 @@ test('its room is told, and its piece of ink passed on, as the page says', () =>
       ...{ device, title, kind, lessons, classes: lessons.map(lessonClass), mayHost: host },
       say: (message) => void said.push(message),
       signal: (bytes) => heard.push(bytes) > 0,
+      sendAway: () => undefined,
     }
   })
   if (!studio || !panel) throw new Error('two are in the example')

@@ -46,7 +46,13 @@ test('it is published by the studio that teaches, not by a second one beside it'
   expect(await rights.of(studio.id, room)).toEqual({ watch: true, publish: ['host'] })
   const second = await hub.device('studio', 'studio-2')
   const guest = { title: 'studio', kind: 'studio' as const, lessons: [room], classes: [], mayHost: true }
-  hub.rooms.enter(room, { ...guest, device: studio.id, say: () => undefined, signal: () => true })
+  hub.rooms.enter(room, {
+    ...guest,
+    device: studio.id,
+    say: () => undefined,
+    signal: () => true,
+    sendAway: () => undefined,
+  })
   expect(await rights.of(second.id, room)).toEqual({ watch: true, publish: [] })
   expect(await rights.of(studio.id, room)).toEqual({ watch: true, publish: ['host'] })
   await revokeDevice(hub.db, studio.id, hub.now())

@@ -1,9 +1,10 @@
-import { type ClassId, type DeviceId, type LessonId, lessonClass } from '../../core/facts/ids.ts'
+import type { ClassId, DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { type FromRoom, type Member, type Standing, signalSorts, soundTracks } from '../../core/live/room-messages.ts'
 import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 import { JustSaid } from './just-said.ts'
 import { LateVoices } from './late-voices.ts'
+import { Paced } from './paced.ts'
 
 /** Somebody who has come: what is known of them, and how to reach them. */
 export interface Guest {
@@ -19,6 +20,8 @@ export interface Guest {
   say(message: FromRoom): void
   /** Sends a signal; whether it went. What is not to go late is dropped where much is on its way already. */
   signal(bytes: Uint8Array, sort: number): boolean
+  /** Ends its connection: it has too many. */
+  sendAway(): void
 }
 
 /** Who came, from when they have come to when they leave. */
@@ -35,84 +38,55 @@ export interface Present {
 
 /** As many devices may be in a room: their numbers are a byte. */
 const most = 256
+/** And so many of one device, in tabs: the one that came first goes. */
+const mostOfOneDevice = 4
 
-/**
- * The live rooms of a hub, in its memory: who is there, and signals on their way between them. What is to last goes as facts,
- * and a hub that dies takes nothing with it that clients do not bring again.
- */
-export class Rooms {
-  readonly #rooms = new Map<LessonId, Room>()
-  readonly #pictures = new Map<string, readonly DeviceId[]>()
-  readonly #floors = new Map<LessonId, ClassId>()
-
-  /** @param now ms of a clock that only goes on */
-  constructor(private readonly now: () => number = () => performance.now()) {}
-
-  /** @returns `undefined` where no more find room */
-  enter(room: LessonId, guest: Guest): Present | undefined {
-    const known = this.#rooms.get(room) ?? new Room(this.#about(room), this.now)
-    this.#rooms.set(room, known)
-    return known.enter(guest, () => {
-      this.#rooms.delete(room)
-      this.#floors.delete(room)
-    })
-  }
-
-  #about(room: LessonId): AboutRoom {
-    return { pictures: () => this.#pictures.get(room) ?? [], floor: () => this.#floors.get(room) }
-  }
-
-  /** The class that has the floor now, by its lesson: it is heard. */
-  floor(room: LessonId, lesson: LessonId | undefined): void {
-    if (lesson === undefined) this.#floors.delete(room)
-    else this.#floors.set(room, lessonClass(lesson))
-  }
-
-  /** From which devices pictures come in a room now: everybody in it is told. */
-  pictures(room: string, devices: readonly DeviceId[]): void {
-    if (devices.length > 0) this.#pictures.set(room, devices)
-    else this.#pictures.delete(room)
-    for (const [name, one] of this.#rooms) if (name === room) one.tell()
-  }
-
-  /** The device that teaches in a room; `undefined` while none is there. */
-  hostOf(room: LessonId): DeviceId | undefined {
-    return this.#rooms.get(room)?.host?.device
-  }
-}
+/** The word of who is there grows with each of them, and all are told: one line has it so seldom that it takes some 3 KB/s at most. Ms for each member. */
+const tellEvery = 60
 
 interface Seat extends Guest {
   n: number
   standing?: Standing
+  /** All others have been told that it is there. */
+  isKnown?: true
 }
 
 /** What is known of a room by other ways than its members'. */
-interface AboutRoom {
+export interface AboutRoom {
   /** The devices from which pictures come. */
   pictures(): readonly DeviceId[]
   /** The class that has the floor. */
   floor(): ClassId | undefined
 }
 
-class Room {
+/** One live room: who is there, in the order in which they came. */
+export class Room {
   readonly #seats = new Map<number, Seat>()
   readonly #justSaid = new JustSaid()
   readonly #lateVoices = new LateVoices()
+  readonly #telling: Paced
   host: Seat | undefined
 
   constructor(
     private readonly about: AboutRoom,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.#telling = new Paced(() => this.#tellAll(), now)
+  }
 
   enter(guest: Guest, whenEmpty: () => void): Present | undefined {
+    const own = [...this.#seats.values()].filter(({ device }) => device === guest.device)
+    for (const first of own.slice(0, Math.max(0, own.length + 1 - mostOfOneDevice))) {
+      this.#leave(first, () => undefined)
+      first.sendAway()
+    }
     const n = this.#freeNumber()
     if (n === undefined) return undefined
     const seat: Seat = { ...guest, n }
     this.#seats.set(n, seat)
     // Who comes again has come before the hub knows that they had gone.
     if (guest.mayHost && (!this.host || this.host.device === guest.device)) this.host = seat
-    this.tell()
+    if (!this.tell()) seat.say(this.#here(seat))
     this.#catchUp(seat)
     const room = this
     return {
@@ -130,15 +104,21 @@ class Room {
       },
       signal: (bytes) => room.#signal(seat, bytes),
       late: () => room.#lateVoices.now(room.now()),
-      leave() {
-        room.#seats.delete(n)
-        room.#justSaid.forget(n)
-        room.#lateVoices.forget(n)
-        if (room.host === seat) room.host = [...room.#seats.values()].find((one) => one.mayHost)
-        if (room.#seats.size === 0) whenEmpty()
-        else room.tell()
-      },
+      leave: () => room.#leave(seat, whenEmpty),
     }
+  }
+
+  #leave(seat: Seat, whenEmpty: () => void): void {
+    const { n } = seat
+    // Who was sent away has left; their number may be somebody else's.
+    if (this.#seats.get(n) !== seat) return
+    this.#seats.delete(n)
+    this.#justSaid.forget(n)
+    this.#lateVoices.forget(n)
+    if (this.host === seat) this.host = [...this.#seats.values()].find((one) => one.mayHost)
+    if (this.#seats.size > 0) return void this.tell()
+    this.#telling.stop()
+    whenEmpty()
   }
 
   /** What was said just now: who has only just sound hears the next word at once. */
@@ -152,21 +132,32 @@ class Room {
     return undefined
   }
 
-  tell(): void {
+  /** Says to everybody who is there, or a little later where that was said just now. @returns whether it is said */
+  tell(): boolean {
+    return this.#telling.ask(this.#seats.size * tellEvery)
+  }
+
+  #tellAll(): void {
+    const members = this.#members()
+    for (const seat of this.#seats.values()) {
+      seat.say({ t: 'here', you: seat.n, members })
+      seat.isKnown = true
+    }
+  }
+
+  #here({ n }: Seat): FromRoom {
+    return { t: 'here', you: n, members: this.#members() }
+  }
+
+  #members(): Member[] {
     const pictures = this.about.pictures()
-    const members = [...this.#seats.values()].map(
-      ({ n, device, title, kind, lessons, standing }): Member => ({
-        n,
-        device,
-        title,
-        kind,
-        lessons: [...lessons],
-        host: this.host?.n === n,
-        ...(standing && { standing }),
-        ...(pictures.includes(device) && { picture: true }),
-      }),
-    )
-    for (const seat of this.#seats.values()) seat.say({ t: 'here', you: seat.n, members })
+    return [...this.#seats.values()].map(({ n, device, title, kind, lessons, standing }) => ({
+      ...{ n, device, title, kind },
+      lessons: [...lessons],
+      host: this.host?.n === n,
+      ...(standing && { standing }),
+      ...(pictures.includes(device) && { picture: true }),
+    }))
   }
 
   #signal(from: Seat, bytes: Uint8Array): boolean {
@@ -175,6 +166,8 @@ class Room {
     if (!isHost && (sort === signalSorts.ink || sort === signalSorts.pointer)) return false
     if (sort === signalSorts.still && !this.#isWanted(from, bytes)) return false
     if (sort === signalSorts.sound && !this.#maySpeak(from, bytes)) return false
+    // Nobody takes it for somebody else's who had the number before.
+    if (!from.isKnown) this.#telling.hurry()
     const passed = new Uint8Array(bytes.length + 1)
     passed[0] = from.n
     passed.set(bytes, 1)
