@@ -20,6 +20,12 @@ const reportEvery = 1_000
 /** What a publisher may send in all, bits a second: a sharp picture, a small one and sound. */
 const mostOfAll = 2_500_000
 
+/** A stream that is heard keeps its place against one that nobody has named, until it has been silent so long, ms. */
+const keepsPlace = 2_000
+
+/** An encoder that starts anew takes another number: the old one is over. More than so many are no encoder. */
+const mostStreams = 32
+
 /** Who sends: the host, or whoever has the floor. */
 export class Publisher {
   readonly sources = new Map<TrackName, Source>()
@@ -54,18 +60,23 @@ export class Publisher {
     }
     const packet = readRtp(bytes)
     if (!packet) return
-    const known = this.bySsrc.get(packet.ssrc) ?? this.begin(packet)
+    const known = this.bySsrc.get(packet.ssrc) ?? this.begin(packet, now)
     const codec = known?.section.codecs.get(packet.payloadType)
     if (!known || !codec) return
     if (known.source.take(packet, codec, now)) this.heardAt = now
   }
 
   /** A stream's first packet: whose it is stands in the offer, in the packet, or follows from its payload type. */
-  private begin(packet: RtpPacket): { section: PublishedSection; source: Source } | undefined {
-    const section = this.sectionOf(packet)
+  private begin(packet: RtpPacket, now: number): { section: PublishedSection; source: Source } | undefined {
+    const named = this.sectionNamedBy(packet)
+    const section = named ?? this.sectionPossibleFor(packet)
     if (!section?.codecs.has(packet.payloadType)) return undefined
-    // An encoder that starts anew takes another number: the old one is over. More than a few are no encoder.
-    if (this.bySsrc.size >= 32) return undefined
+    const before = this.sources.get(section.track)
+    if (before && !named && now - before.heardAt < keepsPlace) return undefined
+    if (this.bySsrc.size >= mostStreams) {
+      this.leg.close() // it may come again, and begin anew
+      return undefined
+    }
     const source = new Source(section.track, packet.ssrc, this.clock, (bytes) => this.leg.send(bytes), this.own)
     const begun = { section, source }
     this.bySsrc.set(packet.ssrc, begun)
@@ -74,14 +85,17 @@ export class Publisher {
     return begun
   }
 
-  private sectionOf(packet: RtpPacket): PublishedSection | undefined {
+  private sectionNamedBy(packet: RtpPacket): PublishedSection | undefined {
     const named = this.sections.find(({ ssrcs }) => ssrcs.includes(packet.ssrc))
     if (named) return named
     const mids = this.sections.filter(({ mid, midExtension }) => {
       const said = midExtension === undefined ? undefined : extensionOf(packet, midExtension)
       return said?.toString('latin1') === mid
     })
-    if (mids[0]) return mids[0]
+    return mids[0]
+  }
+
+  private sectionPossibleFor(packet: RtpPacket): PublishedSection | undefined {
     const possible = this.sections.filter(({ codecs }) => codecs.has(packet.payloadType))
     return possible.length === 1 ? possible[0] : undefined
   }

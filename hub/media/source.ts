@@ -34,6 +34,8 @@ export class Source {
   readonly listeners = new Set<Listener>()
   readonly clockRate: number
   codec: Codec | undefined
+  /** When anything of it last came, ms since 1970. */
+  heardAt = 0
   private readonly reception: Reception
   private readonly keyFrames = new KeyFrames()
   private report: { ntp: bigint; timestamp: number; at: number } | undefined
@@ -75,6 +77,7 @@ export class Source {
     if (!this.isAllowed(packet.bytes.length, now)) return false
     if (!this.reception.take(packet.sequence, packet.timestamp, now)) return false
     this.codec = codec
+    this.heardAt = now
     this.anchor ??= { timestamp: packet.timestamp, at: now }
     const begins = beginsKeyFrame(codec, packet.payload)
     if (begins) this.keyFrames.came()

@@ -20,14 +20,15 @@ const every = 5_000
  */
 export function keepPictures(hub: Hub, media: Media, folder: string): { of: PictureOf; close(): void } {
   const spool = new Spool(folder)
-  /** Rooms from which a picture comes, and whose segments are heard. */
-  const rooms = new Set<LessonId>()
+  /** From which devices pictures come in which rooms, and whose segments are heard. */
+  const rooms = new Map<LessonId, readonly DeviceId[]>()
   const heard = new Map<LessonId, { packager: Packager; stop: () => void }>()
   let looking = Promise.resolve()
 
   async function look(room: LessonId): Promise<void> {
     const host = hub.rooms.hostOf(room)
-    if (!host || !(await isWanted(room, host))) return leave(room)
+    // What another school's host still sends is not kept by the word of this one's.
+    if (!host || !rooms.get(room)?.includes(host) || !(await isWanted(room, host))) return leave(room)
     const packager = await media.packagers.of(room)
     if (heard.get(room)?.packager === packager) return
     leave(room)
@@ -50,7 +51,7 @@ export function keepPictures(hub: Hub, media: Media, folder: string): { of: Pict
   function lookAtAll(): void {
     looking = looking
       .then(async () => {
-        for (const room of rooms) await look(room)
+        for (const room of rooms.keys()) await look(room)
       })
       .catch((error: unknown) => console.error('keeping pictures:', error))
   }
@@ -58,7 +59,7 @@ export function keepPictures(hub: Hub, media: Media, folder: string): { of: Pict
   const stop = media.onPictures((name, from) => {
     const room = v.safeParse(LessonId, name)
     if (!room.success) return
-    if (from.length > 0) rooms.add(room.output)
+    if (from.length > 0) rooms.set(room.output, from)
     else {
       rooms.delete(room.output)
       leave(room.output)
