@@ -77,7 +77,10 @@ export function soundElement(changed: () => void, broken: () => void): SoundElem
     if (closed || !buffer || buffer.updating || media.readyState !== 'open') return
     try {
       const first = buffer.buffered.length > 0 ? buffer.buffered.start(0) : Number.POSITIVE_INFINITY
-      if (forgetBefore / 1000 > first) buffer.remove(0, forgetBefore / 1000)
+      const before = forgetBefore / 1000
+      // Once: who goes back wants there what is given from then on.
+      forgetBefore = 0
+      if (before > first) buffer.remove(0, before)
       else if (waitingPackets.length > 0) {
         buffer.appendBuffer(webmClusters(waitingPackets))
         waitingPackets = []
@@ -85,7 +88,6 @@ export function soundElement(changed: () => void, broken: () => void): SoundElem
     } catch (error) {
       // Full: what was heard makes room, and the packets are tried again behind it.
       if (error instanceof DOMException && error.name === 'QuotaExceededError' && element.currentTime > 1) {
-        forgetBefore = Math.max(forgetBefore, (element.currentTime - 1) * 1000)
         buffer.remove(0, element.currentTime - 1)
       } else fail()
     }
