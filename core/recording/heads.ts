@@ -19,7 +19,9 @@ export const BoardAndSound = v.object({
   turns: v.pipe(v.array(v.object({ page: PageRef, at: ms })), v.minLength(1), v.maxLength(10_000)),
   /** Pages that are photos of paper. */
   photos: v.record(PageRef, BlobHash),
-  /** By the tick in which it was drawn or erased. */
+  /** What was drawn, as bytes (`strokes.ts`), and by whom. */
+  strokes: v.optional(v.object({ by: v.pipe(v.array(DeviceId), v.maxLength(1_000)), ...stretch })),
+  /** By the tick in which it was erased; files from before `strokes` have here what was drawn, too. */
   ink: v.pipe(
     v.array(
       v.object({

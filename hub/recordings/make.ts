@@ -3,8 +3,7 @@ import { isDeepStrictEqual } from 'node:util'
 import * as v from 'valibot'
 import { BlobHash } from '../../core/facts/ids.ts'
 import { lessonRecorded } from '../../core/facts/kinds/lesson-recorded.ts'
-import { writeHead } from '../../core/recording/file.ts'
-import { timelineOf, withSound } from '../../core/recording/timeline.ts'
+import { boardAndSound, timelineOf } from '../../core/recording/timeline.ts'
 import { openJws, readJson } from '../../core/resources/jws.ts'
 import { type Manifest, readManifest } from '../../core/resources/manifest.ts'
 import { recordings } from '../../core/rows/recording.ts'
@@ -52,8 +51,8 @@ export async function makeRecording(hub: Hub, closed: ClosedRoom, pictureOf: Pic
     ...{ room, opened: closed.opened, shown, strokes: drawn },
     segments: there.map(({ segment }) => segment),
   })
-  const pieces = there.map(({ segment: { from, ms }, bytes }) => ({ from, ms, bytes: bytes.length }))
-  const light = await keep(hub, [writeHead(withSound(timeline, pieces)), ...there.map(({ bytes }) => bytes)])
+  const pieces = there.map(({ segment: { from, ms }, bytes }) => ({ from, ms, bytes }))
+  const light = await keep(hub, boardAndSound(timeline, pieces))
   const picture = await pictureOf(closed)
   const manifest = timeline.manifest && (await manifestOf(hub, timeline.manifest))
   const about = {

@@ -4,6 +4,7 @@ import type { DeviceId } from '../../core/facts/ids.ts'
 import { pageRef } from '../../core/ink/page-ref.ts'
 import { headBytes, opening, readHead } from '../../core/recording/file.ts'
 import { BoardAndSound } from '../../core/recording/heads.ts'
+import { readStrokes } from '../../core/recording/strokes.ts'
 import { id, people } from '../../test/hubs/small-county.ts'
 import { openStore, type Store } from '../store/store.ts'
 import { draftCalled, draftsOf, dropDraft, keepDraft, keepPart, type LectureDraft, partsOf } from './draft.ts'
@@ -39,13 +40,18 @@ test('what was recorded piece by piece is one file, which a player of recordings
       { page: 'b0', at: 9_000 },
     ],
     sound: [
-      { from: 0, ms: 10_000, at: 0, bytes: 3 },
-      { from: 10_000, ms: 2_000, at: 3, bytes: 1 },
+      { from: 0, ms: 10_000, bytes: 3 },
+      { from: 10_000, ms: 2_000, bytes: 1 },
     ],
   })
-  expect(head?.ink.flatMap(({ drawn }) => drawn)).toEqual([{ by, page: 'p0', stroke: 15, ink }])
+  const behind = file.subarray(opening + length)
+  const { strokes = { by: [], at: 0, bytes: 0 } } = head ?? {}
+  expect(readStrokes(strokes.by, behind.subarray(strokes.at, strokes.at + strokes.bytes))).toEqual([
+    { by, page: 'p0', stroke: 15, ink },
+  ])
   expect(head?.ink.flatMap(({ erased }) => erased)).toHaveLength(1)
-  expect([...file.subarray(opening + length)]).toEqual([1, 2, 3, 4])
+  const heard = head?.sound.map(({ at, bytes }) => [...behind.subarray(at, at + bytes)])
+  expect(heard).toEqual([[1, 2, 3], [4]])
 })
 
 test('a draft is its teacher’s alone, and nothing of it is left when it is thrown away', async () => {

@@ -1,15 +1,13 @@
 import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
-import { writeHead } from '../../core/recording/file.ts'
-import type { BoardAndSound } from '../../core/recording/heads.ts'
-import { timelineOf, withSound } from '../../core/recording/timeline.ts'
+import { boardAndSound, type HeardSegment, type Timeline, timelineOf } from '../../core/recording/timeline.ts'
 import type { StrokesOfTick } from '../../core/rows/stroke.ts'
 import type { LectureDraft, LecturePart } from './draft.ts'
 
 /** A lecture as it is played, and kept as a file. */
 export interface MadeLecture {
-  head: BoardAndSound
-  /** As its head speaks of it, in its order. */
-  sound: ArrayBuffer[]
+  timeline: Timeline
+  /** In its order. */
+  sound: HeardSegment[]
 }
 
 /**
@@ -37,19 +35,17 @@ export function madeOf(
     shown: last && { page: last, turns, photos: {}, ...(of && { package: of.package, manifest: of.manifest }) },
     segments: heard.map(({ from, ms, bytes }) => ({ from, ms, blob: '', bytes: bytes.byteLength })),
   })
-  const pieces = heard.map(({ from, ms, bytes }) => ({ from, ms, bytes: bytes.byteLength }))
-  return { head: withSound(timeline, pieces), sound: heard.map(({ bytes }) => bytes) }
+  return { timeline, sound: heard.map(({ from, ms, bytes }) => ({ from, ms, bytes: new Uint8Array(bytes) })) }
 }
 
 /** The file of a lecture (`docs/formats/recording.md`). */
-export function fileOf({ head, sound }: MadeLecture): Uint8Array<ArrayBuffer> {
-  const begin = writeHead(head)
-  const file = new Uint8Array(sound.reduce((sum, one) => sum + one.byteLength, begin.length))
-  file.set(begin)
-  let at = begin.length
-  for (const one of sound) {
-    file.set(new Uint8Array(one), at)
-    at += one.byteLength
+export function fileOf({ timeline, sound }: MadeLecture): Uint8Array<ArrayBuffer> {
+  const parts = boardAndSound(timeline, sound)
+  const file = new Uint8Array(parts.reduce((sum, one) => sum + one.length, 0))
+  let at = 0
+  for (const one of parts) {
+    file.set(one, at)
+    at += one.length
   }
   return file
 }

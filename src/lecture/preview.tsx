@@ -40,20 +40,16 @@ function Shown({ id, draft, made }: { id: string; draft: LectureDraft; made: Mad
   return <Played title={draft.title} replay={replay} leave={leave} />
 }
 
-function replayOf(id: string, { head, sound }: MadeLecture): Replay {
+function replayOf(id: string, { timeline, sound }: MadeLecture): Replay {
   const ink = new InkBoard()
-  for (const { drawn, erased } of head.ink) {
+  for (const { drawn, erased } of timeline.ink) {
     for (const { by, ...one } of drawn) ink.takeDrawn(by, one)
     for (const { by, ...one } of erased) ink.takeErased(by, one)
   }
-  const { room, ms, turns, photos, manifest } = head
+  const { room, ms, turns, photos, manifest } = timeline
   return {
     ...{ room, length: ms, turns, photos, manifest, ink, recording: undefined, name: `${id} ${ms}` },
-    sound: head.sound.map((one, n) => ({
-      from: one.from,
-      ms: one.ms,
-      bytes: async () => new Uint8Array(sound[n] ?? new ArrayBuffer()),
-    })),
+    sound: sound.map(({ from, ms, bytes }) => ({ from, ms, bytes: async () => new Uint8Array(bytes) })),
   }
 }
 

@@ -24,7 +24,7 @@ export async function publish(draft: LectureDraft, title: string, classes: reado
     title: v.parse(Title, title),
     ...(draft.of && { subject: draft.of.subject }),
     points: [...(draft.of?.points ?? [])],
-    ms: made.head.ms,
+    ms: made.timeline.ms,
     light: { blob: hash, bytes: bytes.length },
   }
   await record(

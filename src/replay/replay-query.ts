@@ -2,6 +2,7 @@ import type { BlobHash, LessonId } from '../../core/facts/ids.ts'
 import { InkBoard } from '../../core/ink/board.ts'
 import type { PageRef } from '../../core/ink/page-ref.ts'
 import { BoardAndSound } from '../../core/recording/heads.ts'
+import { readStrokes } from '../../core/recording/strokes.ts'
 import { timelineOf } from '../../core/recording/timeline.ts'
 import { type Recording, recordings } from '../../core/rows/recording.ts'
 import { rooms, type ShownPages, shownPages } from '../../core/rows/room.ts'
@@ -70,8 +71,10 @@ async function fromRecording(recording: Recording): Promise<Replay | undefined> 
   if (last?.blob === blob) return { ...last.replay, recording }
   const file = await openFile(here().store, blob, BoardAndSound)
   if (!file) return undefined
-  const { room, ms, turns, photos, manifest, ink, sound } = file.head
+  const { room, ms, turns, photos, manifest, strokes: ofInk, ink, sound } = file.head
   const board = new InkBoard()
+  const written = ofInk ? readStrokes(ofInk.by, await file.read(ofInk)) : []
+  for (const { by, ...one } of written) board.takeDrawn(by, one)
   for (const { drawn, erased } of ink) {
     for (const { by, ...one } of drawn) board.takeDrawn(by, one)
     for (const { by, ...one } of erased) board.takeErased(by, one)

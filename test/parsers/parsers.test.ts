@@ -13,7 +13,7 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'core/facts/batch.test.ts': ['core/facts/batch.ts'],
   'core/ink/coding.test.ts': ['core/ink/coding.ts'],
   'core/ink/signals.test.ts': ['core/ink/drawing.ts', 'core/ink/drawn.ts', 'core/ink/piece.ts', 'core/ink/pointer.ts'],
-  'core/recording/recording.test.ts': ['core/recording/file.ts'],
+  'core/recording/recording.test.ts': ['core/recording/file.ts', 'core/recording/strokes.ts'],
   'core/resources/bundle.test.ts': ['core/resources/bundle.ts'],
   'core/resources/verify.test.ts': ['core/resources/base64url.ts', 'core/resources/jws.ts'],
   'core/sound/sound.test.ts': ['core/sound/chunk.ts', 'core/sound/segment.ts'],
