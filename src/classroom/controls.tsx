@@ -31,6 +31,8 @@ const readable = 15_000
 /** What a class does in a live lesson, large enough for a finger at arm's length. */
 export function Controls({ view, room, shown, isHeard, camera, attempt, onAlone }: ControlsProps) {
   const up = room.classes.some(({ lesson, handSince }) => lesson === room.lesson && handSince !== undefined)
+  // Whoever has the floor asks for it no more.
+  const speaks = room.floor === room.lesson
   const [taken, setTaken] = useState<PhotoOutcome>()
   useEffect(() => {
     if (!taken || taken.ok) return
@@ -44,10 +46,10 @@ export function Controls({ view, room, shown, isHeard, camera, attempt, onAlone 
         <Button
           big
           first
-          kind={up || !isHeard ? 'plain' : 'primary'}
+          kind={up || speaks || !isHeard ? 'plain' : 'primary'}
           icon={IconHand}
           pressed={up}
-          disabled={!view.allowed}
+          disabled={!view.allowed || speaks}
           onClick={() => void attempt(() => raiseHand(room.lesson, !up))}
         >
           {up ? t().handDown : t().hand}

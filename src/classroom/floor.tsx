@@ -57,7 +57,7 @@ export function Floor({ floor }: { floor: ReturnType<typeof useFloor> }) {
           kind="done"
           action={
             <span class="classroom-floor">
-              <MicrophoneButton microphone={microphone} on={speaking} onToggle={toggle} />
+              <MicrophoneButton primary microphone={microphone} on={speaking} onToggle={toggle} />
               <CameraButton on={all.isOn} onToggle={all.toggle} />
               <OwnPictureView picture={all} on={isShown} />
             </span>
@@ -70,9 +70,9 @@ export function Floor({ floor }: { floor: ReturnType<typeof useFloor> }) {
   )
 }
 
-/** What the host sees of the class, as long as that is switched on. */
+/** What the host alone sees of the class, as long as that is switched on; with the floor it is what everybody sees. */
 export function SeenByHost({ floor: { camera } }: { floor: ReturnType<typeof useFloor> }) {
-  if (!camera.host.stream) return null
+  if (!camera.host.stream || camera.all.stream) return null
   return (
     <figure class="classroom-seen">
       <OwnPictureView picture={camera.host} on />

@@ -93,7 +93,7 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
       <SoundNotice sound={sound} />
       <LateNotice {...state} />
       <Floor floor={floor} />
-      <div class="lesson-middle classroom-middle">
+      <div class={`lesson-middle classroom-middle${room.asking ? ' classroom-asking' : ''}`}>
         <div class="classroom-stage">
           {ink && (
             <BoardView
@@ -106,15 +106,15 @@ function InTheRoom({ view, room, line, onAlone }: LiveClassroomProps & { line: R
               <LivePage view={{ contents }} page={page} photos={room.photos} />
             </BoardView>
           )}
-          <PictureCorner host={picture.host} floor={picture.floor} />
-          <SeenByHost floor={floor} />
         </div>
+        <PictureCorner host={picture.host} floor={picture.floor} />
         {room.asking && (
           <AskedHere
             key={room.asking.id}
             {...{ lesson: room.lesson, asking: room.asking, allowed: view.allowed, attempt }}
           />
         )}
+        <SeenByHost floor={floor} />
       </div>
       <Captions room={room} isDeaf={rung <= 1} />
       <Controls {...{ view, room, shown: shown ?? 0, isHeard: at === 'in', camera: camera.host, attempt, onAlone }} />

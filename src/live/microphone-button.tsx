@@ -11,11 +11,12 @@ interface MicrophoneButtonProps {
   microphone: LiveMicrophone
   on: boolean
   onToggle: () => void
-  big?: boolean
+  /** Switching it on is the thing to do next. */
+  primary?: boolean
 }
 
 /** Switches one's own sound on and off, and shows that it is heard. */
-export function MicrophoneButton({ microphone, on, onToggle, big }: MicrophoneButtonProps) {
+export function MicrophoneButton({ microphone, on, onToggle, primary }: MicrophoneButtonProps) {
   const bar = useRef<HTMLSpanElement>(null)
   const recording = microphone.state?.at === 'recording'
   useEffect(() => {
@@ -26,7 +27,13 @@ export function MicrophoneButton({ microphone, on, onToggle, big }: MicrophoneBu
     return () => clearInterval(timer)
   }, [recording])
   return (
-    <Button big={big} icon={IconMicrophone} pressed={on} class="live-microphone" onClick={onToggle}>
+    <Button
+      kind={primary && !on ? 'primary' : 'plain'}
+      icon={IconMicrophone}
+      pressed={on}
+      class="live-microphone"
+      onClick={onToggle}
+    >
       <span>
         {on ? t().microphoneOn : t().microphoneOff}
         <span class="live-level">{recording && <span class="live-level-bar" ref={bar} />}</span>
