@@ -48,18 +48,29 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
       right={<LineStatus />}
       footer={
         <>
-          <Button big first kind="primary" disabled={chosen.length === 0} onClick={() => void begin()}>
-            {room ? t().beginAgain : t().begin}
-          </Button>
           {room && (
-            <Button big onClick={() => go(`replay/${view.lesson}`)}>
+            <Button big first kind="primary" onClick={() => go(`replay/${view.lesson}`)}>
               {t().replay}
             </Button>
           )}
+          <Button
+            big
+            first={!room}
+            kind={room ? 'plain' : 'primary'}
+            disabled={chosen.length === 0}
+            onClick={() => void begin()}
+          >
+            {room ? t().beginAgain : t().begin}
+          </Button>
         </>
       }
     >
       <TroubleNotice trouble={trouble} />
+      {room?.closed !== undefined && (
+        <Notice kind="done" title={t().ended(Math.round((room.closed - room.opened) / 60_000))}>
+          {t().endedHint}
+        </Notice>
+      )}
       <section class="studio-classes">
         <h2>{t().together}</h2>
         {beside?.map(({ lesson, name, pupils }) => (
@@ -78,7 +89,7 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
         {chosen.length === 0 && <p class="lesser">{t().noClasses}</p>}
       </section>
       {!view.planned && <Notice>{t().noPackage}</Notice>}
-      <Notice>{t().beginHint}</Notice>
+      {!room && <Notice>{t().beginHint}</Notice>}
     </Page>
   )
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { LessonId } from '../../core/facts/ids.ts'
-import { type ClassFigures, forgottenOf } from './class-figures.ts'
+import { absenceOf, type ClassFigures, forgottenOf } from './class-figures.ts'
 
 const [three, four, five] = ['three', 'four', 'five'].map((one) => `${one}.20261124.1`) as [
   LessonId,
@@ -30,5 +30,14 @@ describe('the class that was forgotten', () => {
   test('is none that is not in the room, and none where there is one class', () => {
     expect(forgottenOf([of(three, 1, 2), of(four, 0, 0)], [three])).toBeUndefined()
     expect(forgottenOf([of(three, 0, 0)], all)).toBeUndefined()
+  })
+})
+
+describe('a class that is not in the room', () => {
+  test('has never come, or is gone: what it did tells that to a page that was loaded anew, too', () => {
+    expect(absenceOf(undefined, false)).toBe('away')
+    expect(absenceOf(of(three, 0, 0), false)).toBe('away')
+    expect(absenceOf(of(three, 0, 0), true)).toBe('gone')
+    expect(absenceOf(of(three, 0, 1), false)).toBe('gone')
   })
 })

@@ -66,3 +66,8 @@ export function forgottenOf(figures: readonly ClassFigures[], there: readonly Le
   const isForgotten = turns(least) === 0 ? most > 0 : most - turns(least) > 2
   return isForgotten ? least.lesson : undefined
 }
+
+/** Why a class is not in the room: it never came, or it was there and its line broke or it left. @param wasHere since this page was opened */
+export function absenceOf(figures: ClassFigures | undefined, wasHere: boolean): 'away' | 'gone' {
+  return wasHere || (figures !== undefined && figures.floors + figures.answered > 0) ? 'gone' : 'away'
+}

@@ -3,6 +3,7 @@ import { Button } from '../ui/button.tsx'
 import { IconCamera } from '../ui/icons/camera.tsx'
 import { IconScreen } from '../ui/icons/screen.tsx'
 import { t } from './words.ts'
+import '../ui/field.css'
 
 interface StudioPictureProps {
   picture: ReturnType<typeof useOwnPicture>
@@ -51,6 +52,7 @@ export function StudioPicture(props: StudioPictureProps) {
       {stream && <p class={sending ? 'studio-hand' : 'studio-how'}>{howItStands(sending, published)}</p>}
       {stream && source?.from === 'camera' && cameras.length > 1 && (
         <select
+          class="ui-field-control"
           aria-label={t().whichCamera}
           value={chosen}
           onChange={({ currentTarget }) => void picture.open({ from: 'camera', device: currentTarget.value })}

@@ -6,6 +6,7 @@ import { useLive } from '../here/here.ts'
 import type { Attempt } from '../here/use-attempt.ts'
 import { type RoomView, responseInWords } from '../live/index.ts'
 import { Button } from '../ui/button.tsx'
+import '../ui/field.css'
 import { Pieces } from './pieces.tsx'
 import { type Spread, spreadOf } from './spread.ts'
 import { lessonsBeside } from './studio-query.ts'
@@ -47,7 +48,17 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
   const words = (asked: Asked) => (asked.kind === 'choice' ? t().choice(asked.options) : t()[asked.kind as 'truth'])
   return (
     <section class="studio-questions" aria-label={t().ask}>
-      <h2>{room.asking ? t().asking : t().ask}</h2>
+      <div class="studio-head">
+        <h2>{room.asking ? t().asking : t().ask}</h2>
+        {room.asking && (
+          <Button
+            kind="primary"
+            onClick={() => room.asking && void attempt(() => askNoMore(room.room, room.asking?.id ?? ''))}
+          >
+            {t().stop}
+          </Button>
+        )}
+      </div>
       {!room.asking && (
         <div class="studio-kinds">
           {choices.map((asked) => (
@@ -57,16 +68,9 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
           ))}
         </div>
       )}
-      {room.asking && (
-        <Button
-          kind="primary"
-          onClick={() => room.asking && void attempt(() => askNoMore(room.room, room.asking?.id ?? ''))}
-        >
-          {t().stop}
-        </Button>
-      )}
       {latest && !room.asking && room.asked.length > 1 && (
         <select
+          class="ui-field-control"
           aria-label={t().lookAt}
           value={latest.id}
           onChange={({ currentTarget }) => setLooked(currentTarget.value)}
@@ -82,8 +86,10 @@ export function Questions({ room, heard, attempt }: QuestionsProps) {
         <ul class="studio-spread">
           {spread?.map((one) => (
             <li key={one.lesson}>
-              <strong>{room.classes.find(({ lesson }) => lesson === one.lesson)?.name}</strong>
-              <span class="studio-how">{said(one, pupils(one.lesson), isHeard(one.lesson))}</span>
+              <div class="studio-head">
+                <strong>{room.classes.find(({ lesson }) => lesson === one.lesson)?.name}</strong>
+                <span class="studio-how">{said(one, pupils(one.lesson), isHeard(one.lesson))}</span>
+              </div>
               {one.pieces.length > 0 && <Pieces room={room} pieces={one.pieces} attempt={attempt} />}
               {(one.answers.length > 0 || one.hands) && <Bars asked={latest.asked} spread={one} />}
             </li>

@@ -26,7 +26,7 @@ export function StudioScreen({ path }: { path: string[] }) {
   const room = useLive(async () => (lesson.success ? roomView(lesson.output) : null), [id])
   if (!view || room === undefined) return null
   if (view === 'unknown' || !lesson.success) return <Unknown />
-  if (holder.as !== 'adult') return <Locked view={view} />
+  if (holder.as !== 'adult') return <Locked view={view} isLive={room !== null && room.closed === undefined} />
   if (!room || room.closed !== undefined) return <Begin view={view} room={room} />
   return <Teaching key={room.room} view={view} room={room} />
 }
@@ -48,12 +48,13 @@ function Unknown() {
   )
 }
 
-function Locked({ view }: { view: LessonView }) {
+/** @param isLive the page was loaded anew in mid-lesson: the classrooms wait */
+function Locked({ view, isLive }: { view: LessonView; isLive: boolean }) {
   return (
     <Page title={view.subject} back={() => go('')} right={<LineStatus />}>
       <UnlockFirst
-        title={t().unlockFirst}
-        hint={t().unlockHint}
+        title={isLive ? t().unlockLive : t().unlockFirst}
+        hint={isLive ? t().unlockLiveHint : t().unlockHint}
         unlock={t().unlock}
         onUnlock={() => go(`unlock/studio/${view.lesson}`)}
       />

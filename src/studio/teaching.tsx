@@ -26,7 +26,6 @@ import {
   useRoomInk,
   useRoomLine,
 } from '../live/index.ts'
-import { go } from '../route.ts'
 import { selfOf } from '../store/store.ts'
 import { takeRightOfWay } from '../sync/right-of-way.ts'
 import { Button } from '../ui/button.tsx'
@@ -111,7 +110,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
   const turn = (to: PageRef) => void attempt(() => showPage(room.room, to, version))
   const close = async () => {
     desk.up()
-    if (await attempt(() => closeRoom(room.room, lessons))) go('')
+    await attempt(() => closeRoom(room.room, lessons))
   }
 
   return (

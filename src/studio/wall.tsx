@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import type { Member } from '../../core/live/room-messages.ts'
 import { useLive } from '../here/here.ts'
@@ -6,7 +6,8 @@ import type { Attempt } from '../here/use-attempt.ts'
 import type { RoomClass, RoomLine, RoomView } from '../live/index.ts'
 import { Button } from '../ui/button.tsx'
 import { IconHand } from '../ui/icons/hand.tsx'
-import { type ClassFigures, classFigures, forgottenOf } from './class-figures.ts'
+import { Light, type LightState } from '../ui/light.tsx'
+import { absenceOf, type ClassFigures, classFigures, forgottenOf } from './class-figures.ts'
 import { Pieces } from './pieces.tsx'
 import { workOf } from './spread.ts'
 import { giveFloor, shapeRoom } from './teach-live.ts'
@@ -36,6 +37,8 @@ export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
   const forgotten = figures && forgottenOf(figures, there)
   const turns = inTurn(room, there, forgotten)
   const [asked, setAsked] = useState<readonly LessonId[]>([])
+  const cameBefore = useRef(new Set<LessonId>())
+  for (const lesson of there) cameBefore.current.add(lesson)
   const places = useWallPlaces(line)
   const showing = room.shape === 'interactive' ? withCamera(turns, asked, heard) : []
   const seen = showing.slice(0, places)
@@ -73,6 +76,7 @@ export function Wall({ room, heard, attempt, line, onSees }: WithPictures) {
               }
               figures={figures?.find(({ lesson }) => lesson === one.lesson)}
               isForgotten={one.lesson === forgotten}
+              wasHere={cameBefore.current.has(one.lesson)}
             />
           )
         })}
@@ -85,6 +89,8 @@ interface ClassroomProps extends WallProps {
   one: RoomClass
   figures: ClassFigures | undefined
   isForgotten: boolean
+  /** It was in the room since this page was opened. */
+  wasHere: boolean
   panel: Member | undefined
   /** What its camera saw a moment ago. */
   still: string | undefined
@@ -92,18 +98,28 @@ interface ClassroomProps extends WallProps {
   onLook: (() => void) | undefined
 }
 
-function Classroom({ one, room, heard, figures, isForgotten, attempt, panel, still, onLook }: ClassroomProps) {
+function Classroom(props: ClassroomProps) {
+  const { one, room, heard, figures, isForgotten, wasHere, attempt, panel, still, onLook } = props
   const work = useLive(() => workOf(one.lesson), [one.lesson]) ?? []
   const speaks = room.floor === one.lesson
   const rung = panel?.standing?.rung
-  const how = panel ? (rung === undefined ? t().here : t().rung(rung)) : heard ? t().away : t().unheard
+  const how = panel
+    ? rung === undefined
+      ? t().here
+      : t().rung(rung)
+    : heard
+      ? t()[absenceOf(figures, wasHere)]
+      : t().unheard
   const give = (lesson: RoomView['lesson'] | undefined) => void attempt(() => giveFloor(room.room, lesson))
+  // Of a class that has never come there is nothing more to say.
+  const isSaid = panel !== undefined || wasHere || one.floors > 0 || (figures?.answered ?? 0) > 0
   const isUp = one.handSince !== undefined && !speaks
   return (
     <li class={`studio-room${panel ? '' : ' studio-room-away'}`}>
       <div class="studio-head">
         <strong>{one.name}</strong>
-        {panel && (speaks || room.shape === 'interactive') && (
+        {/* From a class whose line has gone the floor is taken back, too. */}
+        {(speaks || (panel && room.shape === 'interactive')) && (
           <Button
             kind={one.handSince !== undefined || speaks ? 'primary' : 'plain'}
             onClick={() => give(speaks ? undefined : one.lesson)}
@@ -119,15 +135,18 @@ function Classroom({ one, room, heard, figures, isForgotten, attempt, panel, sti
         </Button>
       )}
       <span class="studio-how">
-        {[how, figures?.present !== undefined && t().present(figures.present, figures.pupils)]
-          .filter(Boolean)
+        <Light state={lightOf(panel)} text={how} />
+        {['', figures?.present !== undefined && t().present(figures.present, figures.pupils)]
+          .filter((words) => words !== false)
           .join(' · ')}
       </span>
-      <span class="studio-how">
-        {panel?.standing?.otherVersion && `${t().otherVersion} · `}
-        {speaks ? t().hasFloor : t().floors(one.floors)}
-        {figures && figures.asked > 0 && ` · ${t().answeredOf(figures.answered, figures.asked)}`}
-      </span>
+      {isSaid && (
+        <span class="studio-how">
+          {panel?.standing?.otherVersion && `${t().otherVersion} · `}
+          {speaks ? t().hasFloor : t().floors(one.floors)}
+          {figures && figures.asked > 0 && ` · ${t().answeredOf(figures.answered, figures.asked)}`}
+        </span>
+      )}
       {isUp && (
         <span class="studio-hand">
           <IconHand /> {t().hand}
@@ -142,4 +161,10 @@ function Classroom({ one, room, heard, figures, isForgotten, attempt, panel, sti
       )}
     </li>
   )
+}
+
+/** Its line as a mark: all that is sent comes, some of it, or nothing. */
+function lightOf(panel: Member | undefined): LightState {
+  if (!panel) return 'none'
+  return (panel.standing?.rung ?? 5) >= 3 ? 'ready' : 'partly'
 }

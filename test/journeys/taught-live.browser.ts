@@ -131,7 +131,7 @@ test('a classroom that has the board alone reads what is said, until it hears it
 test('a classroom whose line goes keeps its page, and catches up on what was taught when it is back', async () => {
   line.cut()
   await classroom.page.getByText(/线路断了：/).waitFor()
-  await onTheWall('还没进来')
+  await onTheWall('断开了')
   await studio.page.getByRole('button', { name: '空白页' }).click()
   await studio.page.locator('.lesson-where', { hasText: '空白页' }).waitFor()
   await draw(studio.page, 0.5)
