@@ -19,8 +19,8 @@ export type Line = {
   now: number
   /** Bytes given to the line that it has not taken yet: a WebSocket's `bufferedAmount`. */
   pending: number
-  /** Sound given to the line that nobody at its other end has told to have come, ms; 0 where nobody tells. */
-  untold: number
+  /** Its other end is late with its word that it has what was sent: a line that has swallowed more than it carries shows by nothing else. */
+  stuck: boolean
 }
 
 /** Lengths of chunks, ms: MediaRecorder has packets of 60, so this is one or two of them, or four. */
@@ -29,8 +29,8 @@ const [SHORT, LONG] = [100, 240]
 /** So much sound is kept for a line that is stuck, ms: what is older is not sent. It is in the segment all the same. */
 const KEPT = 2_000
 
-/** With more than this under way the line is full, bytes and ms: half a second of voice; and what a far line takes to tell. */
-const [FULL, UNTOLD] = [1_000, 2_500]
+/** With more than this under way the line is full, bytes: half a second of voice. */
+const FULL = 1_000
 
 /** A line that was full is tried with short chunks again after so much time, each time that fails twice as much, ms. */
 const [PATIENCE, MOST_PATIENCE] = [10_000, 320_000]
@@ -49,9 +49,9 @@ export const nothingGoes: Outgoing = {
 export function goOut(
   outgoing: Outgoing,
   coming: readonly SoundChunk[],
-  { now, pending, untold }: Line,
+  { now, pending, stuck }: Line,
 ): { outgoing: Outgoing; send: SoundChunk[]; dropped: number } {
-  const full = pending > FULL || untold > UNTOLD
+  const full = pending > FULL || stuck
   const easySince = full ? undefined : (outgoing.easySince ?? now)
   const failed = full && outgoing.length === SHORT
   const patience = failed ? Math.min(MOST_PATIENCE, outgoing.patience * 2) : outgoing.patience

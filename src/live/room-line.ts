@@ -8,9 +8,6 @@ import { patienceFor, waitBefore } from './opening.ts'
 import { RoundTrip } from './round-trip.ts'
 import { TellHeard, tellEvery } from './tell-heard.ts'
 
-/** What `readyState` is while a socket is open (`WebSocket.OPEN`). */
-const open = 1
-
 export interface RoomState {
   /** away: the line has gone, or was never there. refused: this device has no business there (yet). */
   at: 'opening' | 'in' | 'away' | 'refused'
@@ -40,6 +37,8 @@ export interface RoomLine {
   silence(): number
   /** There and back, ms, as long as an answer is owed at least that; `undefined` while it is not known. */
   rtt(): number | undefined
+  /** For how long an answer of the hub is owed, ms; 0 where none is. */
+  owed(): number
   /** Whether the hub said since this was last asked that another's voice comes late to it already. */
   spokenLate(): boolean
   stop(): void
@@ -69,7 +68,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   let wake: () => void = () => undefined
 
   const say = (word: FromMember) => {
-    if (socket?.readyState === open) socket.send(JSON.stringify(word))
+    if (socket && socket.readyState === socket.OPEN) socket.send(JSON.stringify(word))
   }
 
   async function run(): Promise<void> {
@@ -164,7 +163,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   return {
     state,
     send(bytes) {
-      if (state.getState().at !== 'in' || socket?.readyState !== open) return false
+      if (state.getState().at !== 'in' || !socket || socket.readyState !== socket.OPEN) return false
       socket.send(bytes)
       return true
     },
@@ -182,6 +181,7 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
     heardAgo: () => hub.ago,
     silence: () => hub.silence(),
     rtt: () => trip.now,
+    owed: () => trip.owed,
     spokenLate() {
       const was = isLate
       isLate = false

@@ -26,6 +26,11 @@ export class RoundTrip {
     this.#took = this.usual = performance.now() - at
   }
 
+  /** For how long an answer is owed, ms; 0 where none is. */
+  get owed(): number {
+    return this.#asked && !this.#asked.answered ? performance.now() - this.#asked.at : 0
+  }
+
   /** As long as an answer is owed at least that; `undefined` while it is not known. */
   get now(): number | undefined {
     if (!this.#took || !this.#asked) return undefined

@@ -15,7 +15,13 @@ function studio(mode: SoundMode, inRoom = true) {
   const sent: Uint8Array[] = []
   const kept: SpokenSegment[] = []
   const recorded: (RecordingOptions & { changes: unknown[] })[] = []
-  const line = { state, pending: () => 0, send: (bytes: Uint8Array) => sent.push(bytes) > 0 } as unknown as RoomLine // as much of one as is used
+  const owed = { ms: 0 }
+  const line = {
+    state,
+    pending: () => 0,
+    owed: () => owed.ms,
+    send: (bytes: Uint8Array) => sent.push(bytes) > 0,
+  } as unknown as RoomLine // as much of one as is used
   const begin = (options: RecordingOptions): Recording => {
     const changes: unknown[] = []
     recorded.push({ ...options, changes })
@@ -41,7 +47,7 @@ function studio(mode: SoundMode, inRoom = true) {
     state.setState({ members })
     vi.advanceTimersByTime(1_000)
   }
-  return { recorded, sent, kept, speaking, classroomStands }
+  return { recorded, sent, kept, speaking, classroomStands, owed }
 }
 
 const packets = (byte: number) => [0, 60].map((at) => ({ at, bytes: Uint8Array.of(0x58, byte) }))
@@ -51,6 +57,19 @@ test('a voice is coded once: what goes out is what is kept', async () => {
   expect(recorded.map(({ mode, bitsPerSecond }) => [mode, bitsPerSecond])).toEqual([['voice', soundRates.voice]])
   recorded[0]?.said(packets(7))
   expect(sent).toHaveLength(1)
+  await speaking.end()
+  expect(kept).toHaveLength(1)
+})
+
+test('a line whose answer is long owed is given no more, so that it does not count as dead; it is kept all the same', async () => {
+  const { recorded, sent, kept, speaking, owed } = studio('voice')
+  owed.ms = 1_600
+  recorded[0]?.said(packets(7))
+  expect(sent).toHaveLength(0)
+  owed.ms = 0
+  recorded[0]?.said(packets(8).map((packet) => ({ ...packet, at: packet.at + 120 })))
+  recorded[0]?.said(packets(9).map((packet) => ({ ...packet, at: packet.at + 240 })))
+  expect(sent.length).toBeGreaterThan(0)
   await speaking.end()
   expect(kept).toHaveLength(1)
 })

@@ -29,6 +29,8 @@ export interface Speaking {
   end(): Promise<void>
 }
 
+/** A line whose answer is owed for so long is given no more sound, ms: it would count as dead a second later. */
+const late = 1_500
 /** How often it is looked whether all classrooms have the sound, ms. */
 const look = 1_000
 
@@ -46,9 +48,6 @@ export function speak(line: RoomLine | undefined, options: SpeakOptions, begin: 
   const live = begin({ ...common, bitsPerSecond: rate.rate, said: out.say, changed })
   const keeping = isTwice ? begin({ ...common, said: kept.say, changed: () => undefined }) : undefined
 
-  const fresh = line?.state.subscribe(({ at }, before) => {
-    if (at === 'in' && before.at !== 'in') out.opened()
-  })
   const looking = setInterval(() => {
     const { members = [] } = line?.state.getState() ?? {}
     const next = rateNow(
@@ -65,7 +64,6 @@ export function speak(line: RoomLine | undefined, options: SpeakOptions, begin: 
   return {
     level: () => live.level(),
     end() {
-      fresh?.()
       clearInterval(looking)
       ended ??= Promise.all([live.stop(), keeping?.stop()]).then(kept.flush)
       return ended
@@ -77,6 +75,7 @@ function outTo(line: RoomLine | undefined, track: number, keep: (segment: Spoken
   return soundOut({
     track,
     pending: () => line?.pending(),
+    stuck: () => (line?.owed() ?? 0) > late,
     send(chunk) {
       const signal = new Uint8Array(chunk.length + 1)
       signal[0] = signalSorts.sound

@@ -8,6 +8,8 @@ export type SoundOutOptions = {
   track: number
   /** How many bytes the line has not taken yet: a WebSocket's `bufferedAmount`; undefined while there is no line. */
   pending(): number | undefined
+  /** Whether the hub is late with its answer: a line that swallows more than it carries shows by nothing else. */
+  stuck(): boolean
   /** Puts a chunk on the line. */
   send(chunk: Uint8Array<ArrayBuffer>): void
   /** Ten seconds that are complete, to be kept and delivered as a blob, whether they were heard or not. */
@@ -16,13 +18,6 @@ export type SoundOutOptions = {
 
 export type SoundOut = {
   say(packets: readonly SoundPacket[]): void
-  /**
-   * The hub has told that it has the sound until this time, ms: a line that has swallowed more than it carries shows by it. Without
-   * ever being called, the line's own word alone counts.
-   */
-  told(until: number): void
-  /** There is a new line: what was under way on the one before is lost, or was told. */
-  opened(): void
   /** How much the line lets through: packets that were never sent, and how long chunks are, ms. */
   figures(): { dropped: number; chunkMs: number }
   /** What was said is kept now, as a shorter segment: in a pause, at the end. */
@@ -30,13 +25,11 @@ export type SoundOut = {
 }
 
 /** One's own sound: to the room as it comes, as far as the line takes it, and all of it to what is kept. */
-export function soundOut({ track, send, pending, keep }: SoundOutOptions): SoundOut {
+export function soundOut({ track, send, pending, stuck, keep }: SoundOutOptions): SoundOut {
   let outgoing: Outgoing = nothingGoes
   let gathered: Gathered = []
   let number = 0
   let dropped = 0
-  let sentUntil: number | undefined
-  let toldUntil: number | undefined
 
   function keepAll(full: readonly (readonly SoundPacket[])[]): void {
     for (const packets of full) {
@@ -48,18 +41,14 @@ export function soundOut({ track, send, pending, keep }: SoundOutOptions): Sound
   function transmit(packets: readonly SoundPacket[]): void {
     const coming: SoundChunk[] = packets.length > 0 ? [{ track, number, packets: [...packets] }] : []
     number = (number + packets.length) & 0xffff
-    const untold = sentUntil === undefined || toldUntil === undefined ? 0 : sentUntil - toldUntil
     const step = goOut(outgoing, coming, {
       now: performance.now(),
       pending: pending() ?? Number.POSITIVE_INFINITY,
-      untold,
+      stuck: stuck(),
     })
     outgoing = step.outgoing
     dropped += step.dropped
-    for (const chunk of step.send) {
-      send(writeChunk(chunk))
-      sentUntil = endOf(chunk.packets)
-    }
+    for (const chunk of step.send) send(writeChunk(chunk))
   }
 
   return {
@@ -69,13 +58,7 @@ export function soundOut({ track, send, pending, keep }: SoundOutOptions): Sound
       keepAll(step.full)
       transmit(packets)
     },
-    told(until) {
-      toldUntil = until
-    },
     figures: () => ({ dropped, chunkMs: outgoing.length }),
-    opened() {
-      sentUntil = undefined
-    },
     flush() {
       keepAll([[...gathered]])
       gathered = []

@@ -17,13 +17,20 @@ function speak(address: string, begun: number): Speaking {
   const states: RecordingState[] = []
   const segments: { from: number; until: number; bytes: Uint8Array<ArrayBuffer> }[] = []
   let until = 0
+  let [sent, told] = [0, 0]
   const out = soundOut({
     track: 1,
     pending: () => (line.readyState === WebSocket.OPEN ? line.bufferedAmount : undefined),
-    send: (chunk) => line.send(chunk),
+    stuck: () => told > 0 && sent - told > 2_500,
+    send(chunk) {
+      sent = endOf(readChunk(chunk)?.packets ?? []) ?? sent
+      line.send(chunk)
+    },
     keep: (segment) => segments.push(segment),
   })
-  line.onmessage = ({ data }) => out.told(Number(data))
+  line.onmessage = ({ data }) => {
+    told = Number(data)
+  }
   const recording = record({
     mode: 'voice',
     lessonNow: () => lessonNow(begun),

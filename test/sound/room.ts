@@ -96,8 +96,8 @@ function lineTo(socket: WebSocket): (chunk: SoundChunk) => void {
     toldUntil = Number(until)
   })
   return (chunk) => {
-    const untold = toldUntil === 0 ? 0 : sentUntil - toldUntil
-    const step = goOut(outgoing, [chunk], { now: performance.now(), pending: socket.bufferedAmount, untold })
+    const stuck = toldUntil > 0 && sentUntil - toldUntil > 2_500
+    const step = goOut(outgoing, [chunk], { now: performance.now(), pending: socket.bufferedAmount, stuck })
     outgoing = step.outgoing
     for (const sent of step.send) {
       socket.send(writeChunk(sent))
