@@ -27,6 +27,11 @@ test('on a thin line that gathers four a second and shakes, what comes is still 
   expect(behind(20_000, 300)).toBeLessThanOrEqual(250 + 240 + 300)
 })
 
+test('one piece in twenty that comes late leaps, and a screen is not behind for it', () => {
+  const { behind } = lineOf(83, (n) => (n % 20 === 7 ? 200 : 20), 5_000_000)
+  expect(behind(8000, 0)).toBeLessThanOrEqual(104)
+})
+
 test('a piece that was held up for a minute does not hold up all that follow', () => {
   const pace = new Pace()
   pace.heard(0, 80, 1000)

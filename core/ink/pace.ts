@@ -8,6 +8,9 @@ const mostBehind = 700
 /** So much of a piece may be there at once: a frame, which nobody sees as a leap. ms */
 const leap = 16
 
+/** Of the pieces so many are drawn as evenly as they were there; what comes later than those leaps, and holds up nothing. */
+const evenly = 0.9
+
 /**
  * Which moment of the room a screen shows that hears its ink live and has no sound to go by. It stays behind the pen by as
  * much as the pieces take to gather and to come, so that what came at once is drawn as evenly as it was drawn there.
@@ -15,6 +18,7 @@ const leap = 16
 export class Pace {
   readonly #quickest: { at: number; ahead: number }[] = []
   readonly #behind: { at: number; by: number }[] = []
+  #by = leastBehind
 
   /**
    * A piece came.
@@ -27,13 +31,14 @@ export class Pace {
     drop(this.#quickest, now)
     this.#behind.push({ at: now, by: now + this.#ahead() - from - leap })
     drop(this.#behind, now)
+    const all = this.#behind.map(({ by }) => by).sort((a, b) => a - b)
+    this.#by = Math.min(mostBehind, Math.max(leastBehind, all[Math.ceil(evenly * all.length) - 1] ?? 0))
   }
 
   /** @returns room time to be shown, ms; all there is before anything was heard */
   shown(now: number): number {
     if (this.#quickest.length === 0) return Number.POSITIVE_INFINITY
-    const by = this.#behind.reduce((most, each) => Math.max(most, each.by), leastBehind)
-    return now + this.#ahead() - Math.min(by, mostBehind)
+    return now + this.#ahead() - this.#by
   }
 
   #ahead(): number {

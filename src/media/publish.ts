@@ -30,7 +30,10 @@ const waits = [500, 1_000, 2_000, 4_000, 8_000]
 const patience = 6_000
 
 /** Sends sound and picture to a room until it is stopped; what breaks off is taken up again by itself. */
-export function publish({ room, as, picture, changed, ...begun }: PublishOptions): Publishing {
+export function publish(
+  { room, as, picture, changed, ...begun }: PublishOptions,
+  doors: typeof doorsOf = doorsOf,
+): Publishing {
   const ending = new AbortController()
   const { signal } = ending
   let shown = picture
@@ -53,7 +56,7 @@ export function publish({ room, as, picture, changed, ...begun }: PublishOptions
 
   /** One session, from its offer to its end. */
   async function once(): Promise<NoSession> {
-    const access = await doorsOf(room, signal)
+    const access = await doors(room, signal)
     if (typeof access === 'string') return access
     const door = access[as]
     if (!door) return access.outside ? 'no-picture-here' : 'refused'

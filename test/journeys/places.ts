@@ -28,6 +28,8 @@ interface Where {
   /** The storage it shares, or one that a restart of the browser finds again; without it, one of its own. */
   context?: BrowserContext
   host?: string
+  /** Over TLS. */
+  tls?: boolean
 }
 
 /**
@@ -38,13 +40,13 @@ export async function openPlace(
   browser: Browser,
   place: keyof typeof places,
   port: number,
-  { context, host = 'localhost' }: Where = {},
+  { context, host = 'localhost', tls = false }: Where = {},
 ): Promise<OpenPlace> {
   const { code, screen } = places[place]
   const page = await (context ?? (await browser.newContext())).newPage()
   await page.setViewportSize(screen)
   await page.addInitScript(hasKaiOfItsOwn)
-  await page.goto(`http://${host}:${port}/enrol?code=${code}`)
+  await page.goto(`${tls ? 'https' : 'http'}://${host}:${port}/enrol?code=${code}`)
   await page.waitForURL(/\/at\//)
   return { page, home: page.url() }
 }

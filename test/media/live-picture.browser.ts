@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { soundRates } from '../../core/sound/mode.ts'
 import { openApp } from '../../hub/http/app.ts'
 import { type IceServer, iceServers } from '../../hub/media/ice.ts'
 import { type Media, openMedia } from '../../hub/media/media.ts'
@@ -35,6 +36,39 @@ async function publish(url, token) {
       sendEncodings: [{ scaleResolutionDownBy }],
     })
   await join(url, token, connection)
+}
+
+/** Sends noise in place of the microphone's sound, which takes all that it may. @returns what goes out, bit/s, its headers left out */
+async function noise(maxBitrate) {
+  const { sender } = connection.getTransceivers()[0]
+  const context = new AudioContext()
+  const source = context.createBufferSource()
+  source.buffer = context.createBuffer(1, context.sampleRate, context.sampleRate)
+  const samples = source.buffer.getChannelData(0)
+  for (let n = 0; n < samples.length; n++) samples[n] = Math.random() - 0.5
+  source.loop = true
+  const out = context.createMediaStreamDestination()
+  source.connect(out)
+  source.start()
+  const before = sender.track
+  await sender.replaceTrack(out.stream.getAudioTracks()[0])
+  const parameters = sender.getParameters()
+  parameters.encodings = parameters.encodings.map((one) => ({ ...one, maxBitrate }))
+  await sender.setParameters(parameters)
+  const sent = async () => [...(await sender.getStats()).values()].find(({ type }) => type === 'outbound-rtp')
+  const until = async (packets) => {
+    for (;;) {
+      const now = await sent()
+      if (now.packetsSent >= packets) return now
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+  const from = await until((await sent()).packetsSent + 25)
+  const to = await until(from.packetsSent + 50)
+  await sender.replaceTrack(before)
+  await context.close()
+  // A packet is 20 ms of sound, however late it is sent.
+  return ((to.bytesSent - from.bytesSent) * 8) / ((to.packetsSent - from.packetsSent) * 0.02)
 }
 
 /** @returns how long the first picture took, ms */
@@ -132,6 +166,8 @@ let url: string
 let studio: TestDevice
 let panel: TestDevice
 let sender: LaunchedBrowser
+/** Who publishes. */
+let host: Page
 const playing = ['--autoplay-policy=no-user-gesture-required']
 
 beforeAll(async () => {
@@ -151,8 +187,8 @@ beforeAll(async () => {
   sender = await launch('current', {
     args: [...playing, '--use-fake-ui-for-media-stream', '--use-fake-device-for-media-stream'],
   })
-  const page = await open(sender)
-  await page.evaluate(([at, token]) => publish(at, token), await door(studio, 'host'))
+  host = await open(sender)
+  await host.evaluate(([at, token]) => publish(at, token), await door(studio, 'host'))
 })
 
 afterAll(async () => {
@@ -174,6 +210,15 @@ async function door(device: TestDevice, as: 'host' | 'watch'): Promise<[string, 
   const token = await media.tokens.sign({ room: 'room', device: device.id, as }, 60_000, hub.now())
   return [`/api/live/room/${as === 'watch' ? 'whep' : 'whip'}`, token]
 }
+
+test('music goes out at its own rate, which no answer of the hub takes back', async () => {
+  // As browsers send a voice, and as `core/sound/mode.ts` has music; what an encoder takes of it is up to the sound.
+  const voice = await host.evaluate(() => noise(32_000))
+  const music = await host.evaluate((rate) => noise(rate), soundRates.music)
+  expect(voice).toBeLessThan(1.1 * 32_000)
+  expect(music).toBeGreaterThan(1.25 * voice)
+  expect(music).toBeLessThan(1.1 * soundRates.music)
+})
 
 test.skipIf(!coturnIsHere())(
   'who reaches nothing but a TURN server, by TCP, sees and hears the host through it',
@@ -230,6 +275,7 @@ describe.each<Version>(['current', '88'])('a classroom with Chromium %s', (versi
 /** What the page's script offers. */
 declare function publish(url: string, token: string): Promise<void>
 declare function watch(url: string, token: string, iceServers?: readonly IceServer[]): Promise<number>
+declare function noise(maxBitrate: number): Promise<number>
 declare function relayed(iceServers: readonly IceServer[]): Promise<number>
 declare function choose(encoding: string): Promise<void>
 declare function width(wanted: number): Promise<void>

@@ -1,11 +1,8 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
-import { handwriting } from '../../../core/ink/handwriting.fixture.ts'
-import { across } from '../../../core/ink/measures.ts'
-import type { PenSample } from '../../../core/ink/pen.ts'
 import { startHub } from '../../hubs/hub-at-work.ts'
 import { openFarClassroom } from './far-classroom.ts'
 import { startTeaching } from './host.ts'
+import { writeFor } from './steady-hand.ts'
 import { strokesHeld } from './strokes.ts'
 
 export interface BoardOnLine {
@@ -33,7 +30,7 @@ export async function boardAlone(lines: readonly number[], ms: number): Promise<
     }
     for (const { wire, bits } of rooms) await wire.carry(bits)
     const before = await Promise.all(rooms.map(({ wire }) => wire.traffic()))
-    await write(host.studio.page, ms)
+    await writeFor(host.studio.page, ms)
     const drawn = await strokesHeld(host.studio.page)
     const ended = Date.now()
     return await Promise.all(
@@ -49,41 +46,4 @@ export async function boardAlone(lines: readonly number[], ms: number): Promise<
     for (const one of open) await one.close()
     await hub.stop()
   }
-}
-
-/** A hand that writes steadily on the studio's board; a page that is full is followed by a blank one. */
-async function write(page: Page, ms: number): Promise<void> {
-  const { strokes, lasts } = handwriting(90)
-  for (let left = ms; left > 0; left -= lasts) {
-    await page.getByRole('button', { name: '空白页' }).click()
-    await page.evaluate(writeHere, { strokes, across, ms: Math.min(left, lasts) })
-  }
-}
-
-interface Written {
-  strokes: PenSample[][]
-  across: number
-  ms: number
-}
-
-/** Runs in the page: from outside a busy machine moves a mouse too seldom for a hand that writes. */
-async function writeHere({ strokes, across, ms }: Written): Promise<void> {
-  const board = document.querySelector('.board-surface')
-  if (!board) throw new Error('there is no board')
-  const { left, top, width } = board.getBoundingClientRect()
-  const began = performance.now()
-  const until = (at: number) => new Promise((next) => window.setTimeout(next, began + at - performance.now()))
-  const touch = (kind: string, { x, y }: PenSample) => {
-    const [clientX, clientY] = [left + (x / across) * width, top + (y / across) * width]
-    board.dispatchEvent(new PointerEvent(kind, { clientX, clientY, pointerType: 'mouse', bubbles: true }))
-  }
-  for (const stroke of strokes) {
-    for (const [n, sample] of stroke.entries()) {
-      await until(sample.at)
-      if (sample.at > ms) return
-      touch(n === 0 ? 'pointerdown' : 'pointermove', sample)
-      if (n === stroke.length - 1) touch('pointerup', sample)
-    }
-  }
-  await until(ms)
 }

@@ -2,6 +2,8 @@ import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import { appIsKept, openPlace } from '../../journeys/places.ts'
 import { watchMedia } from '../../journeys/watch-media.ts'
+import { makeServerCertificate, trustSwitch } from '../../network/certificate.ts'
+import { openTlsFront } from '../../network/tls-front.ts'
 import { openWire, type Wire, type WireProperties } from '../../network/wire.ts'
 import { launchAtFarEnd } from './far-browser.ts'
 import { blockUdp } from './firewall.ts'
@@ -36,19 +38,25 @@ interface FarClassroomOptions {
   line?: WireProperties
   /** Whether UDP passes, and with it WebRTC. */
   udp: boolean
+  /** Behind a TLS front, as an operator's proxy is; else in the clear. */
+  tls?: boolean
 }
 
 export async function openFarClassroom(
   port: number,
   subject: string,
-  { line = {}, udp }: FarClassroomOptions,
+  { line = {}, udp, tls = false }: FarClassroomOptions,
 ): Promise<FarClassroom> {
   const wire = await openWire(line)
   if (!udp) await blockUdp(wire)
+  const certificate = tls ? await makeServerCertificate([wire.near]) : undefined
+  const front = certificate && (await openTlsFront(port, { certificate }))
   const { browser, close } = await launchAtFarEnd(wire, [
     '--autoplay-policy=no-user-gesture-required',
-    // Without it a page that comes in the clear has no worker.
-    `--unsafely-treat-insecure-origin-as-secure=http://${wire.near}:${port}`,
+    certificate
+      ? trustSwitch(certificate)
+      : // Without it a page that comes in the clear has no worker.
+        `--unsafely-treat-insecure-origin-as-secure=http://${wire.near}:${port}`,
   ])
   const context = await browser.newContext()
   // Several are opened on a machine that has too much to do.
@@ -57,7 +65,9 @@ export async function openFarClassroom(
   await context.addInitScript('window.__name = (named) => named')
   await context.addInitScript(noteSound)
   await context.addInitScript(watchMedia)
-  const { page } = await openPlace(browser, 'classroom', port, { context, host: wire.near })
+  const { page } = await openPlace(browser, 'classroom', front?.port ?? port, {
+    ...{ context, host: wire.near, tls },
+  })
   await appIsKept(page)
   await page.locator('.day .card', { hasText: subject }).first().click()
   await page.getByText(/正在直播/).waitFor()
@@ -91,6 +101,7 @@ export async function openFarClassroom(
     hold: (rung) => holdRung(page, rung),
     async close() {
       await close()
+      await front?.close()
       await wire.close()
     },
   }
