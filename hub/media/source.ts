@@ -23,8 +23,11 @@ export interface Listener {
 
 /** By how much a publisher's clock is behind the hub's, ms; the same for all its streams, which keeps lips and sound together. */
 export interface PublisherClock {
-  behind?: number
+  behind?: number | undefined
 }
+
+/** Nothing is under way so long, ms: what seems to be came from a clock that was set anew. */
+const longestWay = 10_000
 
 /** What a publisher may send of one stream, bytes a second: more is dropped before it reaches anybody. */
 const ceilings = { sound: 40_000, picture: 500_000 }
@@ -79,6 +82,7 @@ export class Source {
     this.codec = codec
     this.heardAt = now
     this.anchor ??= { timestamp: packet.timestamp, at: now }
+    if (Math.abs(this.capturedAt(packet.timestamp) - now) > longestWay) this.reckonAnew(packet.timestamp, now)
     const begins = beginsKeyFrame(codec, packet.payload)
     if (begins) this.keyFrames.came()
     const passed: MediaPacket = {
@@ -89,6 +93,13 @@ export class Source {
     }
     for (const listener of this.listeners) listener.take(this, passed)
     return true
+  }
+
+  /** By when it comes, until the publisher says anew which time its timestamps are. */
+  private reckonAnew(timestamp: number, at: number): void {
+    this.report = undefined
+    this.clock.behind = undefined
+    this.anchor = { timestamp, at }
   }
 
   private isAllowed(bytes: number, now: number): boolean {

@@ -14,6 +14,9 @@ export interface StreamEvents {
   resized(): void
 }
 
+/** Where a stream's own time and the hub's part by so much it was set anew, s. */
+const parted = 5
+
 /** One of the host's streams, put in order, put together, and given its time. */
 export class HostStream {
   format: PictureFormat | undefined
@@ -56,6 +59,7 @@ export class HostStream {
 
   private takeSound({ payload, timestamp, capturedAt }: MediaPacket): void {
     if (payload.length === 0) return
+    this.lookForJump(timestamp, capturedAt, 48_000)
     this.events.sample({
       bytes: payload,
       isKey: true,
@@ -64,7 +68,17 @@ export class HostStream {
     })
   }
 
+  /** Segments whose times leap would keep players, and what is kept, waiting for what never comes. */
+  private lookForJump(timestamp: number, capturedAt: number, clockRate: number): void {
+    if (!this.anchor) return
+    const at = this.anchor.at + ticksAhead(timestamp, this.anchor.timestamp) / clockRate
+    if (Math.abs(at - capturedAt / 1000) <= parted) return
+    this.anew()
+    this.events.changed()
+  }
+
   private takeFrame(frame: Frame): void {
+    this.lookForJump(frame.timestamp, frame.capturedAt, 90_000)
     const format = frame.sps && readSps(frame.sps)
     const before = this.format
     if (format) this.format = format

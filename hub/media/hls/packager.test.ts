@@ -9,6 +9,7 @@ const began = 1_788_834_600_000
 /** A host who sends: pictures of 100 ms, a key frame whenever one was asked for, and whenever the size is another. */
 function hostAndPackager() {
   let now = began
+  let ahead = 0
   let tap: Tap = () => undefined
   const wanted = new Set<TrackName>()
   const unit = {
@@ -29,7 +30,7 @@ function hostAndPackager() {
       numbers.set(track, sequence)
       tap(track, {
         ...{ bytes: payload, payload, sequence, payloadType: 102, ssrc: track.length, extensions: [] },
-        timestamp: Math.round((now - began) * 90),
+        timestamp: (Math.round((now - began) * 90) + ahead) >>> 0,
         marker: n === units.length - 1,
         ...{ codec: 'h264', beginsKeyFrame: isKey, capturedAt: now },
       } as unknown as Parameters<Tap>[1]) // as much of a packet as is looked at
@@ -38,6 +39,10 @@ function hostAndPackager() {
 
   return {
     packager,
+    /** Its timestamps are others from now on. @param ticks by how much */
+    jumps(ticks: number): void {
+      ahead += ticks
+    },
     /** Sends both pictures for so long, ms. @param sharp how large the sharp one is, in blocks of 16 pixels */
     async sends(ms: number, sharp: number): Promise<void> {
       for (const end = now + ms, first = now; now < end; now += 100) {
@@ -72,4 +77,21 @@ test('a picture that grows in its first seconds has no holes, and each piece wha
   // What is begun when the size changes is kept, and all of one size has one beginning.
   expect(new Set(heard.sharp.map(({ init }) => init.toString('hex'))).size).toBe(4)
   expect((heard.sharp[0]?.at ?? 0) - began).toBeLessThan(2_500)
+})
+
+test.each([2 ** 30, -(2 ** 30), 2 ** 20])('a picture whose time leaps by %i ticks goes on', async (ticks) => {
+  const { packager, sends, jumps } = hostAndPackager()
+  const heard: PictureSegment[] = []
+  const goesOn = new Promise<void>((resolve) => {
+    packager.onPicture((of, segment) => {
+      if (of === 'sharp') heard.push(segment)
+      if (segment.at + segment.ms - began >= 14_000) resolve()
+    })
+  })
+  await sends(6_000, 20)
+  jumps(ticks)
+  await sends(12_000, 20)
+  await goesOn
+  packager.close()
+  expect(heard.every(({ at, ms }) => at >= began && at - began < 20_000 && ms <= 4_000)).toBe(true)
 })
