@@ -15,6 +15,8 @@ export interface SpeakOptions {
   /** Whose sound of the room: `soundTracks`. */
   track: number
   mode: SoundMode
+  /** The microphone's id; the browser's choice without. */
+  device?: string | undefined
   /** The room's clock, ms. */
   now(): number
   /** Hears each segment that is complete; without it nothing is kept. */
@@ -44,7 +46,8 @@ export function speak(line: RoomLine | undefined, options: SpeakOptions, begin: 
   const out = outTo(line, track, isTwice ? () => undefined : keep)
   const kept = isTwice ? outTo(undefined, track, keep) : out
   let rate = firstRate(mode, performance.now())
-  const common = { mode, lessonNow: options.now }
+  const { device } = options
+  const common = { mode, lessonNow: options.now, ...(device !== undefined && { device }) }
   const live = begin({ ...common, bitsPerSecond: rate.rate, said: out.say, changed })
   const keeping = isTwice ? begin({ ...common, said: kept.say, changed: () => undefined }) : undefined
 

@@ -10,6 +10,8 @@ interface MicrophoneOptions {
   /** Whose sound of the room: `soundTracks`. */
   track: number
   mode: SoundMode
+  /** The microphone's id; the browser's choice without. */
+  device?: string | undefined
   /** The room's clock, ms. */
   now: () => number
   /** Hears each segment that is complete; without it nothing is kept. */
@@ -29,12 +31,12 @@ export function useMicrophone(line: RoomLine | undefined, options: MicrophoneOpt
   const ending = useRef(async (): Promise<void> => undefined)
   const latest = useRef(options)
   latest.current = options
-  const { on, track, mode } = options
+  const { on, track, mode, device } = options
 
   useEffect(() => {
     if (!on) return
     const one = speak(line, {
-      ...{ track, mode, changed: setState },
+      ...{ track, mode, device, changed: setState },
       now: () => latest.current.now(),
       ...(latest.current.keep && { keep: (segment: SpokenSegment) => latest.current.keep?.(segment) }),
     })
@@ -45,7 +47,7 @@ export function useMicrophone(line: RoomLine | undefined, options: MicrophoneOpt
       setState(undefined)
       void one.end()
     }
-  }, [line, on, track, mode])
+  }, [line, on, track, mode, device])
 
   return { state, level: () => speaking.current?.level() ?? 0, end: () => ending.current() }
 }

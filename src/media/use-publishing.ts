@@ -13,11 +13,13 @@ interface PublishingOptions {
   speaking: boolean
   /** How the microphone listens, and how its sound is coded. */
   mode: SoundMode
+  /** The microphone's id; the browser's choice without. */
+  device?: string | undefined
 }
 
 /** Sends this device's picture and sound to the room for as long as it is on. @returns how it stands; undefined while off */
 export function usePublishing(options: PublishingOptions): PublishingState | undefined {
-  const { room, as, on, picture, speaking, mode } = options
+  const { room, as, on, picture, speaking, mode, device } = options
   const [state, setState] = useState<PublishingState>()
   const publishing = useRef<Publishing | undefined>(undefined)
   const sound = useRef<Listening | undefined>(undefined)
@@ -57,9 +59,9 @@ export function usePublishing(options: PublishingOptions): PublishingState | und
   /** Where it is to listen otherwise than it does. */
   async function listenAnew(): Promise<void> {
     const one = publishing.current
-    if (!one || sound.current?.mode === latest.current.mode) return
+    if (!one || (sound.current && isAsWanted(sound.current, latest.current))) return
     const heard = await listen(latest.current)
-    if (publishing.current !== one || heard.mode !== latest.current.mode) return heard.track?.stop()
+    if (publishing.current !== one || !isAsWanted(heard, latest.current)) return heard.track?.stop()
     sound.current?.track?.stop()
     sound.current = heard
     one.speak(heard.track, heard.mode)
@@ -68,7 +70,7 @@ export function usePublishing(options: PublishingOptions): PublishingState | und
   useEffect(() => {
     if (track) publishing.current?.show(track)
   }, [track])
-  useEffect(() => void listenAnew(), [mode])
+  useEffect(() => void listenAnew(), [mode, device])
   useEffect(() => {
     if (sound.current?.track) sound.current.track.enabled = speaking
   }, [speaking])
@@ -78,11 +80,20 @@ export function usePublishing(options: PublishingOptions): PublishingState | und
 interface Listening {
   track: MediaStreamTrack | undefined
   mode: SoundMode
+  device: string | undefined
 }
 
-async function listen({ mode, speaking }: Pick<PublishingOptions, 'mode' | 'speaking'>): Promise<Listening> {
-  const opened = await openMicrophone(mode)
+function isAsWanted(heard: Listening, wanted: Pick<PublishingOptions, 'mode' | 'device'>): boolean {
+  return heard.mode === wanted.mode && heard.device === wanted.device
+}
+
+async function listen({
+  mode,
+  speaking,
+  device,
+}: Pick<PublishingOptions, 'mode' | 'speaking' | 'device'>): Promise<Listening> {
+  const opened = await openMicrophone(mode, device)
   const [track] = opened.ok ? opened.stream.getAudioTracks() : []
   if (track) track.enabled = speaking
-  return { track, mode }
+  return { track, mode, device }
 }

@@ -1,4 +1,4 @@
-export { type DeviceTrouble, deviceTroubleOf, openMicrophone } from './microphone.ts'
+export { type DeviceTrouble, deviceTroubleOf, type KnownMicrophone, microphones, openMicrophone } from './microphone.ts'
 export { type KeptSound, type KeptSoundSource, type KeptSoundState, playKept } from './play-kept.ts'
 export { type LiveSound, type LiveSoundState, playLive } from './play-live.ts'
 export { type Recording, type RecordingOptions, type RecordingState, record } from './record.ts'

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { setLanguage } from '../i18n/language.ts'
 import { loudness } from './level.ts'
-import { openMicrophone } from './microphone.ts'
+import { microphones, openMicrophone } from './microphone.ts'
 import { t } from './words.ts'
 
 afterEach(() => {
@@ -58,4 +58,19 @@ test('loudness goes from silence to full in even steps to the ear', () => {
   expect(loudness(square(1))).toBe(1)
   expect(loudness(square(0.1))).toBeCloseTo(2 / 3)
   expect(loudness(square(0.001))).toBeCloseTo(0)
+})
+
+test('each microphone is told once, and none before any was allowed', async () => {
+  const listed = ['', 'default', 'communications', 'desk', 'camera'].map((deviceId) => ({
+    kind: 'audioinput',
+    ...{ deviceId, label: deviceId },
+  }))
+  const enumerateDevices = async () => [...listed, { kind: 'videoinput', deviceId: 'eye', label: 'eye' }]
+  vi.stubGlobal('navigator', { mediaDevices: { enumerateDevices } })
+  expect(await microphones()).toEqual([
+    { id: 'desk', label: 'desk' },
+    { id: 'camera', label: 'camera' },
+  ])
+  vi.stubGlobal('navigator', {})
+  expect(await microphones()).toEqual([])
 })

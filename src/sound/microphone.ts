@@ -27,6 +27,20 @@ export async function openMicrophone(mode: SoundMode, device?: string): Promise<
   }
 }
 
+export interface KnownMicrophone {
+  id: string
+  /** As its maker calls it; '' before the person has allowed any. */
+  label: string
+}
+
+/** The microphones that there are, each once: Chromium lists the one that the system prefers under names of its own, too. */
+export async function microphones(): Promise<KnownMicrophone[]> {
+  const devices = (await navigator.mediaDevices?.enumerateDevices()) ?? []
+  return devices
+    .filter(({ kind, deviceId }) => kind === 'audioinput' && !['', 'default', 'communications'].includes(deviceId))
+    .map(({ deviceId, label }) => ({ id: deviceId, label }))
+}
+
 /** What MediaRecorder is to write. */
 export const RECORDED_TYPE = 'audio/webm;codecs=opus'
 

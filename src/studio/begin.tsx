@@ -15,6 +15,7 @@ import { Notice } from '../ui/notice.tsx'
 import { Page } from '../ui/page.tsx'
 import { lessonsBeside } from './studio-query.ts'
 import { openRoom, shapeRoom, showPage } from './teach-live.ts'
+import { Trying } from './trying.tsx'
 import { t } from './words.ts'
 import './studio.css'
 
@@ -88,6 +89,7 @@ export function Begin({ view, room }: { view: LessonView; room: RoomView | null 
         ))}
         {chosen.length === 0 && <p class="lesser">{t().noClasses}</p>}
       </section>
+      {!room && <Trying mode={modeOf(view.subject)} />}
       {!view.planned && <Notice>{t().noPackage}</Notice>}
       {!room && <Notice>{t().beginHint}</Notice>}
     </Page>

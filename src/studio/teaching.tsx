@@ -34,6 +34,7 @@ import { useStore } from '../ui/use-store.ts'
 import { Captioning } from './captioning.tsx'
 import { Closing } from './closing.tsx'
 import { Encoder } from './encoder.tsx'
+import { MicrophoneChoice } from './microphone-choice.tsx'
 import { StudioPicture } from './own-picture.tsx'
 import { Questions } from './questions.tsx'
 import { Since } from './since.tsx'
@@ -123,6 +124,7 @@ function AtTheDesk({ view, room, line, ink, by }: AtTheDeskProps) {
         <Since opened={room.opened} offset={room.offset} />
         <SoundModes room={room} attempt={attempt} />
         <MicrophoneButton microphone={media.microphone} on={speaking} onToggle={media.toggleSound} />
+        <MicrophoneChoice chosen={media.device} onChoose={media.chooseMicrophone} isOpen={speaking} />
         <LineStatus />
       </header>
       <TroubleNotice trouble={trouble} />

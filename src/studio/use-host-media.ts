@@ -10,6 +10,7 @@ import {
   useMicrophone,
 } from '../live/index.ts'
 import { useMayKeep, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
+import { useChosenMicrophone } from './chosen-microphone.ts'
 import { useSending } from './use-sending.ts'
 
 interface HostMediaOptions {
@@ -23,15 +24,16 @@ interface HostMediaOptions {
 export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, { sees, keep }: HostMediaOptions) {
   const { members, you } = state
   const [speaking, setSpeaking] = useState(true)
+  const [device, chooseMicrophone] = useChosenMicrophone()
   const microphone = useMicrophone(line, {
-    ...{ on: speaking, track: soundTracks.host, mode: room.sound, keep },
+    ...{ on: speaking, track: soundTracks.host, mode: room.sound, device, keep },
     now: () => roomNow(room),
   })
   const own = useOwnPicture()
   const [sending, setSending] = useSending(room.room, own)
   const isSent = sending && own.stream !== undefined
   const published = usePublishing({
-    ...{ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking, mode: room.sound },
+    ...{ room: room.room, as: 'host', on: isSent, picture: own.stream, speaking, mode: room.sound, device },
   })
   const isShown = isSent && published === 'on'
   // What comes in this device's name while its own is off is an encoder's.
@@ -51,6 +53,7 @@ export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, {
   )
   return {
     ...{ speaking, microphone, own, sending, setSending, published, encoderComes, mayKeep, picture, floor },
+    ...{ device, chooseMicrophone },
     toggleSound: () => setSpeaking(!speaking),
   }
 }
