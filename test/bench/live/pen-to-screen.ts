@@ -41,7 +41,7 @@ export async function penToScreen(): Promise<number[]> {
     const places = marksOf(strokes)
     await page.evaluate(watchMarks, places)
     const touched = await writePage(host.studio.page, strokes, pageMs)
-    const seen = await page.evaluate(() => marks.painted().then(() => shown))
+    const seen = await page.evaluate(whatIsSeen)
     return places.flatMap(({ stroke, before, begins }, n) => {
       const pen = touched[stroke]?.[before]
       return begins < turning || pen === undefined ? [] : [(seen[n] ?? Number.POSITIVE_INFINITY) - pen]
@@ -50,6 +50,13 @@ export async function penToScreen(): Promise<number[]> {
     for (const one of open.reverse()) await one.close()
     await hub.stop()
   }
+}
+
+/** Runs in the page: what was noted, when all is there; what has not come within five seconds does not come. */
+async function whatIsSeen(): Promise<(number | undefined)[]> {
+  const givesUp = performance.now() + 5_000
+  while (shown.includes(undefined) && performance.now() < givesUp) await marks.painted()
+  return shown
 }
 
 /** Runs in the page: looks at each frame which of the next places have been painted, and notes when as `window.shown`. */
