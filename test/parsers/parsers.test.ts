@@ -44,7 +44,7 @@ const ownWords: readonly string[] = [
   'hub/media/transport.ts',
   ...['hub/facts/bring-back.ts', 'hub/roster/preview.ts', 'hub/recordings/spool.ts'],
   ...['service-worker/service-worker.ts', 'src/device/new-version.tsx'],
-  ...['src/home/snapshot.ts', 'src/known-places.ts', 'src/who/pins.ts'],
+  ...['src/home/snapshot.ts', 'src/known-places.ts', 'src/studio/sent-before.ts', 'src/who/pins.ts'],
 ]
 
 /** What is typed at the hub's console, is in a file of its folder, or stands in an address; checked, with examples. */
