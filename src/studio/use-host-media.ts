@@ -10,6 +10,7 @@ import {
   useMicrophone,
 } from '../live/index.ts'
 import { useMayKeep, useOwnPicture, usePublishing, useRoomPicture, useShown } from '../media/index.ts'
+import { voiceIsLate } from '../sync/right-of-way.ts'
 import { useChosenMicrophone } from './chosen-microphone.ts'
 import { useSending } from './use-sending.ts'
 
@@ -47,6 +48,9 @@ export function useHostMedia(room: RoomView, line: RoomLine, state: RoomState, {
   })
   const floor = useLiveSound(line, soundTracks.floor, picture.heard.floor)
   stops.current = floor.stops
+  useEffect(() => {
+    if (speaking && (state.at === 'away' || state.late.includes(you))) voiceIsLate()
+  }, [speaking, state.at, state.late, you])
   useEffect(
     () => line.standing({ rung: 5, mic: speaking, camera: isShown, sees: [...sees] }),
     [line, speaking, isShown, sees],

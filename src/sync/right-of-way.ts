@@ -20,6 +20,20 @@ export function takeRightOfWay(manifest: BlobHash | undefined): () => void {
     )
 }
 
+/** How long a voice that was late once is taken for one whose line is full, ms. */
+const full = 30_000
+let lateAt = Number.NEGATIVE_INFINITY
+
+/** The voice of this device comes late where it is wanted, or not at all: its line takes no more. */
+export function voiceIsLate(): void {
+  lateAt = performance.now()
+}
+
+/** Whether what is kept of the voice may go now, too; it is as much again, and can wait for the end of the lesson. */
+export function mayKeptVoiceGo(): boolean {
+  return liveNow.getState().length === 0 || performance.now() - lateAt > full
+}
+
 /** Whether a package may be fetched ahead now; without one anything else that is. */
 export function mayFetchAhead(manifest?: BlobHash): boolean {
   const live = liveNow.getState()

@@ -7,6 +7,7 @@ import { placeDescribed } from '../../core/facts/kinds/place-described.ts'
 import { id, openSmallCounty, people, type TestHub, three } from '../../test/hubs/small-county.ts'
 import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { record } from '../store/record.ts'
+import { takeRightOfWay, voiceIsLate } from './right-of-way.ts'
 import { sendPhotos } from './send-photos.ts'
 
 const newcomer = id.person('dan')
@@ -43,6 +44,21 @@ async function photograph(pupil: typeof newcomer, words: string): Promise<string
 const isWhole = async (hash: string) => (await hub.blobs.info(hash))?.whole === true
 
 describe('photos', () => {
+  test('go at once where a voice has the line; what is kept of the voice goes behind it', async () => {
+    const photo = await photograph(people.ann, 'paper')
+    const spoken = await photograph(people.ann, 'ten seconds')
+    // As what is kept of a voice stands there.
+    await panel.store.db.blobs.update(spoken, { type: 'application/octet-stream' })
+    const end = takeRightOfWay(undefined)
+    voiceIsLate()
+    await panel.delivers()
+    await sendPhotos(panel.store, panel.carrier)
+    expect([await isWhole(photo), await isWhole(spoken)]).toEqual([true, false])
+    end()
+    await sendPhotos(panel.store, panel.carrier)
+    expect(await isWhole(spoken)).toBe(true)
+  })
+
   test('are not held up by one whose fact waits at the hub, and that one goes when it is taken', async () => {
     const waits = await photograph(newcomer, 'a')
     const goes = await photograph(people.ann, 'longer')

@@ -3,6 +3,7 @@ import type { KeptBlob, Self } from '../store/place-db.ts'
 import { type Store, selfOf } from '../store/store.ts'
 import { type Carrier, CarrierFailure } from './carrier.ts'
 import { introduced } from './introduce.ts'
+import { mayKeptVoiceGo } from './right-of-way.ts'
 
 /** Bytes in one request; small enough to get through between two cuts of a thin line. */
 const rangeBytes = 32_768
@@ -19,12 +20,18 @@ export async function sendPhotos(store: Store, carrier: Carrier): Promise<void> 
   const waiting = await store.db.blobs.where('toSend').equals(1).toArray()
   waiting.sort((a, b) => a.size - b.size)
   for (const blob of waiting) {
+    if (isVoice(blob) && !mayKeptVoiceGo()) continue
     try {
       await sendPhoto(store, carrier, self.device, blob)
     } catch (error) {
       if (!(error instanceof CarrierFailure && error.why === 'refused')) throw error
     }
   }
+}
+
+/** Photos say what they are; who teaches hands in no drawing. */
+function isVoice({ type }: KeptBlob): boolean {
+  return type === 'application/octet-stream'
 }
 
 async function sendPhoto(store: Store, carrier: Carrier, device: Self['device'], blob: KeptBlob): Promise<void> {
