@@ -22,7 +22,7 @@ export function firstRate(mode: SoundMode, now: number): LiveRate {
   return { rate: soundRates[mode], since: now, patience: firstPatience }
 }
 
-/** @param isLost whether a classroom's line does not carry the sound now: `losesSound` */
+/** @param isLost whether a line does not carry the sound now: a classroom's (`losesSound`), or the speaker's own */
 export function rateNow(before: LiveRate, mode: SoundMode, isLost: boolean, now: number): LiveRate {
   const { rate, since, patience } = before
   if (mode === 'voice') return before

@@ -3,7 +3,7 @@ import { came, edgeAt, type Lateness, nothingCame } from '../../core/sound/laten
 import { endOf } from '../../core/sound/packet.ts'
 
 /** A voice that is so far behind its quickest is late, ms: players hold hardly more ready. */
-const late = 600
+const late = 800
 /** And one that is so far behind has ended, whatever its device says, ms. */
 const ended = 10_000
 

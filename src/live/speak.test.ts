@@ -47,7 +47,11 @@ function studio(mode: SoundMode, inRoom = true) {
     state.setState({ members })
     vi.advanceTimersByTime(1_000)
   }
-  return { recorded, sent, kept, speaking, classroomStands, owed }
+  const ownIsLate = () => {
+    state.setState({ late: [0] })
+    vi.advanceTimersByTime(1_000)
+  }
+  return { recorded, sent, kept, speaking, classroomStands, ownIsLate, owed }
 }
 
 const packets = (byte: number) => [0, 60].map((at) => ({ at, bytes: Uint8Array.of(0x58, byte) }))
@@ -72,6 +76,13 @@ test('a line whose answer is long owed is given no more, so that it does not cou
   expect(sent.length).toBeGreaterThan(0)
   await speaking.end()
   expect(kept).toHaveLength(1)
+})
+
+test('music goes out at a voice’s rate where the speaker’s own line does not carry it', () => {
+  const { recorded, ownIsLate } = studio('music')
+  ownIsLate()
+  expect(recorded[0]?.changes).toEqual([{ bitsPerSecond: soundRates.voice }])
+  expect(recorded[1]?.changes).toEqual([])
 })
 
 test('music is kept as music, and goes out at a voice’s rate while a classroom is without sound', async () => {

@@ -52,13 +52,9 @@ export function speak(line: RoomLine | undefined, options: SpeakOptions, begin: 
   const keeping = isTwice ? begin({ ...common, said: kept.say, changed: () => undefined }) : undefined
 
   const looking = setInterval(() => {
-    const { members = [] } = line?.state.getState() ?? {}
-    const next = rateNow(
-      rate,
-      mode,
-      members.some(({ host, standing }) => !host && losesSound(standing)),
-      performance.now(),
-    )
+    const { members = [], late: whose = [], you } = line?.state.getState() ?? {}
+    const isLost = members.some(({ host, standing }) => !host && losesSound(standing)) || whose.some((n) => n === you)
+    const next = rateNow(rate, mode, isLost, performance.now())
     if (next.rate !== rate.rate) void live.change({ bitsPerSecond: next.rate })
     rate = next
   }, look)
