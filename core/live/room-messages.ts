@@ -7,8 +7,11 @@ import { mostOnWall } from './wall.ts'
  * Texts are these messages; a binary message is a signal whose first byte says of what sort it is.
  */
 
-/** Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`; 4: a JPEG of a classroom, for the host alone. */
-export const signalSorts = { ink: 1, pointer: 2, sound: 3, still: 4 } as const
+/**
+ * Sorts of signals, by their first byte. 1 and 2: `docs/formats/ink.md`; 4: a JPEG of a classroom, for the host alone; 5: several that the hub
+ * sends together (`several.ts`).
+ */
+export const signalSorts = { ink: 1, pointer: 2, sound: 3, still: 4, several: 5 } as const
 
 /** Whose sound a chunk of it is (`docs/formats/sound.md`): the host's, or of the class that has the floor. */
 export const soundTracks = { host: 0, floor: 1 } as const
@@ -60,6 +63,8 @@ export const FromMember = v.variant('t', [
     t: v.literal('got'),
     bytes: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
     at: v.optional(v.pipe(v.number(), v.finite())),
+    /** There and back takes long, or the line is full: signals are to come together. */
+    slow: v.optional(v.boolean()),
   }),
 ])
 export type FromMember = v.InferOutput<typeof FromMember>

@@ -136,6 +136,32 @@ test('whose voice comes late is said to all who hear it, the speaker too, and no
   expect(one.texts.find((text) => text.t === 'beat' && text.at === 7)).toEqual({ t: 'beat', at: 7 })
 })
 
+test('to who says that its line is slow signals come together, four times a second, and sound before ink only as it was sent', async () => {
+  await opens(room, ofFour)
+  const [host, slow, quick] = [await enters(studio), await enters(panel), await enters(far)]
+  slow.says({ t: 'got', bytes: 0, slow: true, at: 1 })
+  await slow.until(() => slow.texts.some((text) => text.t === 'beat'))
+  for (const byte of [7, 8, 9]) host.sends(1, byte)
+  host.sends(2, 5)
+  await quick.until(() => quick.signals.length === 4)
+  expect(slow.signals).toEqual([])
+  await slow.until(() => slow.signals.length > 0)
+  const { you } = host
+  const each = [
+    [you, 1, 7],
+    [you, 1, 8],
+    [you, 1, 9],
+    [you, 2, 5],
+  ]
+  expect(slow.signals).toEqual([[0, 5, ...each.flatMap((signal) => [0, 3, ...signal])]])
+  // It has got as much as was sent.
+  slow.says({ t: 'got', bytes: 22, at: 2 })
+  await slow.until(() => slow.texts.some((text) => text.t === 'beat' && text.at === 2))
+  host.sends(1, 6)
+  await slow.until(() => slow.signals.length > 1)
+  expect(slow.signals[1]).toEqual([you, 1, 6])
+})
+
 test('a still of a classroom goes to the host who wants it, to nobody else and from nobody else', async () => {
   await opens(room, ofFour)
   await givesFloor(room)

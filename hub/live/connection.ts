@@ -1,8 +1,7 @@
-import * as v from 'valibot'
 import type { WebSocket } from 'ws'
 import type { DeviceId, LessonId } from '../../core/facts/ids.ts'
 import { liveScope } from '../../core/facts/scope.ts'
-import { FromMember, type FromRoom, isThin, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
+import { type FromRoom, isThin, longestSignal, signalSorts } from '../../core/live/room-messages.ts'
 import { heartbeatOf } from '../../core/sync/heartbeat.ts'
 import { placeOf } from '../facts/pull.ts'
 import { roomsOf, scopesAt } from '../facts/scopes-at.ts'
@@ -11,7 +10,9 @@ import { isRevoked } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
 import { Allowance } from './allowance.ts'
 import { noteFloor } from './floor.ts'
+import { Gathered } from './gathered.ts'
 import { InFlight, type Wanted } from './in-flight.ts'
+import { bytesOf, readMessage } from './read-message.ts'
 import { mayHost, placeInRoom } from './rights.ts'
 import type { Guest, Present } from './room.ts'
 
@@ -35,7 +36,10 @@ export class Connection {
   #arriving = false
   /** Its line carries the board and no sound. */
   #isThin = false
+  /** There and back takes long there. */
+  #isSlow = false
   readonly #flight: InFlight
+  readonly #gathered = new Gathered((bytes) => this.#put(bytes))
   readonly #allowance = new Allowance()
   readonly #words = new Allowance()
 
@@ -57,7 +61,10 @@ export class Connection {
       })
     })
     socket.on('error', () => socket.terminate())
-    socket.on('close', () => this.#present?.leave())
+    socket.on('close', () => {
+      this.#gathered.end()
+      this.#present?.leave()
+    })
     this.#say({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
   }
 
@@ -104,6 +111,7 @@ export class Connection {
     if (!this.#present) return
     if (message.t === 'got') {
       this.#flight.got(message.bytes)
+      this.#isSlow = message.slow === true
       if (message.at !== undefined) this.#beat(message.at)
     } else {
       this.#isThin = isThin(message.standing, this.#isThin)
@@ -173,22 +181,20 @@ export class Connection {
     if (this.socket.readyState !== this.socket.OPEN) return false
     // Such a line has no room for sound that is not heard there, nor for ink twice: the facts have it, too.
     if (this.#isThin && (sort === signalSorts.sound || sort === signalSorts.ink)) return false
-    if (!this.#flight.hasRoom(bytes.length, this.#wants(sort), this.hub.now())) return false
-    this.#lastSaid = this.hub.now()
-    this.socket.send(bytes)
+    const isGathered = this.#isSlow && sort !== signalSorts.still
+    const costs = isGathered ? this.#gathered.costs(bytes) : bytes.length
+    if (!this.#flight.hasRoom(costs, this.#wants(sort), this.hub.now())) return false
+    if (isGathered) this.#gathered.add(bytes)
+    else {
+      this.#gathered.flush()
+      this.#put(bytes)
+    }
     return true
   }
-}
 
-function bytesOf(data: unknown): Uint8Array {
-  return data instanceof Uint8Array ? data : new Uint8Array()
-}
-
-function readMessage(text: string): FromMember | undefined {
-  try {
-    const reading = v.safeParse(FromMember, JSON.parse(text))
-    return reading.success ? reading.output : undefined
-  } catch {
-    return undefined // not JSON: the connection is closed for it
+  #put(bytes: Uint8Array): void {
+    if (this.socket.readyState !== this.socket.OPEN) return
+    this.#lastSaid = this.hub.now()
+    this.socket.send(bytes)
   }
 }

@@ -79,6 +79,35 @@ describe('a room’s line', () => {
     expect(told()).toMatchObject({ t: 'got', bytes: 6 })
   })
 
+  test('hears signals that come together one after the other', async () => {
+    await comesIn()
+    const heard: unknown[] = []
+    line.onSignal((from, bytes) => heard.push([from.device, ...bytes]))
+    last().signals(0, 5, 0, 3, 0, 3, 7, 0, 3, 9, 1, 1, 0, 2, 0, 4)
+    expect(heard).toEqual([
+      ['studio-1', 3, 7],
+      ['studio-1', 4],
+    ])
+  })
+
+  test('says that it is slow where there and back takes long by the middle of five answers, until it is quick', async () => {
+    await comesIn()
+    let before = 0
+    const answersAfter = async (ms: number) => {
+      do {
+        await vi.advanceTimersByTimeAsync(100)
+        last().says({ t: 'beat' })
+      } while ((told().at ?? before) === before)
+      before = told().at
+      await vi.advanceTimersByTimeAsync(ms)
+      last().says({ t: 'beat', at: before })
+    }
+    for (const ms of [20, 20, 20, 300, 300, 20]) await answersAfter(ms)
+    expect(told()).not.toMatchObject({ slow: true })
+    for (let n = 0; n < 4; n++) await answersAfter(300)
+    expect(told()).toMatchObject({ slow: true })
+  })
+
   test('says at once that much has come at once, as behind a cut', async () => {
     await comesIn()
     last().signals(...new Array(1_500).fill(0))

@@ -2,9 +2,11 @@ import * as v from 'valibot'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, isThin, type Member, type Standing } from '../../core/live/room-messages.ts'
+import { signalsOf } from '../../core/live/several.ts'
 import { Silence } from '../sync/silence.ts'
 import { LastHeard } from './last-heard.ts'
 import { patienceFor, waitBefore } from './opening.ts'
+import type { RoomWorld } from './room-world.ts'
 import { RoundTrip } from './round-trip.ts'
 import { TellHeard, tellEvery } from './tell-heard.ts'
 
@@ -42,15 +44,6 @@ export interface RoomLine {
   /** Whether the hub said since this was last asked that another's voice comes late to it already. */
   spokenLate(): boolean
   stop(): void
-}
-
-/** What a line needs of the browser. */
-export interface RoomWorld {
-  open(room: LessonId): WebSocket
-  /** Signs the hub's nonce; `undefined` where this device is none of a place's. */
-  prove(nonce: string): Promise<string | undefined>
-  /** Calls back when the browser has a line again. @returns what ends it */
-  onOnline(back: () => void): () => void
 }
 
 export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
@@ -141,8 +134,10 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
   function hear(bytes: Uint8Array<ArrayBuffer>): void {
     const word = telling.heard(bytes.length)
     if (word) say(word)
-    const from = state.getState().members.find(({ n }) => n === bytes[0])
-    if (from) for (const heard of hearers) heard(from, bytes.subarray(1))
+    for (const signal of signalsOf(bytes)) {
+      const from = state.getState().members.find(({ n }) => n === signal[0])
+      if (from) for (const heard of hearers) heard(from, signal.subarray(1))
+    }
   }
 
   /** The hub knows whose voice comes late to it, and says so in each beat. */

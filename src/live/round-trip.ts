@@ -1,9 +1,15 @@
+/** Beyond the first a line is slow, until it is below the second, ms. */
+const [slow, quick] = [180, 90]
+
 /** How long there and back takes on a room's line: one question after the other, each with the moment at which it was asked. ms */
 export class RoundTrip {
   /** What it took when it was known last, on this line or the one before. */
   usual: number | undefined
   #asked: { at: number; answered: boolean } | undefined
   #took: number | undefined
+  #lately: readonly number[] = []
+  /** It takes long by the median of the last five answers, on whatever lines. */
+  isSlow = false
 
   /** A line was opened anew: of this one nothing is known. */
   forget(): void {
@@ -24,6 +30,9 @@ export class RoundTrip {
     if (!this.#asked || at !== this.#asked.at) return
     this.#asked.answered = true
     this.#took = this.usual = performance.now() - at
+    this.#lately = [...this.#lately, this.#took].slice(-5)
+    const middle = [...this.#lately].sort((a, b) => a - b)[2] ?? 0
+    this.isSlow = middle > (this.isSlow ? quick : slow)
   }
 
   /** For how long an answer is owed, ms; 0 where none is. */

@@ -41,6 +41,6 @@ export class TellHeard {
 
   #word(at?: number): FromMember {
     this.#told = this.#got
-    return { t: 'got', bytes: this.#got, ...(at !== undefined && { at }) }
+    return { t: 'got', bytes: this.#got, ...(at !== undefined && { at }), ...(this.trip.isSlow && { slow: true }) }
   }
 }
