@@ -130,6 +130,25 @@ describe('the live channel', () => {
     expect(pulls).toEqual([['panel-1:1'], ['panel-1:2', 'panel-1:3', 'panel-1:4']])
   })
 
+  test('brings on a thin line what happens within a second together', async () => {
+    const own = await open(await hub.device('own'), { thin: true })
+    const panel = await hub.device('panel')
+    const began = performance.now()
+    const records = async () => {
+      panel.records(mark, people.aide)
+      await panel.delivers()
+    }
+    const names: string[][] = []
+    for (let n = 0; n < 3; n++) await records()
+    while (names.flat().length < 3)
+      names.push((await own.hears('pull')).pull.pages.flatMap((page) => namesIn(page.facts)))
+    // The first page, and what came behind it.
+    expect(names.length).toBeLessThanOrEqual(2)
+    await records()
+    await own.hears('pull')
+    expect(performance.now() - began).toBeGreaterThan(900)
+  })
+
   test('goes on from where a device says that it is', async () => {
     const own = await open(await hub.device('own'), { answersPulls: true })
     const panel = await hub.device('panel')

@@ -14,6 +14,8 @@ import { pull } from './pull.ts'
 const lookEvery = 1_000
 /** How long a device may keep silent before its channel is given up, usually and on a thin line, ms. */
 const patience = { usual: 10_000, thin: 20_000 }
+/** What happens in so long goes together on a thin line, ms: each message has headers of 100 bytes and an answer. */
+const gathered = 1_000
 
 /**
  * The live channels of a hub, whatever opens their sockets: the same facts as over HTTP, in both directions, as they happen.
@@ -63,6 +65,8 @@ class Channel {
   private behindFacts = 0
   private answersPulls = false
   private isThin = false
+  /** Set while another page would be too soon. */
+  private rests: ReturnType<typeof setTimeout> | undefined
 
   constructor(
     private readonly hub: Hub,
@@ -73,6 +77,7 @@ class Channel {
       this.message(String(data)).catch((error: unknown) => this.failed(error))
     })
     socket.on('error', () => socket.terminate())
+    socket.on('close', () => clearTimeout(this.rests))
     this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
   }
 
@@ -156,24 +161,34 @@ class Channel {
     if (this.pulling) return
     this.pulling = true
     try {
-      while (this.again && this.asked.answered >= this.behindFacts) {
+      while (this.again && !this.rests && this.asked.answered >= this.behindFacts) {
         this.again = false
         if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
         const line = this.isThin ? 'thin' : 'usual'
         const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now(), line)
         this.scopes = answer.scopes
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor
-        if (answer.pages.some((page) => page.more)) this.again = true
+        const hasMore = answer.pages.some((page) => page.more)
+        if (hasMore) this.again = true
         this.send({ t: 'pull', pull: answer })
         if (this.answersPulls) this.asked.said += 1
         else this.sayBeat()
         this.behindFacts = this.asked.said
+        if (this.isThin && !hasMore) this.rest()
       }
     } catch (error) {
       this.failed(error)
     } finally {
       this.pulling = false
     }
+  }
+
+  /** What happens from now on goes together. */
+  private rest(): void {
+    this.rests = setTimeout(() => {
+      this.rests = undefined
+      if (this.again) void this.push()
+    }, gathered)
   }
 
   private sayBeat(): void {

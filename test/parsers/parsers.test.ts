@@ -29,7 +29,8 @@ const fuzzedBy: Readonly<Record<string, readonly string[]>> = {
   'hub/people/sessions.test.ts': ['hub/people/sessions.ts'],
   'hub/roster/upload.test.ts': ['hub/roster/csv.ts', 'hub/roster/text.ts', 'hub/roster/xlsx.ts', 'hub/roster/zip.ts'],
   'src/homework/photo/whole.test.ts': ['src/homework/photo/whole.ts'],
-  'hub/live/connection.test.ts': ['hub/live/connection.ts'],
+  'core/live/several.test.ts': ['core/live/several.ts'],
+  'hub/live/connection.test.ts': ['hub/live/read-message.ts'],
   'src/live/room-line.test.ts': ['src/live/room-line.ts'],
   'src/media/doors.test.ts': ['src/media/doors.ts'],
   'src/sync/any-answer.test.ts': [

@@ -166,8 +166,7 @@ const live: Doing = async (scene) => {
     [strokeErased({ room, tick: stroke + 9, strokes: [{ by, stroke }] })],
     [questionOpened({ room, question, asked: { kind: 'choice', options: 4 } })],
     [questionClosed({ room, question }), floorGiven({ room, lesson: one })],
-    [captionWritten({ room, caption: '看第三题' })],
-    [timerSet({ room, timer: { until: 90_000, ms: 60_000 } })],
+    [timerSet({ room, timer: { until: 90_000, ms: 60_000 } }), captionWritten({ room, caption: '看第三题' })],
     [roomClosed({ room, lesson: one })],
   ]
   return { by: adult(scene), drafts: chance.pick(drafts) }
