@@ -13,6 +13,14 @@ import { mostOnWall } from './wall.ts'
  */
 export const signalSorts = { ink: 1, pointer: 2, sound: 3, still: 4, several: 5 } as const
 
+/** What members send, each by itself: to put several together is the hub's alone, since each then says who sent it. */
+export const sortsOfMembers: readonly number[] = [
+  signalSorts.ink,
+  signalSorts.pointer,
+  signalSorts.sound,
+  signalSorts.still,
+]
+
 /** Whose sound a chunk of it is (`docs/formats/sound.md`): the host's, or of the class that has the floor. */
 export const soundTracks = { host: 0, floor: 1 } as const
 

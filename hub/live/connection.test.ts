@@ -277,6 +277,16 @@ describe('signals', () => {
     expect(two.signals).toEqual([[host.you, ...hostSound]])
   })
 
+  test('that a member has put together, or of a sort that is none, go to nobody: each in them would say who sent it', async () => {
+    await opens(room, ofFour)
+    const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]
+    one.sends(5, 0, 5, host.you, ...hostSound)
+    for (const sort of [0, 6, 255]) one.sends(sort, 1)
+    host.sends(1, 7)
+    await two.until(() => two.signals.length > 0)
+    expect(two.signals).toEqual([[host.you, 1, 7]])
+  })
+
   test('that are sound or ink are not for who has the board alone: the facts have the ink, too', async () => {
     await opens(room, ofFour)
     const [host, one, two] = [await enters(studio), await enters(panel), await enters(far)]

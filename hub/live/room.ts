@@ -1,5 +1,12 @@
 import type { ClassId, DeviceId, LessonId } from '../../core/facts/ids.ts'
-import { type FromRoom, type Member, type Standing, signalSorts, soundTracks } from '../../core/live/room-messages.ts'
+import {
+  type FromRoom,
+  type Member,
+  type Standing,
+  signalSorts,
+  sortsOfMembers,
+  soundTracks,
+} from '../../core/live/room-messages.ts'
 import { longestStill } from '../../core/live/wall.ts'
 import type { PlaceKind } from '../../core/people/places.ts'
 import { JustSaid } from './just-said.ts'
@@ -162,6 +169,7 @@ export class Room {
 
   #signal(from: Seat, bytes: Uint8Array): boolean {
     const [sort = 0] = bytes
+    if (!sortsOfMembers.includes(sort)) return false
     const isHost = this.host === from
     if (!isHost && (sort === signalSorts.ink || sort === signalSorts.pointer)) return false
     if (sort === signalSorts.still && !this.#isWanted(from, bytes)) return false

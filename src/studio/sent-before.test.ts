@@ -23,7 +23,7 @@ test('the camera that was shown is known in its own room, until it is shown no m
 })
 
 test('what is no such word, or a browser that keeps nothing, is as if none was shown', () => {
-  sessionStorage.setItem('studio-camera', '{"room":7}')
+  sessionStorage.setItem('tongke.camera', '{"room":7}')
   expect(sentBefore(room)).toBeUndefined()
   const forbid = () => {
     throw new Error('forbidden')

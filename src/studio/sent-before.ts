@@ -7,7 +7,7 @@ import type { LessonId } from '../../core/facts/ids.ts'
  */
 const Sent = v.object({ room: v.string(), device: v.optional(v.pipe(v.string(), v.maxLength(1_000))) })
 
-const key = 'studio-camera'
+const key = 'tongke.camera'
 
 /** @returns the camera that was being shown to this room; `device` where the browser names it */
 export function sentBefore(room: LessonId): { device?: string } | undefined {
