@@ -4,6 +4,7 @@ import { assignments } from '../../core/rows/assignment.ts'
 import { attendance } from '../../core/rows/attendance.ts'
 import { taughtLessons } from '../../core/rows/lesson.ts'
 import { isThemselves, members } from '../../core/rows/member.ts'
+import { rooms } from '../../core/rows/room.ts'
 import { classes, counties, courses } from '../../core/rows/roster.ts'
 import { rowPart } from '../../core/rows/row-key.ts'
 import { work } from '../../core/rows/work.ts'
@@ -15,6 +16,7 @@ import type { Store } from '../store/store.ts'
 import { cancelledIn, lessonsAhead } from '../timetable/index.ts'
 import type { HomeView } from './home-view.ts'
 import type { UnlitLesson } from './lights.ts'
+import { progressOf } from './progress.ts'
 
 /** A home covers this many days, today among them. */
 const daysShown = 8
@@ -29,7 +31,7 @@ export async function homeDays(store: Store, place: Place): Promise<HomeDays> {
   const now = await schoolNow(store)
   const today = dayOf(now)
   const county = await row(store, counties, 'it')
-  const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, classId, today)))
+  const ofClasses = await Promise.all(place.classes.map((classId) => classOf(store, place, classId, today)))
   const lessons = concerning(
     place,
     ofClasses.flatMap((one) => one.lessons),
@@ -72,7 +74,7 @@ function daysFrom(calendar: Calendar, today: Day): HomeView['days'] {
   })
 }
 
-async function classOf(store: Store, classId: ClassId, today: Day) {
+async function classOf(store: Store, place: Place, classId: ClassId, today: Day) {
   const [described, people, planned, lessons, cancelled] = await Promise.all([
     row(store, classes, classId),
     rowsUnder(store, members, classId),
@@ -81,18 +83,17 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
     cancelledIn(store, classId, today, daysShown),
   ])
   const hosts = new Map(planned.map(({ state }) => [state.course as string, state]))
-  const [taught, registers] = await Promise.all([
-    rowsOf(
-      store,
-      taughtLessons,
-      lessons.map(({ lesson }) => [lesson]),
-    ),
+  const keys = lessons.map(({ lesson }) => [lesson])
+  const [taught, live, registers] = await Promise.all([
+    rowsOf(store, taughtLessons, keys),
+    rowsOf(store, rooms, keys),
     Promise.all(lessons.map(({ lesson, day }) => (day === today ? rowsUnder(store, attendance, lesson) : []))),
   ])
   const cards = lessons.map((lesson, n): UnlitLesson => {
     const course = lesson.course && hosts.get(lesson.course)
     const register = registers[n] ?? []
     const off = cancelled.get(lesson.lesson)
+    const isTaughtHere = place.kind === 'studio' || (course && course.host === place.person)
     return {
       lesson: lesson.lesson,
       class: classId,
@@ -107,9 +108,7 @@ async function classOf(store: Store, classId: ClassId, today: Day) {
       hostSchoolId: course ? course.hostSchool : '',
       ownSchool: !lesson.course,
       plan: lesson.planned,
-      opened: taught[n] !== undefined,
-      closed: taught[n]?.closed === true,
-      ...(taught[n] && { latest: taught[n].latest }),
+      ...progressOf(taught[n], isTaughtHere ? live[n] : undefined),
       ...(off && { cancelled: off.reason }),
       present: register.filter(({ state }) => state.status === 'present' || state.status === 'late').length,
       marked: register.length,

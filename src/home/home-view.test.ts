@@ -51,4 +51,12 @@ describe('the big button', () => {
       'three.20260908.2',
     )
   })
+
+  test('leads a host back into what they left in the middle, until it is forgotten', () => {
+    const live = { opened: true, liveSince: start + 2 * minute }
+    const lessons = [card(1, live), card(2), card(3)]
+    expect(now(lessons, start + 30 * minute)).toBe('three.20260908.1')
+    expect(now(lessons, start + 45 * minute)).toBe('three.20260908.1')
+    expect(now(lessons, start + 51 * minute)).toBe('three.20260908.2')
+  })
 })

@@ -42,6 +42,8 @@ export interface LessonCard {
   cancelled?: CancelReason
   /** When the last thing happened in it; not in a view that an older version kept. */
   latest?: number
+  /** Since when it is taught live from here, where its host has not ended it. */
+  liveSince?: number
   /** Pupils marked present or late, and all that are marked. */
   present: number
   marked: number
@@ -51,11 +53,14 @@ export interface LessonCard {
 const forgottenAfter = 10 * 60_000
 
 /**
- * The lesson that the big button is for: the one that was interrupted, be it out of its time; else the one going on or
- * next, else the last of today that was not taught.
+ * The lesson that the big button is for: the one whose classes wait for their host; the one that was interrupted, be it out of its
+ * time; else the one going on or next, else the last of today that was not taught.
  */
 export function lessonNow(lessons: readonly LessonCard[], now: number): LessonCard | undefined {
   const open = lessons.filter((lesson) => !lesson.closed && !lesson.cancelled)
+  const live = open.filter((lesson) => lesson.liveSince !== undefined && now < lesson.end + forgottenAfter)
+  const waiting = live.sort((a, b) => (b.liveSince ?? 0) - (a.liveSince ?? 0))[0]
+  if (waiting) return waiting
   const ahead = open.filter((lesson) => now < lesson.end)
   const since = (lesson: LessonCard) => lesson.latest ?? 0
   const last = ahead.filter(({ opened }) => opened).sort((a, b) => since(b) - since(a))[0]

@@ -11,6 +11,7 @@ import { IconPage } from '../ui/icons/page.tsx'
 import { subjectIcon } from '../ui/icons/subject.ts'
 import { type HomeView, type LessonCard, lessonNow } from './home-view.ts'
 import { t } from './home-words.ts'
+import { togetherOf } from './together.ts'
 import './home.css'
 
 interface HomeProps {
@@ -57,7 +58,9 @@ export function Home({ view, leaving, mark, foot }: HomeProps) {
             {groups.map((together) => (
               <li key={together[0].lesson}>
                 <Card
-                  lesson={together.find((one) => one === current) ?? together[0]}
+                  lesson={
+                    together.find((one) => one === current) ?? together.find(({ opened }) => opened) ?? together[0]
+                  }
                   current={together.some((one) => one === current)}
                   way={way}
                   now={now}
@@ -168,7 +171,7 @@ function Enter({ lesson, way, now, where }: Omit<CardProps, 'current'>) {
     <button type="button" class="enter primary" data-autofocus onClick={() => go(`${way}/${lesson.lesson}`)}>
       <Subject size="var(--enter-icon)" />
       <span class="what">
-        <strong>{way === 'studio' ? t().teach : lesson.opened ? t().again : t().enter}</strong>
+        <strong>{enterWords(lesson, way)}</strong>
         <span>{parts.filter(Boolean).join(' · ')}</span>
       </span>
       {way === 'lesson' && lesson.light === 'ready' && <span class="note">{t().offlineReady}</span>}
@@ -177,6 +180,11 @@ function Enter({ lesson, way, now, where }: Omit<CardProps, 'current'>) {
       )}
     </button>
   )
+}
+
+function enterWords(lesson: LessonCard, way: Way): string {
+  if (way !== 'studio') return lesson.opened ? t().again : t().enter
+  return lesson.liveSince === undefined ? t().teach : t().goOn(lesson.subject)
 }
 
 /** What a host teacher comes for: the pieces that wait. */
@@ -192,25 +200,8 @@ function MarkNext({ count }: { count: number }) {
   )
 }
 
-/** One host teaches several classes at once: that is one lesson to them. Of a 复式 room each class has its own. */
-function togetherOf(lessons: readonly LessonCard[]): [LessonCard, ...LessonCard[]][] {
-  const all: [LessonCard, ...LessonCard[]][] = []
-  for (const lesson of lessons) {
-    const same = all.find(
-      ([one]) =>
-        lesson.hostId &&
-        one.start === lesson.start &&
-        one.hostId === lesson.hostId &&
-        one.title === lesson.title &&
-        one.subject === lesson.subject,
-    )
-    if (same) same.push(lesson)
-    else all.push([lesson])
-  }
-  return all
-}
-
 function timeLine(lesson: LessonCard, now: number): string {
+  if (lesson.liveSince !== undefined) return t().liveFor(Math.max(0, Math.round((now - lesson.liveSince) / 60_000)))
   const minutes = Math.round((lesson.start - now) / 60_000)
   if (now >= lesson.end) return t().over
   if (minutes > 60) return t().at(time(lesson.start))
