@@ -3,6 +3,7 @@ import { selfOf } from '../src/store/store.ts'
 import { browserCarrier } from '../src/sync/browser-carrier.ts'
 import { BatchSize, deliverAll } from '../src/sync/deliver.ts'
 import { sendPhotos } from '../src/sync/send-photos.ts'
+import { answer } from '../src/sync/turn.ts'
 import { letGoOf, storeOf } from './blobs.ts'
 
 /**
@@ -20,8 +21,13 @@ export async function deliverInBackground(place: string): Promise<void> {
   }
   await navigator.locks.request(`tongke:${place}:deliver`, { ifAvailable: true }, async (lock) => {
     if (!lock) throw new Error('a page delivers')
-    const carrier = browserCarrier(store)
-    await deliverAll(store, carrier, new BatchSize(), () => undefined)
-    await sendPhotos(store, carrier)
+    const stop = answer(`tongke:${place}:deliver`)
+    try {
+      const carrier = browserCarrier(store)
+      await deliverAll(store, carrier, new BatchSize(), () => undefined)
+      await sendPhotos(store, carrier)
+    } finally {
+      stop()
+    }
   })
 }

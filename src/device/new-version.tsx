@@ -53,10 +53,8 @@ function useTakeOver(version: ServiceWorker | undefined): number {
         hushed = true
         stopPreparing()
       }
-      if (open === 0 && (!asked || busy++ >= mostBusy)) {
-        clearInterval(timer)
-        version.postMessage('take-over')
-      }
+      // Said again until it has come: what this page asks for in the wrong moment lets the old worker stay on.
+      if (open === 0 && (!asked || busy++ >= mostBusy)) version.postMessage('take-over')
       asked = false
     }
     const reload = () => location.reload()

@@ -10,6 +10,7 @@ import { schoolNow } from '../store/school-now.ts'
 import { CarrierFailure } from '../sync/carrier.ts'
 import { untilQuiet, watchTouches } from '../sync/quiet.ts'
 import { liveNow, mayFetchAhead } from '../sync/right-of-way.ts'
+import { inTurn } from '../sync/turn.ts'
 import { lessonsAhead } from '../timetable/index.ts'
 import { readinessOfAll } from './kept/index.ts'
 import { fetchPackage, keepByHand, PackageRefused } from './packages.ts'
@@ -78,20 +79,18 @@ export function keepReady(here: Here, signal: AbortSignal): void {
     running.abort()
     wake()
   })
-  navigator.locks
-    .request(`tongke:${here.name}:prepare`, { signal }, async () => {
-      for (let missed = 0; !signal.aborted; ) {
-        due = false
-        const awaited = !preparing.getState().stopped && (await prepare(here))
-        missed = awaited && !due ? missed + 1 : 0
-        if (due) continue
-        await new Promise<void>((resolve) => {
-          resolveWait = resolve
-          setTimeout(resolve, awaited ? Math.min(lookEvery, 1_000 * 2 ** missed) : lookEvery)
-        })
-      }
-    })
-    .catch((error: unknown) => signal.aborted || console.error('prepare:', error))
+  inTurn(`tongke:${here.name}:prepare`, signal, async (over) => {
+    for (let missed = 0; !over.aborted; ) {
+      due = false
+      const awaited = !preparing.getState().stopped && (await prepare(here))
+      missed = awaited && !due ? missed + 1 : 0
+      if (due) continue
+      await new Promise<void>((resolve) => {
+        resolveWait = resolve
+        setTimeout(resolve, awaited ? Math.min(lookEvery, 1_000 * 2 ** missed) : lookEvery)
+      })
+    }
+  }).catch((error: unknown) => console.error('prepare:', error))
 }
 
 /** There is a reason to look now, or at once again when it is looking already. */

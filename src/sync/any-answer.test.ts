@@ -16,6 +16,7 @@ import { CarrierFailure } from './carrier.ts'
 import { fetchTogether } from './fetch-together.ts'
 import { httpCarrier } from './http-carrier.ts'
 import { liveChannel } from './live-channel.ts'
+import { locksOfOneBrowser } from './locks.fixture.ts'
 
 const tablet = id.device('tablet-1')
 
@@ -247,7 +248,7 @@ describe('a place', () => {
     vi.stubGlobal('document', { visibilityState: 'visible' })
     vi.stubGlobal('navigator', {
       onLine: true,
-      locks: { request: (_: string, work: () => unknown) => Promise.resolve(work()) },
+      locks: locksOfOneBrowser(),
     })
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
     const channel = liveChannel(panel.store, 'any', () => undefined)

@@ -8,6 +8,7 @@ import { type LiveChannel, liveChannel } from './live-channel.ts'
 import { receiveAll } from './receive.ts'
 import { sendPhotos } from './send-photos.ts'
 import { standing } from './standing.ts'
+import { inTurn } from './turn.ts'
 import { wakeUps } from './wake-up.ts'
 
 /** Waits between tries on a dead line, ms: doubled each time up to the longest. */
@@ -143,12 +144,13 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     }
   }
 
-  async function work(): Promise<void> {
-    while (!ended.signal.aborted) {
+  async function work(over: AbortSignal): Promise<void> {
+    over.addEventListener('abort', () => wake())
+    while (!over.aborted) {
       const what = due
       due = 'nothing'
       await round(what)
-      if (due !== 'nothing' || ended.signal.aborted) continue
+      if (due !== 'nothing' || over.aborted) continue
       const pause = line.getState().heard ? askEvery : wait
       await new Promise<void>((resolve) => {
         wake = resolve
@@ -172,9 +174,7 @@ export function startEngine(store: Store, carrier: Carrier, name: string): Engin
     live = liveChannel(store, name, heard, () => !roomIsAway)
     addEventListener('online', nudge)
     document.addEventListener('visibilitychange', onVisible)
-    navigator.locks
-      .request(`tongke:${name}:deliver`, { signal: ended.signal }, work)
-      .catch((error: unknown) => ended.signal.aborted || console.error('sync:', error))
+    inTurn(`tongke:${name}:deliver`, ended.signal, work).catch((error: unknown) => console.error('sync:', error))
   }
 
   function stop(): void {

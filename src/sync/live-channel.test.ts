@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Store } from '../store/store.ts'
 import { type LiveChannel, liveChannel } from './live-channel.ts'
+import { locksOfOneBrowser } from './locks.fixture.ts'
 
 /** A hub that is not reached. */
 let tries: number
@@ -14,7 +15,7 @@ beforeEach(() => {
   vi.stubGlobal('document', { visibilityState: 'visible' })
   vi.stubGlobal('navigator', {
     onLine: true,
-    locks: { request: (_: string, work: () => unknown) => Promise.resolve(work()) },
+    locks: locksOfOneBrowser(),
   })
   vi.stubGlobal(
     'WebSocket',

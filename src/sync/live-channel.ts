@@ -5,6 +5,7 @@ import { type Asked, absorb, cursors as cursorsOfStore } from '../store/absorb.t
 import { type Store, selfOf } from '../store/store.ts'
 import { prove } from './device-key.ts'
 import { Silence } from './silence.ts'
+import { inTurn } from './turn.ts'
 
 /** Until the hub's first word on a line with a long delay, and on one that hardly carries the board, ms. */
 const opening = { usual: 10_000, thin: 15_000 }
@@ -45,15 +46,19 @@ export function liveChannel(
   heard: (all: boolean) => void,
   mayTry = () => true,
 ): LiveChannel {
-  let stopped = false
+  const ended = new AbortController()
   let open = false
   let wait = firstWait
   let socket: WebSocket | undefined
   const silence = new Silence()
   let goOn: () => void = () => undefined
 
-  async function run(): Promise<void> {
-    while (!stopped) {
+  async function run(over: AbortSignal): Promise<void> {
+    over.addEventListener('abort', () => {
+      socket?.close()
+      goOn()
+    })
+    while (!over.aborted) {
       if (document.visibilityState === 'visible' && navigator.onLine && mayTry()) {
         const good = await converse()
         wait = good ? firstWait : Math.min(longestWait, wait * 2)
@@ -140,7 +145,7 @@ export function liveChannel(
     }
   }
 
-  void navigator.locks.request(`tongke:${name}:live`, () => (stopped ? undefined : run()))
+  inTurn(`tongke:${name}:live`, ended.signal, run).catch((error: unknown) => console.error('live channel:', error))
   return {
     isOpen: () => open,
     wake() {
@@ -152,8 +157,7 @@ export function liveChannel(
       silence.isThin = is
     },
     stop() {
-      stopped = true
-      socket?.close()
+      ended.abort()
     },
   }
 }

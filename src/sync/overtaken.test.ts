@@ -5,6 +5,7 @@ import { id, openSmallCounty, people, type TestDevice, type TestHub } from '../.
 import { socketsOf } from '../../test/hubs/sockets-of.ts'
 import { openPlace, type PlaceStore } from '../../test/stores/place-store.ts'
 import { type LiveChannel, liveChannel } from './live-channel.ts'
+import { locksOfOneBrowser } from './locks.fixture.ts'
 
 /** A socket on which what comes may be held up. */
 class Held extends WebSocket {
@@ -32,10 +33,9 @@ beforeEach(async () => {
   sockets = await socketsOf(hub)
   own = await openPlace(hub, 'own')
   panel = await hub.device('panel')
-  const locks = { request: (_: string, work: () => unknown) => Promise.resolve(work()) }
   vi.stubGlobal('location', { protocol: 'http:', host: sockets.host })
   vi.stubGlobal('document', { visibilityState: 'visible' })
-  vi.stubGlobal('navigator', { onLine: true, locks })
+  vi.stubGlobal('navigator', { onLine: true, locks: locksOfOneBrowser() })
   vi.stubGlobal('WebSocket', Held)
   heard.length = 0
   channel = liveChannel(own.store, 'own', (all) => void heard.push(all))

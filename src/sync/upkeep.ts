@@ -3,6 +3,7 @@ import { isUpToDate, rebuildSome } from '../store/rebuild.ts'
 import type { Store } from '../store/store.ts'
 import { strikingNames } from '../store/struck-names.ts'
 import { untilQuiet, watchTouches } from './quiet.ts'
+import { inTurn } from './turn.ts'
 
 /** Between two looks at what need not be here any more, ms. */
 const tidyEvery = 30_000
@@ -14,14 +15,14 @@ const tidyEvery = 30_000
 export async function keepUp(store: Store, name: string, signal: AbortSignal): Promise<void> {
   watchTouches()
   try {
-    await navigator.locks.request(`tongke:${name}:upkeep`, { signal }, async () => {
+    await inTurn(`tongke:${name}:upkeep`, signal, async (over) => {
       let more = !(await isUpToDate(store))
-      while (more) {
-        await untilQuiet(signal)
+      while (more && !over.aborted) {
+        await untilQuiet(over)
         await untilIdle()
         more = await rebuildSome(store)
       }
-      await tidy(store, signal)
+      await tidy(store, over)
     })
   } catch (error) {
     // What was done stays done, and the next start goes on.
