@@ -51,6 +51,9 @@ describe('a classroom on a line', () => {
     ['lossy', 4],
     ['udpBlocked', 3],
     ['udpBlockedLater', 3],
+    ['smallPictureDevice', 4],
+    ['soundDevice', 3],
+    ['crowdedDevice', 3],
   ] as const)('that is %s is mostly on rung %s', (name, rung) => {
     const told = rungsOf(live(traces[name], 600, interactive)).slice(60)
     expect(told.filter((each) => each === rung).length / told.length).toBeGreaterThan(0.9)
@@ -136,6 +139,44 @@ describe('a classroom on a line', () => {
   })
 })
 
+describe('a device that cannot keep up', () => {
+  test('gives its picture up before its sound, says why, and tries it more and more seldom', () => {
+    const told = live(traces.soundDevice, 600, interactive)
+    expect(told.find(({ rung }, n) => rung === 3 && told[n - 1]?.rung === 5)).toMatchObject({ because: 'device-busy' })
+    expect(Math.min(...rungsOf(told))).toBe(3)
+    expect(way(told).length).toBeLessThan(20)
+    expect(new Set(rungsOf(live(traces.soundDevice, 600, { ...broadcast, webrtc: false })))).toEqual(new Set([3, 2]))
+  })
+
+  test('has its sound whatever it is late with, and its line is not blamed', () => {
+    const told = live(traces.crowdedDevice, 120, interactive)
+    expect(way(told)).toEqual([3])
+    expect(at(told, 60)).toMatchObject({ because: 'device-busy' })
+  })
+
+  test('drops pictures that came whole; those dropped beside lost packets are the line’s', () => {
+    const pictures = (loss: number) =>
+      Array.from({ length: 20 }, (_, s) => ({
+        ...{ at: (s + 1) * 1000, heardAgo: 200, rtt: 80 },
+        webrtc: {
+          state: 'connected' as const,
+          heard: true,
+          loss,
+          frozen: 0,
+          dropped: s > 8 ? 0.7 : 0,
+          available: 2000,
+        },
+      }))
+    expect(follow(pictures(0), interactive).map(({ because }) => because)).toContain('device-busy')
+    expect(follow(pictures(0.03), interactive).map(({ because }) => because)).not.toContain('device-busy')
+  })
+
+  test('is left with its picture where it was late for once', () => {
+    const once = (s: number) => ({ carries: 4000, rtt: 40, overdue: () => (s % 10 < 2 ? 3_000 : 20) })
+    expect(way(live(once, 120, interactive))).toEqual([3, 5])
+  })
+})
+
 describe('a rung held by hand', () => {
   test.each([0, 1, 2, 3, 4] as const)('%d is held on a good line', (rung) => {
     expect(new Set(rungsOf(live(traces.good, 100, held(rung)).slice(3)))).toEqual(new Set([rung]))
@@ -177,11 +218,12 @@ const anySamples = fc
       heardAgo: fc.oneof(fc.nat(1500), fc.nat(8000)),
       silence: maybe(fc.nat(8000)),
       spokenLate: maybe(fc.boolean()),
+      overdue: maybe(fc.nat(8000)),
       rtt: maybe(fc.nat(6000)),
       webrtc: maybe(
         fc.record({
           state: fc.constantFrom('connecting', 'connected', 'connected', 'failed'),
-          ...{ heard: fc.boolean(), loss: share, frozen: share, available: maybe(fc.nat(3000)) },
+          ...{ heard: fc.boolean(), loss: share, frozen: share, dropped: maybe(share), available: maybe(fc.nat(3000)) },
         }),
       ),
       sound: maybe(fc.record({ underruns: fc.nat(2) })),

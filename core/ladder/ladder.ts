@@ -1,6 +1,6 @@
-import { promises, type Reason, unbearable } from './bearing.ts'
+import { isOverworked, promises, type Reason, unbearable } from './bearing.ts'
 import { ladderOf, type Rung, rungs, type Wish } from './rungs.ts'
-import { gone, type LineSample, maybeCut } from './sample.ts'
+import { excused, gone, type LineSample, maybeCut } from './sample.ts'
 
 /**
  * The media ladder: what a classroom gets, by what its browser knows of the line. Down at once, up with patience, which
@@ -60,7 +60,8 @@ export function join(at: number, wish: Wish): Standing {
 }
 
 /** Where one stands after one more sample. */
-export function climb(before: Standing, sample: LineSample, wish: Wish): Standing {
+export function climb(before: Standing, looked: LineSample, wish: Wish): Standing {
+  const sample = excused(looked)
   const standing = remember(before, sample)
   // A WebRTC session may live while the WebSocket is opened anew.
   const silent = sample.webrtc?.heard && standing.rung >= 4 ? 0 : sample.heardAgo
@@ -149,13 +150,13 @@ function goOnTrying(standing: Standing, sample: LineSample, wish: Wish): Standin
   const { memory } = standing
   const { webrtc } = sample
   const isThin = (webrtc?.available ?? rungs[4].needs) < rungs[4].needs
-  if (webrtc && comesByRtc(sample) && !isThin && memory.ups.length < mostUps) {
+  if (webrtc && comesByRtc(sample) && !isThin && !isOverworked(sample) && memory.ups.length < mostUps) {
     const isSharp = (webrtc.available ?? 0) >= 1.2 * rungs[5].needs && memory.patience[5] === patience[5][0]
     return rise(standing, isSharp ? 5 : 4, sample.at)
   }
   const since = memory.tryingSince ?? sample.at
   if (webrtc?.state !== 'failed' && sample.at - since < tryFor) return standing
-  const because = comesByRtc(sample) ? 'line-thin' : 'udp-blocked'
+  const because = isOverworked(sample) ? 'device-busy' : comesByRtc(sample) ? 'line-thin' : 'udp-blocked'
   const given: Standing = {
     ...{ rung: standing.rung, because, trying: undefined },
     memory: { ...memory, promising: undefined, patience: longer(longer(memory.patience, 4), 4) },

@@ -11,6 +11,8 @@ export interface Line {
   rtt?: number
   udp?: boolean
   cut?: boolean
+  /** By how much the device takes its samples too late on a rung, ms. */
+  overdue?: (rung: Rung) => number
 }
 
 export type Trace = (second: number) => Line
@@ -27,6 +29,9 @@ export const traces = {
   udpBlocked: () => ({ carries: 4000, rtt: 60, udp: false }),
   udpBlockedLater: (s: number) => ({ carries: 4000, rtt: 60, udp: s < 30 }),
   shaking: (s: number) => ({ carries: s % 2 === 0 ? 2000 : 20, rtt: s % 2 === 0 ? 50 : 3000 }),
+  smallPictureDevice: () => ({ carries: 4000, rtt: 40, overdue: (rung) => (rung === 5 ? 400 : 60) }),
+  soundDevice: () => ({ carries: 4000, rtt: 40, overdue: (rung) => (rung >= 4 || rung === 2 ? 800 : 60) }),
+  crowdedDevice: () => ({ carries: 4000, rtt: 40, overdue: () => 6_000 }),
   blinking: (s: number) => ({ carries: 4000, rtt: 50, cut: s % 8 < 6 }),
 } satisfies Record<string, Trace>
 
@@ -72,14 +77,16 @@ interface Heard {
 }
 
 function sampleOf({ rung }: Standing, line: Line, { second, silent, opened, knows }: Heard): LineSample {
-  const { carries, loss = 0, rtt = 100, udp = true, cut = false } = line
+  const { carries, loss = 0, rtt = 100, udp = true, cut = false, overdue } = line
+  const late = overdue?.(rung)
   const asked = rungs[rung].needs
   const short = asked > 0 ? Math.max(0, 1 - carries / asked) : 0
   const up = !cut && udp && opened !== undefined && second - opened >= 1
   const lost = Math.min(1, loss + short)
   return {
     at: second * 1000,
-    heardAgo: silent + 300,
+    heardAgo: silent + 300 + (late ?? 0),
+    overdue: late,
     rtt: silent >= 3000 ? undefined : rtt + short * 3000,
     ...(opened !== undefined && {
       webrtc: {
@@ -88,7 +95,7 @@ function sampleOf({ rung }: Standing, line: Line, { second, silent, opened, know
         available: knows && up ? carries * 0.9 : undefined,
       },
     }),
-    ...(rung === 3 && { sound: { underruns: cut || short > 0.05 ? 1 : 0 } }),
+    ...(rung === 3 && { sound: { underruns: cut || short > 0.05 || (late ?? 0) > 1_000 ? 1 : 0 } }),
     ...(rung === 2 && { hls: { stalls: cut || short > 0.05 ? 1 : 0, bandwidth: carries } }),
   }
 }

@@ -14,6 +14,8 @@ export interface LineSample {
   sound?: { underruns: number } | undefined
   /** The hub said since the last sample that the speaker's sound came late to it already: what ran dry then says nothing of this line. */
   spokenLate?: boolean | undefined
+  /** How much later than it was due this sample was taken, ms: the device has other work; `undefined` where it may be put off, as in a hidden page. */
+  overdue?: number | undefined
   /** HLS, while it is played: how often it stood still since the last sample, and what came in, kbit/s. */
   hls?: { stalls: number; bandwidth?: number | undefined } | undefined
 }
@@ -26,6 +28,8 @@ export interface RtcSample {
   loss: number
   /** The share of the time in which the picture stood still: 0 to 1. */
   frozen: number
+  /** The share of the pictures that came and were not shown: 0 to 1; not all browsers say. */
+  dropped?: number | undefined
   /** What the browser thinks could come, kbit/s; many do not say. */
   available?: number | undefined
 }
@@ -35,3 +39,13 @@ export const maybeCut = 1_500
 
 /** And for so long it is gone. Shorter ones a lesson lives through where it is. ms */
 export const gone = 5_000
+
+/** A device that takes its samples so much too late has more work than it can do. A little more is nothing for a sharp picture already. ms */
+export const overworked = { sharp: 250, any: 500 }
+
+/** What came while a busy device did not get to hear it was not silence. */
+export function excused(sample: LineSample): LineSample {
+  const { heardAgo, silence, overdue = 0 } = sample
+  const less = (ms: number) => Math.max(0, ms - overdue)
+  return { ...sample, heardAgo: less(heardAgo), silence: silence === undefined ? undefined : less(silence) }
+}

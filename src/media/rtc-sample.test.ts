@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { type Arrivals, cameIn, nothingCame, rtcSample } from './rtc-sample.ts'
 
-const came = (packets: number, lost = 0, frames = 0) => ({ packets, lost, frames })
+const came = (packets: number, lost = 0, frames = 0, dropped = 0) => ({ packets, lost, frames, dropped })
 const arrivals = (some: Partial<Arrivals>): Arrivals => ({ ...nothingCame, ...some })
 
 test('what came is what the statistics of the incoming stream say, whatever else they hold', () => {
@@ -29,4 +29,12 @@ test('a picture is frozen when packets come and nothing is to be seen; a still o
   expect(rtcSample('connected', before, arrivals({ hostPicture: came(120, 0, 40) })).frozen).toBe(1)
   expect(rtcSample('connected', before, arrivals({ hostPicture: came(120, 0, 52) })).frozen).toBe(0)
   expect(rtcSample('connected', before, before).frozen).toBe(0)
+})
+
+test('pictures that came and were not shown are a share of those that came', () => {
+  const stats = [{ type: 'inbound-rtp', packetsReceived: 50, framesDecoded: 30, framesDropped: 4 }]
+  expect(cameIn(stats)).toEqual(came(50, 0, 30, 4))
+  const before = arrivals({ hostPicture: came(100, 0, 30, 4) })
+  expect(rtcSample('connected', before, arrivals({ hostPicture: came(150, 0, 35, 19) })).dropped).toBe(0.75)
+  expect(rtcSample('connected', before, before).dropped).toBe(0)
 })

@@ -6,6 +6,8 @@ export interface Came {
   lost: number
   /** Pictures; 0 of sound. */
   frames: number
+  /** Pictures that came and were not shown; 0 where the browser does not say. */
+  dropped: number
 }
 
 /** What has come in each of a receiver's places. */
@@ -14,7 +16,7 @@ export type Arrivals = Readonly<Record<Slot, Came>>
 export const slots = ['hostSound', 'hostPicture', 'floorSound', 'floorPicture'] as const
 export type Slot = (typeof slots)[number]
 
-const nothing: Came = { packets: 0, lost: 0, frames: 0 }
+const nothing: Came = { packets: 0, lost: 0, frames: 0, dropped: 0 }
 export const nothingCame: Arrivals = {
   hostSound: nothing,
   hostPicture: nothing,
@@ -25,8 +27,10 @@ export const nothingCame: Arrivals = {
 /** @param stats of one receiver: those of other kinds are passed over */
 export function cameIn(stats: Iterable<unknown>): Came {
   for (const one of stats) {
-    const { type, packetsReceived = 0, packetsLost = 0, framesDecoded = 0 } = one as Partial<RTCInboundRtpStreamStats>
-    if (type === 'inbound-rtp') return { packets: packetsReceived, lost: packetsLost, frames: framesDecoded }
+    const { type, ...stats } = one as Partial<RTCInboundRtpStreamStats>
+    const { packetsReceived = 0, packetsLost = 0, framesDecoded = 0, framesDropped = 0 } = stats
+    if (type !== 'inbound-rtp') continue
+    return { packets: packetsReceived, lost: packetsLost, frames: framesDecoded, dropped: framesDropped }
   }
   return nothing
 }
@@ -39,6 +43,7 @@ export function rtcSample(state: RtcSample['state'], before: Arrivals, now: Arri
   const since = (slot: Slot, of: keyof Came) => Math.max(0, now[slot][of] - before[slot][of])
   const sum = (of: keyof Came) => slots.reduce((all, slot) => all + since(slot, of), 0)
   const [came, lost] = [sum('packets'), sum('lost')]
+  const [frames, dropped] = [sum('frames'), sum('dropped')]
   // A still picture sends little and is not frozen: frozen is one of which packets come and no picture can be made.
   const stands = (slot: Slot) => since(slot, 'packets') > 3 && now[slot].frames > 0 && since(slot, 'frames') === 0
   return {
@@ -46,5 +51,6 @@ export function rtcSample(state: RtcSample['state'], before: Arrivals, now: Arri
     heard: came > 0,
     loss: came + lost > 0 ? lost / (came + lost) : 0,
     frozen: stands('hostPicture') || stands('floorPicture') ? 1 : 0,
+    dropped: frames + dropped > 0 ? dropped / (frames + dropped) : 0,
   }
 }

@@ -1,14 +1,14 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { climb, join, type Standing } from '../../core/ladder/ladder.ts'
-import type { Rung, Shape } from '../../core/ladder/rungs.ts'
 import type { LineSample, RtcSample } from '../../core/ladder/sample.ts'
 import type { RoomLine } from '../live/index.ts'
 import { keepLate, waits } from './keep-late.ts'
-import { type Late, playsLate } from './late.ts'
+import type { Late } from './late.ts'
+import { canWatch, comesLate, type PictureWish, wishOf } from './picture-wish.ts'
 import { presenting, silent, unseen } from './presenting.ts'
 import { evenOut } from './session.ts'
-import type { Shown } from './use-shown.ts'
+import { timerLateness } from './timer-lateness.ts'
 import { type Watching, watch } from './watch.ts'
 
 /** How often it is looked, ms; more often while it is found out whether a picture comes through, and while one has to be there any moment. */
@@ -16,15 +16,9 @@ const every = { settled: 1_000, trying: 250, coming: 100 }
 /** A picture that has not come so long after its session stands is none that has to be there any moment, ms. */
 const coming = 3_000
 
-export interface RoomPictureOptions {
+export interface RoomPictureOptions extends PictureWish {
   room: LessonId
   line: RoomLine
-  shape: Shape
-  /** Whose picture, and sound beside it, is to be had. */
-  shown: Shown
-  held: Rung | undefined
-  /** The class is to talk back: not some seconds late. */
-  talks?: boolean
   /** How often the timeline's own sound has run dry so far. */
   stops(): number
 }
@@ -70,6 +64,7 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
     let failed = { times: 0, at: 0 }
     let stands: number | undefined
     let sampled = 0
+    const lateness = timerLateness()
     let isLooking = false
     let isDue = false
     let stops = latest.current.options.stops()
@@ -122,28 +117,35 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
       })
       if (over) return
       if (isDue) return look()
-      timer = setTimeout(() => void look(), pause())
+      wait()
+    }
+
+    function wait(): void {
+      const ms = pause()
+      lateness.set(ms)
+      timer = setTimeout(() => void look(), ms)
     }
 
     async function lookOnce(): Promise<void> {
       const one = session
+      const overdue = lateness.take()
       // The ladder reckons by the second, but for what it tries.
       const isSample = now.trying !== undefined || performance.now() - sampled >= every.settled
       const looked = await one?.look(isSample)
       if (over || one !== session) return
-      if (isSample) takeSample(looked?.sample)
+      if (isSample) takeSample(overdue, looked?.sample)
       if (!looked || !one || session !== one) return
       one.choose(now.rung === 5 ? 'sharp' : 'small')
       present.look(one, looked.came, now.rung >= 4, latest.current.options.shown)
     }
 
-    function takeSample(webrtc: RtcSample | undefined): void {
+    function takeSample(overdue: number | undefined, webrtc: RtcSample | undefined): void {
       const before = now
       const dry = latest.current.options.stops()
       sampled = performance.now()
       const sample: LineSample = {
         ...{ at: sampled, heardAgo: line.heardAgo(), silence: line.silence(), rtt: line.rtt() },
-        spokenLate: line.spokenLate(),
+        ...{ spokenLate: line.spokenLate(), overdue },
         ...{ webrtc, hls: late.look() },
         ...(now.rung < 4 && { sound: { underruns: Math.max(0, dry - stops) } }),
       }
@@ -163,7 +165,7 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
 
     setStanding(now)
     keep()
-    timer = setTimeout(() => void look(), pause())
+    wait()
     return () => {
       over = true
       clearTimeout(timer)
@@ -180,18 +182,4 @@ export function useRoomPicture(options: RoomPictureOptions): RoomPicture {
     floor: seen.floor,
     lateAt: shownLate?.shownAt,
   }
-}
-
-function wishOf({ shape, shown, held }: RoomPictureOptions, isNone: boolean) {
-  const webrtc = (shown.host || shown.floor) && !isNone && canWatch()
-  return { shape, webrtc, hls: false, held }
-}
-
-function canWatch(): boolean {
-  return typeof RTCPeerConnection !== 'undefined'
-}
-
-/** Only the host's picture comes late. */
-function comesLate({ shown, talks }: RoomPictureOptions, isNone: boolean): boolean {
-  return shown.host && !isNone && !talks && playsLate()
 }
