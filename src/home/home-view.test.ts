@@ -57,6 +57,8 @@ describe('the big button', () => {
     const lessons = [card(1, live), card(2), card(3)]
     expect(now(lessons, start + 30 * minute)).toBe('three.20260908.1')
     expect(now(lessons, start + 45 * minute)).toBe('three.20260908.1')
-    expect(now(lessons, start + 51 * minute)).toBe('three.20260908.2')
+    expect(now(lessons, start + 53 * minute)).toBe('three.20260908.2')
+    const late = card(1, { opened: true, liveSince: start + 120 * minute })
+    expect(now([late, card(2), card(3)], start + 145 * minute)).toBe('three.20260908.1')
   })
 })

@@ -58,12 +58,17 @@ const forgottenAfter = 10 * 60_000
  */
 export function lessonNow(lessons: readonly LessonCard[], now: number): LessonCard | undefined {
   const open = lessons.filter((lesson) => !lesson.closed && !lesson.cancelled)
-  const live = open.filter((lesson) => lesson.liveSince !== undefined && now < lesson.end + forgottenAfter)
-  const waiting = live.sort((a, b) => (b.liveSince ?? 0) - (a.liveSince ?? 0))[0]
+  const live = open.filter((lesson) => now < liveUntil(lesson) + forgottenAfter)
+  const waiting = live.sort((a, b) => liveUntil(b) - liveUntil(a))[0]
   if (waiting) return waiting
   const ahead = open.filter((lesson) => now < lesson.end)
   const since = (lesson: LessonCard) => lesson.latest ?? 0
   const last = ahead.filter(({ opened }) => opened).sort((a, b) => since(b) - since(a))[0]
   if (last && now - since(last) < forgottenAfter) return last
   return ahead[0] ?? open[open.length - 1]
+}
+
+/** When a lesson that is taught live is over, be it taught out of its time; ms since 1970, 0 of one that is not. */
+function liveUntil({ liveSince, start, end }: LessonCard): number {
+  return liveSince === undefined ? 0 : Math.max(end, liveSince + end - start)
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import type { ClassId, PersonId } from '../../core/facts/ids.ts'
 import type { Response } from '../../core/facts/kinds/question-answered.ts'
@@ -7,34 +8,78 @@ import { useAttempt } from '../here/use-attempt.ts'
 import { Countdown, roomNow } from '../live/known/index.ts'
 import { Button } from '../ui/button.tsx'
 import { Field } from '../ui/field.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { type AskedNow, liveNow, respond } from './asked-query.ts'
 import type { DrawingWay, DrawingWayProps } from './drawing-way.tsx'
+import { onCard, type Stand } from './on-card.ts'
 import { PhotoWay } from './photo-way.tsx'
 import { t } from './words.ts'
 import './respond.css'
 
-/** What the host of a live lesson asks now, for a pupil to answer on a tablet, and the time that is given; nothing while there is neither. */
+/**
+ * What the host of a live lesson asks now, for a pupil to answer on a tablet, and the time that is given. A question that is closed under
+ * their hand stays and says so: late answers count.
+ */
 export function AskedCard({ classId, pupil }: { classId: ClassId; pupil: PersonId }) {
   const live = useLive(() => liveNow(classId, pupil), [classId, pupil])
-  const { trouble, attempt } = useAttempt()
-  const asked = live?.asked
-  const timer = live && <Countdown timer={live.timer} now={() => roomNow(live)} />
-  if (!asked) return live?.timer ? <div class="respond-timer">{timer}</div> : null
-  const answer = (response: Response) => void attempt(() => respond(asked, pupil, response))
+  const [stands, setStands] = useState<ReadonlyMap<string, Stand>>(new Map())
+  const stand = (question: string, as: Stand) => setStands((all) => new Map(all).set(question, as))
+  const open = live?.questions.find(({ closed }) => closed === undefined)
+  const openNow = open?.question
+  useEffect(() => {
+    if (openNow) stand(openNow, 'seen')
+  }, [openNow])
+  if (!live) return null
+  const timer = <Countdown timer={live.timer} now={() => roomNow(live)} />
   return (
-    <section class="respond" aria-live="polite">
-      <h2>{t().asked}</h2>
+    <>
+      {!open && live.timer && <div class="respond-timer">{timer}</div>}
+      {onCard(live.questions, stands).map((asked) => (
+        <Question
+          key={asked.question}
+          asked={asked}
+          pupil={pupil}
+          timer={asked === open && timer}
+          begun={(is) => stand(asked.question, is ? 'begun' : 'seen')}
+          putAway={() => stand(asked.question, 'away')}
+        />
+      ))}
+    </>
+  )
+}
+
+interface QuestionProps {
+  asked: AskedNow
+  pupil: PersonId
+  timer: ComponentChildren
+  /** Something was begun and is not sent yet, or is no more. */
+  begun: (is: boolean) => void
+  putAway: () => void
+}
+
+function Question({ asked, pupil, timer, begun, putAway }: QuestionProps) {
+  const { trouble, attempt } = useAttempt()
+  const isOver = asked.closed !== undefined
+  const answer = (response: Response) => attempt(() => respond(asked, pupil, response))
+  return (
+    <section class={`respond${isOver ? ' respond-over' : ''}`} aria-live="polite">
+      <h2>{isOver ? t().over : t().asked}</h2>
       {timer}
       {asked.words && <p>{asked.words}</p>}
       <TroubleNotice trouble={trouble} />
       {asked.asked.kind === 'photo' ? (
-        <PhotoWay key={asked.question} asked={asked} pupil={pupil} attempt={attempt} />
+        <PhotoWay asked={asked} pupil={pupil} attempt={attempt} />
       ) : asked.asked.kind === 'drawing' ? (
-        <Drawing key={asked.question} asked={asked} pupil={pupil} attempt={attempt} />
+        <Drawing asked={asked} pupil={pupil} attempt={attempt} begun={begun} />
       ) : (
-        <Ways key={asked.question} asked={asked} answer={answer} />
+        <Ways asked={asked} answer={answer} begun={begun} />
       )}
-      {asked.answer && <p role="status">{t().answered}</p>}
+      {asked.answer && !isOver && <p role="status">{t().answered}</p>}
+      {isOver && (
+        <Notice kind={asked.answer ? 'done' : 'hint'} action={<Button onClick={putAway}>{t().putAway}</Button>}>
+          {asked.answer ? t().overAnswered : t().overOpen}
+        </Notice>
+      )}
     </section>
   )
 }
@@ -53,7 +98,12 @@ function Drawing(props: DrawingWayProps) {
   return Way ? <Way {...props} /> : null
 }
 
-function Ways({ asked, answer }: { asked: AskedNow; answer: (response: Response) => void }) {
+interface WaysProps extends Pick<QuestionProps, 'asked' | 'begun'> {
+  /** Whether it is safe. */
+  answer: (response: Response) => Promise<boolean>
+}
+
+function Ways({ asked, answer, begun }: WaysProps) {
   const given = asked.answer
   if (asked.asked.kind === 'choice')
     return (
@@ -63,7 +113,7 @@ function Ways({ asked, answer }: { asked: AskedNow; answer: (response: Response)
             big
             key={option}
             pressed={given?.kind === 'choice' && given.option === option}
-            onClick={() => answer({ kind: 'choice', option })}
+            onClick={() => void answer({ kind: 'choice', option })}
           >
             {String.fromCharCode(65 + option)}
           </Button>
@@ -78,30 +128,40 @@ function Ways({ asked, answer }: { asked: AskedNow; answer: (response: Response)
             big
             key={String(is)}
             pressed={given?.kind === 'truth' && given.is === is}
-            onClick={() => answer({ kind: 'truth', is })}
+            onClick={() => void answer({ kind: 'truth', is })}
           >
             {is ? t().yes : t().no}
           </Button>
         ))}
       </div>
     )
-  return <Written asked={asked} answer={answer} />
+  return <Written asked={asked} answer={answer} begun={begun} />
 }
 
-function Written({ asked, answer }: { asked: AskedNow; answer: (response: Response) => void }) {
+function Written({ asked, answer, begun }: WaysProps) {
   const isNumber = asked.asked.kind === 'number'
   const [text, setText] = useState(textOf(asked.answer))
   const number = Number(text.replace(',', '.'))
+  const write = (now: string) => {
+    setText(now)
+    begun(now.trim() !== '' && now !== textOf(asked.answer))
+  }
+  const send = async () => {
+    const isSafe = await answer(
+      isNumber ? { kind: 'number', number } : { kind: 'word', word: text.trim().slice(0, 100) },
+    )
+    if (isSafe) begun(false)
+  }
   const fits = text.trim() !== '' && (!isNumber || Number.isFinite(number))
   return (
     <form
       class="respond-written"
       onSubmit={(event) => {
         event.preventDefault()
-        if (fits) answer(isNumber ? { kind: 'number', number } : { kind: 'word', word: text.trim().slice(0, 100) })
+        if (fits) void send()
       }}
     >
-      <Field label={t().yours} value={text} onValue={setText} inputMode={isNumber ? 'decimal' : 'text'} />
+      <Field label={t().yours} value={text} onValue={write} inputMode={isNumber ? 'decimal' : 'text'} />
       <Button big kind="primary" type="submit" disabled={!fits}>
         {t().send}
       </Button>

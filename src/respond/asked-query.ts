@@ -12,7 +12,7 @@ import { row, rowsOfLessons, rowsUnder } from '../store/rows.ts'
 import { schoolNow } from '../store/school-now.ts'
 import { selfOf } from '../store/store.ts'
 
-/** A question that the host of a live lesson asks a class now. */
+/** A question that the host of a live lesson asks a class, or has asked. */
 export interface AskedNow extends AskedQuestion {
   lesson: LessonId
   question: QuestionId
@@ -20,40 +20,51 @@ export interface AskedNow extends AskedQuestion {
   answer: Response | undefined
 }
 
-/** What a live lesson wants of a pupil's class now. */
+/** What a live lesson wants of a pupil's class now, and has asked. */
 export interface LiveNow extends Pick<Room, 'opened'> {
-  asked: AskedNow | undefined
+  /** The first asked first; when the lesson is over none is open. */
+  questions: AskedNow[]
   timer: Timer | undefined
   /** Hub's clock minus this device's, ms. */
   offset: number
 }
 
-/** The live lesson of a pupil's class, if one is going on: its question and its timer. Run it in a live query. */
+/** The live lesson of a pupil's class that is going on, or was the last of today: its questions and its timer. Run it in a live query. */
 export async function liveNow(classId: ClassId, pupil: PersonId): Promise<LiveNow | null> {
   const { store } = here()
   const today = dayOf(await schoolNow(store))
-  const live = (await rowsOfLessons(store, rooms, classId, today, 1)).filter(({ state }) => state.closed === undefined)
   // Of two that were left open the one that was opened last.
-  const [first] = live.sort((a, b) => b.state.opened - a.state.opened)
+  const [first] = (await rowsOfLessons(store, rooms, classId, today, 1)).sort(
+    (a, b) =>
+      Number(a.state.closed !== undefined) - Number(b.state.closed !== undefined) || b.state.opened - a.state.opened,
+  )
   if (!first) return null
-  const { room, opened } = first.state
+  const { room, opened, closed } = first.state
   const [asked, timer, self] = await Promise.all([
     rowsUnder(store, askedQuestions, room),
     row(store, timers, room),
     selfOf(store),
   ])
-  const open = asked.find((one) => one.state.closed === undefined)
-  return { asked: open && (await askedOf(first.lesson, open, pupil)), timer, opened, offset: self?.offset ?? 0 }
+  const questions = await Promise.all(asked.map((one) => askedOf(first.lesson, one, pupil, closed)))
+  return {
+    questions: questions.sort((a, b) => a.opened - b.opened),
+    timer: closed === undefined ? timer : undefined,
+    opened,
+    offset: self?.offset ?? 0,
+  }
 }
 
+/** @param over when the lesson was ended, and with it what was asked in it */
 async function askedOf(
   lesson: LessonId,
   { key, state }: { key: RowKey; state: AskedQuestion },
   pupil: PersonId,
+  over: number | undefined,
 ): Promise<AskedNow> {
   const question = rowPart(key, 1) as QuestionId // as the key was made
   const answer = (await row(here().store, responses, lesson, question, pupil))?.answer
-  return { ...state, lesson, question, answer }
+  const closed = state.closed ?? over
+  return { ...state, ...(closed !== undefined && { closed }), lesson, question, answer }
 }
 
 /** A pupil answers, or answers otherwise: the latest counts. */

@@ -11,16 +11,22 @@ import { t } from './words.ts'
 export interface DrawingWayProps extends Pick<Attempt, 'attempt'> {
   asked: AskedNow
   pupil: PersonId
+  /** The sheet is open, or is put away. */
+  begun: (is: boolean) => void
 }
 
 /** A question that is answered with a drawing; loaded when one is asked. */
-export function DrawingWay({ asked, pupil, attempt }: DrawingWayProps) {
+export function DrawingWay({ asked, pupil, attempt, begun }: DrawingWayProps) {
   const [drawing, setDrawing] = useState(false)
+  const draw = (is: boolean) => {
+    setDrawing(is)
+    begun(is)
+  }
   const given = asked.answer?.kind === 'drawing' ? asked.answer : undefined
   return (
     <div class="respond-picture">
       {given && <Given key={given.blob} hash={given.blob} />}
-      <Button big kind={given ? 'plain' : 'primary'} icon={IconPen} onClick={() => setDrawing(true)}>
+      <Button big kind={given ? 'plain' : 'primary'} icon={IconPen} onClick={() => draw(true)}>
         {given ? t().drawOn : t().draw}
       </Button>
       {drawing && (
@@ -28,7 +34,7 @@ export function DrawingWay({ asked, pupil, attempt }: DrawingWayProps) {
           draft={`draft:drawing/${asked.question}/${pupil}`}
           title={asked.words || t().drawTitle}
           keep={(bytes) => attempt(() => respondWithDrawing(asked, pupil, bytes))}
-          onClose={() => setDrawing(false)}
+          onClose={() => draw(false)}
         />
       )}
     </div>
