@@ -8,14 +8,13 @@ import { noteStoodElsewhere } from '../devices/move.ts'
 import type { Hub } from '../hub.ts'
 import { isRevoked, noteCountyRead } from '../people/devices.ts'
 import type { Caller } from '../people/sessions.ts'
+import { Paging } from './paging.ts'
 import { pull } from './pull.ts'
 
 /** How often channels are looked at, ms. */
 const lookEvery = 1_000
 /** How long a device may keep silent before its channel is given up, usually and on a thin line, ms. */
 const patience = { usual: 10_000, thin: 20_000 }
-/** What happens in so long goes together on a thin line, ms: each message has headers of 100 bytes and an answer. */
-const gathered = 1_000
 
 /**
  * The live channels of a hub, whatever opens their sockets: the same facts as over HTTP, in both directions, as they happen.
@@ -59,25 +58,20 @@ class Channel {
   private pulling = false
   private again = false
   private lastSaid = 0
-  /** What the device answers, in its turn, when it has taken in what came before; and how many of these it has answered. */
-  private readonly asked = { said: 0, answered: 0 }
-  /** By as many answers it has the facts that went last. */
-  private behindFacts = 0
   private answersPulls = false
-  private isThin = false
-  /** Set while another page would be too soon. */
-  private rests: ReturnType<typeof setTimeout> | undefined
+  private readonly paging: Paging
 
   constructor(
     private readonly hub: Hub,
     private readonly socket: LiveSocket,
   ) {
     this.lastHeard = hub.now()
+    this.paging = new Paging(hub.now, () => this.again && void this.push())
     socket.on('message', (data) => {
       this.message(String(data)).catch((error: unknown) => this.failed(error))
     })
     socket.on('error', () => socket.terminate())
-    socket.on('close', () => clearTimeout(this.rests))
+    socket.on('close', () => this.paging.end())
     this.send({ t: 'nonce', nonce: hub.sessions.nonce(hub.now()) })
   }
 
@@ -88,8 +82,8 @@ class Channel {
 
   beat(): void {
     const now = this.hub.now()
-    if (now - this.lastHeard > patience[this.isThin ? 'thin' : 'usual']) this.socket.terminate()
-    else if (now - this.lastSaid >= heartbeatOf(this.isThin).beat) this.sayBeat()
+    if (now - this.lastHeard > patience[this.paging.isThin ? 'thin' : 'usual']) this.socket.terminate()
+    else if (now - this.lastSaid >= heartbeatOf(this.paging.isThin).beat) this.sayBeat()
   }
 
   close(): void {
@@ -101,7 +95,7 @@ class Channel {
     const message = readMessage(text)
     if (!message) return this.socket.close(1008, 'malformed')
     if (message.t === 'beat') {
-      this.asked.answered += 1
+      this.paging.answered()
       if (message.cursors) {
         this.cursors = { ...message.cursors }
         this.again = true
@@ -109,7 +103,7 @@ class Channel {
       return this.again ? this.push() : undefined
     }
     if (message.t === 'line') {
-      this.isThin = message.thin
+      this.paging.isThin = message.thin
       return
     }
     if (message.t === 'hello') {
@@ -118,7 +112,7 @@ class Channel {
       if (this.caller.revoked) return this.socket.close(4403, 'revoked')
       this.cursors = { ...message.cursors }
       this.answersPulls = message.answersPulls === true
-      this.isThin = message.thin === true
+      this.paging.isThin = message.thin === true
       await noteCountyRead(this.hub.db, this.caller.device, this.cursors[county] ?? '')
       await noteStoodElsewhere(this.hub.db, this.caller, this.cursors)
       return this.push()
@@ -151,30 +145,26 @@ class Channel {
     this.socket.close(1011)
   }
 
-  /**
-   * Sends what the cursors lack; asked again meanwhile, looks again when it is through. What went before has to have come first: the
-   * machine between takes in far more than a thin line carries, and what happens meanwhile is less when it goes together.
-   */
+  /** Sends what the cursors lack, when another page may go; asked again meanwhile, looks again when it is through. */
   private async push(): Promise<void> {
     if (!this.caller || this.socket.readyState !== this.socket.OPEN) return
     this.again = true
     if (this.pulling) return
     this.pulling = true
     try {
-      while (this.again && !this.rests && this.asked.answered >= this.behindFacts) {
+      while (this.again && this.paging.mayGo) {
         this.again = false
         if (await isRevoked(this.hub.db, this.caller.device)) return this.socket.close(4403, 'revoked')
-        const line = this.isThin ? 'thin' : 'usual'
+        const line = this.paging.isThin ? 'thin' : 'usual'
         const answer = await pull(this.hub.db, this.caller.device, this.cursors, this.hub.now(), line)
         this.scopes = answer.scopes
         for (const page of answer.pages) this.cursors[page.scope] = page.cursor
         const hasMore = answer.pages.some((page) => page.more)
         if (hasMore) this.again = true
         this.send({ t: 'pull', pull: answer })
-        if (this.answersPulls) this.asked.said += 1
+        if (this.answersPulls) this.paging.said()
         else this.sayBeat()
-        this.behindFacts = this.asked.said
-        if (this.isThin && !hasMore) this.rest()
+        this.paging.went(hasMore)
       }
     } catch (error) {
       this.failed(error)
@@ -183,16 +173,8 @@ class Channel {
     }
   }
 
-  /** What happens from now on goes together. */
-  private rest(): void {
-    this.rests = setTimeout(() => {
-      this.rests = undefined
-      if (this.again) void this.push()
-    }, gathered)
-  }
-
   private sayBeat(): void {
-    this.asked.said += 1
+    this.paging.said()
     this.send({ t: 'beat' })
   }
 
