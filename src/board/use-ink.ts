@@ -42,6 +42,8 @@ export function useInk(
   /** When the first came of what was not shown yet. */
   const came = useRef<number | undefined>(undefined)
   const frame = useRef(0)
+  /** The moment from which on nothing more of what is there will change. */
+  const still = useRef<number | undefined>(undefined)
   const now = useRef({ page, moment, own })
   now.current = { page, moment, own }
   const [size, setSize] = useState<SheetSize>({ width: 0, height: 0 })
@@ -60,7 +62,9 @@ export function useInk(
     if (news) pace.current.heard(news.from, news.to, came.current ?? performance.now())
     came.current = undefined
     const { moment: of, own: drawing } = now.current
-    const next = ink.show(shownMoment(of, pace.current), drawing?.())
+    const at = shownMoment(of, pace.current)
+    const next = ink.show(at, drawing?.())
+    still.current = next === 'still' ? at : undefined
     setRefused(ink.refused)
     if ((of !== 'all' && next === 'moving') || (of === 'live' && next === 'waiting')) draw()
   }
@@ -96,8 +100,11 @@ export function useInk(
 
   useEffect(() => {
     if (typeof moment !== 'function') return
-    // A clock may run, stop and leap, and what it comes upon is not announced.
-    const looking = setInterval(draw, tickMs)
+    // A clock may run, stop and leap, and what it comes upon is not announced. A frame costs a weak device much, be nothing new in it.
+    const looking = setInterval(() => {
+      const { moment: of } = now.current
+      if (typeof of !== 'function' || still.current === undefined || of() < still.current) draw()
+    }, tickMs)
     return () => clearInterval(looking)
   }, [typeof moment])
 
