@@ -18,6 +18,8 @@ export interface Classroom {
   errors: string[]
   /** How often it has answered. */
   answers: number
+  /** Where on the ladder it was in the end, in its own words. */
+  rung: string
 }
 
 /** On a machine that has too much to do. */
@@ -31,7 +33,8 @@ export async function openClassroom(
   const relay = line === 'good' || line === 'no UDP' ? undefined : await openRelay(hub, lines[line])
   const page = await newPage(browser)
   const errors = watchErrors(page)
-  await page.setViewportSize(screens.projector)
+  // A large screen is painted in software here, and costs more than all that the app does.
+  await page.setViewportSize(screens.desk)
   await page.goto(`http://localhost:${relay?.port ?? hub}/enrol?code=${codeOf(n)}`, patience)
   await page.waitForURL(/\/at\//, patience)
   const card = page.locator('.day .card', { hasText: subject }).first()
@@ -39,7 +42,7 @@ export async function openClassroom(
   const began = performance.now()
   await card.click(patience)
   await page.getByText(/正在直播/).waitFor(patience)
-  return { n, page, line, version, relay, joined: performance.now() - began, errors, answers: 0 }
+  return { n, page, line, version, relay, joined: performance.now() - began, errors, answers: 0, rung: '' }
 }
 
 /** A device of its own. */
@@ -77,6 +80,17 @@ export async function answer(room: Classroom, within: number): Promise<void> {
 /** What stands on the page of the lesson that is shown; '' on any other. */
 export function pageOf(page: Page): Promise<string> {
   return page.evaluate(() => document.querySelector('.page-view')?.textContent ?? '')
+}
+
+/** What a classroom says of where on the ladder it is, and why. */
+export async function rungOf(page: Page): Promise<string> {
+  const mark = page.getByRole('button', { name: /^(高清画面|小画面|稍迟的画面|声音和板书|板书|自己上课)/ })
+  return (
+    (await mark
+      .first()
+      .textContent({ timeout: 10_000 })
+      .catch(() => '')) ?? ''
+  )
 }
 
 /** The strokes that a page has of its room, by who drew them and their numbers. */

@@ -15,8 +15,10 @@ export const lines = {
 
 export type LineName = keyof typeof lines
 
-/** Chromium lets no UDP out that goes by no proxy, and there is none. */
-export const withoutUdp = '--force-webrtc-ip-handling-policy=disable_non_proxied_udp'
+/** Chromium lets no UDP out that goes by no proxy, and there is none. Chromium 88 and 109 know the switch by its longer name, later ones by the other. */
+export const withoutUdp = ['webrtc', 'force-webrtc'].map(
+  (name) => `--${name}-ip-handling-policy=disable_non_proxied_udp`,
+)
 
 export function lineOf(n: number): LineName {
   const names = Object.keys(lines) as LineName[] // the keys of this very object

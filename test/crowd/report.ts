@@ -27,8 +27,8 @@ export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): numb
     faults += 1
     return words
   }
-  tell('class  Chromium  line    joined  hands kept/counted  register  board')
-  for (const [i, { n, version, line, joined, answers, errors }] of rooms.entries()) {
+  tell('class  Chromium  line    joined  hands kept/counted  register  board and rung')
+  for (const [i, { n, version, line, joined, answers, errors, rung }] of rooms.entries()) {
     const { hands = 0, marked = 0 } = kept.classes[n] ?? {}
     const step = caughtUp[i] ?? { missing: 0, isShown: false, after: 0 }
     const isWhole = step.missing === 0 && step.isShown
@@ -42,6 +42,7 @@ export function report({ rooms, caughtUp, isOpen, kept, studio }: Outcome): numb
         `${hands}/${2 * answers}${hands < 2 * answers ? fault(' LOST') : ''}`.padStart(18),
         `${marked}/${pupilsEach}`.padStart(9),
         isWhole ? ` whole after ${step.after.toFixed(1)} s` : fault(notWhole(step)),
+        ` ${rung}`,
       ].join(' '),
     )
     for (const error of errors) tell(fault(`  error: ${error.slice(0, 300)}`))
