@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { LessonId } from '../../core/facts/ids.ts'
 import { type FromMember, FromRoom, isThin, type Member, type Standing } from '../../core/live/room-messages.ts'
 import { signalsOf } from '../../core/live/several.ts'
+import { deadline } from '../sync/deadline.ts'
 import { Silence } from '../sync/silence.ts'
 import { LastHeard } from './last-heard.ts'
 import { patienceFor, waitBefore } from './opening.ts'
@@ -97,18 +98,18 @@ export function roomLine(room: LessonId, world: RoomWorld): RoomLine {
         silence.dropped()
         drop()
       }
-      let patience = setTimeout(drop, most)
+      let stopWaiting = deadline(most, drop)
       opened.onmessage = ({ data }) => {
         hub.heard()
         if (isFirst) silence.opened(performance.now() - began)
         isFirst = false
-        clearTimeout(patience)
-        patience = setTimeout(silent, silence.may)
+        stopWaiting()
+        stopWaiting = deadline(silence.may, silent)
         if (data instanceof ArrayBuffer) hear(new Uint8Array(data))
         else take(opened, String(data)).catch(() => opened.close())
       }
       opened.onclose = ({ code }) => {
-        clearTimeout(patience)
+        stopWaiting()
         resolve(code === 4401 || code === 4403 || code === 4404 ? 'refused' : 'away')
       }
     })

@@ -110,9 +110,10 @@ async function settle(here: Here, screen: string): Promise<void> {
   ])
   followPins(here.store, here.carrier)
   sayHow(here.store, here.carrier, __VERSION__)
+  const withoutLetters = (error: unknown) => console.info('letters:', error)
   const letters = () => import('../library/letters/index.ts')
   // On the first visit the lessons come before the letters that they are set in.
-  if (navigator.serviceWorker?.controller) void letters().then(({ showKai }) => showKai())
+  if (navigator.serviceWorker?.controller) letters().then(({ showKai }) => showKai(), withoutLetters)
   void import('../sync/upkeep.ts').then(({ keepUp }) => keepUp(here.store, here.name, ended.signal))
   const isKept = await keepShell()
     .then(() => keepRest(here.place.kind === 'office' ? 'keep-the-office' : 'keep-the-rest'))
@@ -120,8 +121,7 @@ async function settle(here: Here, screen: string): Promise<void> {
   // Then this page has its screens at hand itself, for as long as it is open.
   if (!isKept) await Promise.all(Object.values(screens).map((load) => load()))
   keepReady(here, ended.signal)
-  const { keepLetters } = await letters()
-  await keepLetters(here, ended.signal)
+  await letters().then(({ keepLetters }) => keepLetters(here, ended.signal), withoutLetters)
 }
 
 function after(ms: number): Promise<void> {

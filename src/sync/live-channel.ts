@@ -3,6 +3,7 @@ import { type FromDevice, FromHub } from '../../core/sync/live-messages.ts'
 import type { Pull } from '../../core/sync/messages.ts'
 import { type Asked, absorb, cursors as cursorsOfStore } from '../store/absorb.ts'
 import { type Store, selfOf } from '../store/store.ts'
+import { deadline } from './deadline.ts'
 import { prove } from './device-key.ts'
 import { Silence } from './silence.ts'
 import { inTurn } from './turn.ts'
@@ -89,21 +90,21 @@ export function liveChannel(
         silence.dropped()
         drop()
       }
-      let patience = setTimeout(drop, silence.isThin ? opening.thin : opening.usual)
+      let stopWaiting = deadline(silence.isThin ? opening.thin : opening.usual, drop)
       const asked: Asking = {}
       let work = Promise.resolve()
       opened.onmessage = (event) => {
         const heardAt = store.now()
         if (!anything) silence.opened(performance.now() - began)
         anything = true
-        clearTimeout(patience)
-        patience = setTimeout(silent, silence.may)
+        stopWaiting()
+        stopWaiting = deadline(silence.may, silent)
         // One after the other, so that cursors are written in the order in which pages came.
         work = work.then(() => take(opened, asked, String(event.data), heardAt)).catch(() => opened.close())
       }
       opened.onclose = ({ code }) => {
         open = false
-        clearTimeout(patience)
+        stopWaiting()
         // Only an answer to a signed request tells what that means.
         if (code === revoked) heard(false)
         resolve(anything)
