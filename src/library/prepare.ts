@@ -76,10 +76,12 @@ export function keepReady(here: Here, signal: AbortSignal): void {
   signal.addEventListener('abort', () => {
     watching.unsubscribe()
     givingWay()
-    running.abort()
-    wake()
   })
   inTurn(`tongke:${here.name}:prepare`, signal, async (over) => {
+    over.addEventListener('abort', () => {
+      running.abort()
+      wake()
+    })
     for (let missed = 0; !over.aborted; ) {
       due = false
       const awaited = !preparing.getState().stopped && (await prepare(here))
